@@ -1,0 +1,1 @@
+"""Floor 5: wires the parts together and starts the program."""

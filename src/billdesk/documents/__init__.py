@@ -1,0 +1,1 @@
+"""Floor 2: PDF documents; the only room that knows ReportLab."""

@@ -1,0 +1,79 @@
+"""What a printed invoice says: everything the PDF needs, as plain values, in the order it is read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The shop as it stands on its documents; a snapshot, kept with every issued document."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    tax_number: str = ""
+    bank: tuple[str, ...] = ()
+    footer: str = ""
+    accent: str = "#0B6470"
+    paper: str = "A4"  # "A4" or "Letter"
+    logo: bytes = b""  # PNG or JPEG
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One row of the table. Quantity × 10⁴, price in minor units × 10⁴, amount in minor units."""
+
+    kind: str  # "item" or "heading"
+    description: str
+    note: str = ""  # second line, small and grey: names counted, "9 used, 2 included", "Minimum of 3"
+    quantity: int | None = None
+    unit: str = ""
+    unit_price: int | None = None
+    discount: int = 0  # minor units taken off this line
+    discount_text: str = ""  # "12.5 %" where it is a percentage
+    amount: int | None = None
+    tax_mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTax:
+    """One row per tax rate below the table. Percent × 10⁴, amounts in minor units."""
+
+    name: str
+    percent: int
+    base: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedInvoice:
+    """An invoice or credit note as printed. Amounts are minor units of `currency`."""
+
+    kind: str  # "invoice" or "credit_note"
+    language: str  # "en", "de", … the customer's
+    letterhead: Letterhead
+    number: str | None  # None = draft
+    state: str  # draft issued void
+    date: date
+    due_date: date
+    currency: str
+    customer: tuple[str, ...]  # name first, then contact and address lines
+    lines: tuple[PrintedLine, ...]
+    subtotal: int
+    discount: int
+    discount_text: str
+    taxes: tuple[PrintedTax, ...]
+    rounding: int
+    total: int
+    paid: int  # payments and deposits applied when it was issued
+    credit: int  # credit applied when it was issued
+    balance: int
+    includes_tax: bool = False
+    title: str = ""
+    terms: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    reference: str = ""  # purchase order or reference of the customer
+    notes: str = ""

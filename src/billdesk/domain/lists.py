@@ -1,0 +1,149 @@
+"""The rows of lists, and what one asks of a list: filters, order, pages. Plain values for any thread."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+STATUSES = ("draft", "open", "partly_paid", "overdue", "paid", "void")
+"""Every status that an invoice can be shown with; overdue beats open and partly paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One line of the invoice list. Amounts are minor units of `currency`."""
+
+    id: int
+    kind: str  # "invoice" or "credit_note"
+    number: str | None  # None as long as it is a draft
+    customer_id: int
+    customer: str
+    title: str
+    date: date
+    due_date: date
+    status: str  # one of STATUSES
+    overdue_days: int  # 0 unless overdue
+    currency: str
+    total: int
+    balance: int
+    recurring: bool
+    sent: str  # "" | "queued" | "sent" | "printed" | "failed" | "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFilter:
+    """Which invoices; None and empty mean "any"."""
+
+    statuses: frozenset[str] = frozenset()
+    customer_id: int | None = None
+    schedule_id: int | None = None
+    ticket_id: int | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    amount_from: int | None = None  # minor units of the total
+    amount_to: int | None = None
+    emailed: bool | None = None
+    recurring: bool | None = None
+    has_payment: bool | None = None
+    paid_from: date | None = None  # became paid on this day or later
+    ids: tuple[int, ...] = ()
+    text: str = ""  # words to search for
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The column that a list is ordered by; the id breaks ties in the same direction."""
+
+    key: str = "date"  # number customer date due_date status total balance
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """Where a page begins or ends: the sort value and the id of a row. Opaque to everybody but storage."""
+
+    value: object
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Consecutive rows of a list, with the keys to go on from."""
+
+    rows: tuple[Row, ...]
+    first: PageKey | None
+    last: PageKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencySum:
+    """How many rows, and their sums in minor units of one currency."""
+
+    currency: str
+    count: int
+    total: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceCell:
+    """One cell of the at-a-glance picture, in the home currency's minor units."""
+
+    status: str  # draft open partly_paid overdue paid (paid = paid this month)
+    count: int
+    amount: int
+    others: tuple[CurrencySum, ...] = ()  # what is in other currencies
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSum:
+    """What was invoiced in one month, in the home currency's minor units."""
+
+    month: date  # first day
+    count: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The at-a-glance picture above the invoice list."""
+
+    currency: str
+    cells: tuple[GlanceCell, ...]
+    months: tuple[MonthSum, ...] = field(default=())  # 12, oldest first, the last is this month
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleFilter:
+    """Which schedules; None and empty mean "any"."""
+
+    states: frozenset[str] = frozenset()
+    customer_id: int | None = None
+    failed: bool | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """One line of the list of schedules. `amount` is the next invoice's total where it is known."""
+
+    id: int
+    ref: str
+    customer_id: int
+    customer: str
+    title: str
+    frequency: str
+    interval: int
+    billing_day: int | None  # 1-31, 32 = last day of the month, None = day of the start date
+    next_date: date | None
+    state: str  # active paused completed cancelled
+    currency: str
+    amount: int | None
+    failures: int
+    failure: str  # code of the last failure, "" when there is none
+    last_invoice_id: int | None
+    last_status: str | None
+    auto_send: bool
+    generated: int
+    max_occurrences: int | None

@@ -1,0 +1,1 @@
+"""Floor 2: e-mail messages and their way out by SMTP."""

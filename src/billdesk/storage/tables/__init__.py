@@ -1,0 +1,1 @@
+"""The mapped tables: columns and constraints, no behaviour."""

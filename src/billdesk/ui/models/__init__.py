@@ -1,0 +1,1 @@
+"""Qt models over the plain row values that services return."""

@@ -1,0 +1,1 @@
+"""Small painted parts of the window, without rules of the trade."""
