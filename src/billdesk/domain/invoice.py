@@ -1,7 +1,7 @@
 """Invoices and credit notes: their lines, their states, and what may be done with them."""
 
+import datetime
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from billdesk.domain.calendar import Period
 from billdesk.domain.counting import Evidence
@@ -45,8 +45,8 @@ class Invoice:
 
     customer_id: int
     currency: str
-    date: date
-    due_date: date
+    date: datetime.date
+    due_date: datetime.date
     id: int = 0
     kind: str = "invoice"  # invoice credit_note
     state: str = "draft"  # draft issued void
@@ -55,7 +55,7 @@ class Invoice:
     title: str = ""
     contact_id: int | None = None
     schedule_id: int | None = None
-    billing_date: date | None = None
+    billing_date: datetime.date | None = None
     period: Period | None = None
     ticket_id: int | None = None
     corrects_id: int | None = None  # the invoice that a credit note corrects
@@ -121,7 +121,7 @@ def reckoned(invoice: Invoice) -> Invoice:
     )
 
 
-def status(invoice: Invoice, today: date) -> str:
+def status(invoice: Invoice, today: datetime.date) -> str:
     """The word that an invoice is shown with; derived, never stored."""
     if invoice.state != "issued":
         return invoice.state
