@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from billdesk.domain.calendar import Recurrence, changed, date_of, index_from
 from billdesk.domain.counting import Counter, Measure, Tier
@@ -101,6 +101,19 @@ class Schedule:
         return self.end is not None and date_of(self.recurrence, index) > self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One billing date that is dealt with: billed by an invoice, or skipped for a reason."""
+
+    schedule_id: int
+    billing_date: date
+    position: int
+    state: str  # billed skipped
+    made_at: datetime
+    reason: str = ""
+    invoice_id: int | None = None
+
+
 def generate_on(schedule: Schedule, billing_date: date) -> date:
     """The day on which the invoice of a billing date is generated."""
     return billing_date - timedelta(days=min(schedule.lead_days, billing_date.toordinal() - 1))
@@ -193,7 +206,9 @@ def resumed(schedule: Schedule, today: date) -> tuple[Schedule, tuple[tuple[int,
     """The schedule active again from its first date on or after today, and the dates that it leaves out."""
     _require(schedule, "paused", "resume")
     first = max(schedule.next_index, index_from(schedule.recurrence, today))
-    passed_over = ((index, date_of(schedule.recurrence, index)) for index in range(schedule.next_index, first))
+    passed_over = (
+        (index, date_of(schedule.recurrence, index)) for index in range(schedule.next_index, first)
+    )
     left_out = [(index, day) for index, day in passed_over if schedule.end is None or day <= schedule.end]
     after = replace(
         schedule, state="active", next_index=first, failures=0, failure="", version=schedule.version + 1
