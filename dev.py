@@ -180,10 +180,9 @@ def environment(kind: str) -> None:
 
 
 def lock_key(kind: str) -> str:
-    """The Python and a digest of all that decides what is installed."""
+    """The Python and a digest of all that decides what is installed, this folder's place included."""
     digest = hashlib.sha256(str(HOME).encode())
-    for name in (f"requirements/{kind}.txt", "pyproject.toml"):
-        digest.update((HOME / name).read_bytes())
+    digest.update((HOME / "requirements" / f"{kind}.txt").read_bytes())
     return f"{sys.version_info.major}.{sys.version_info.minor} {digest.hexdigest()}"
 
 
