@@ -16,6 +16,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -243,9 +244,12 @@ def call(words: Sequence[str], seconds: float | None = None) -> int:
 
 def stop(child: subprocess.Popen[bytes]) -> int:
     """End a child, gently first so that it can end its own servers."""
-    child.terminate()
+    if os.name == "nt":
+        child.terminate()
+    else:
+        child.send_signal(signal.SIGINT)
     try:
-        child.wait(10)
+        child.wait(20)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
