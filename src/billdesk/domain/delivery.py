@@ -1,27 +1,27 @@
-"""Deliveries: one e-mail each, from the outbox to the server's answer."""
+"""Deliveries: who gets an e-mail, and how often and when it is tried again."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
-STATES = ("queued", "sending", "sent", "failed", "unknown")
-_PAUSES = (1, 5, 15, 60, 180, 360, 720)
+from billdesk.domain.address import usable_address
+from billdesk.domain.customer import Contact, Customer
+
+_PAUSES = (1, 5, 15, 60, 180, 360, 720)  # minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One e-mail; `sending` means that a hand-over has begun and its outcome isn't known yet."""
+def recipients(
+    customer: Customer, contacts: Sequence[Contact], contact_id: int | None = None
+) -> tuple[str, ...]:
+    """Whom a document is mailed to, without doubles: nobody where no address is usable.
 
-    kind: str  # invoice
-    recipients: tuple[str, ...]
-    message_id: str
-    invoice_id: int | None = None
-    state: str = "queued"
-    tries: int = 0
-    reply: str = ""
-    not_before: datetime | None = None
-    made_at: datetime | None = None
-    changed_at: datetime | None = None
-    id: int = 0
+    The contact that the document is made out to, else the billing contacts, else the customer's own address;
+    copies go along only where there is somebody to send it to.
+    """
+    people = [one for one in contacts if one.active and usable_address(one.email)]
+    to = [one.email for one in people if one.id == contact_id] or [one.email for one in people if one.billing]
+    to = to or [customer.email] * usable_address(customer.email)
+    copies = [address for address in customer.cc if usable_address(address)] if to else []
+    return tuple(dict.fromkeys([*to, *copies]))
 
 
 def pause_after(tries: int) -> timedelta:
@@ -30,5 +30,5 @@ def pause_after(tries: int) -> timedelta:
 
 
 def gives_up(tries: int) -> bool:
-    """Whether temporary refusals have gone on for so long (some three days) that the biller must look."""
+    """Whether temporary refusals have gone on for so long (two to three days) that the biller must look."""
     return tries >= len(_PAUSES) + 4

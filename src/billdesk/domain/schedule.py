@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from billdesk.domain.calendar import Recurrence, changed, date_of, index_from
 from billdesk.domain.counting import Counter, Measure, Tier
@@ -99,19 +99,6 @@ class Schedule:
         if self.max_occurrences is not None and generated >= self.max_occurrences:
             return True
         return self.end is not None and date_of(self.recurrence, index) > self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One billing date that is dealt with: billed by an invoice, or skipped for a reason."""
-
-    schedule_id: int
-    billing_date: date
-    position: int
-    state: str  # billed skipped
-    made_at: datetime
-    reason: str = ""
-    invoice_id: int | None = None
 
 
 def generate_on(schedule: Schedule, billing_date: date) -> date:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from billdesk.domain.errors import BillDeskError, Conflict, Refused, Trouble
+from billdesk.storage.schema import known, upgrade
 
 HEAD = "0001"
 """The schema that this program writes; a test holds it equal to the newest migration."""
@@ -127,8 +128,6 @@ def _bring_up_to_date(store: Store) -> None:
     found = revision(store)
     if found == HEAD:
         return
-    from billdesk.storage.migrations import known, upgrade  # alembic is slow to import, and seldom needed
-
     if found is not None and found not in known():
         raise Refused("file_is_newer", found=found, known=HEAD)
     upgrade(store.engine)

@@ -40,6 +40,7 @@ class Issue:
     counter: int
     letterhead_id: int
     at: datetime
+    sent: str = ""  # "queued" where a delivery is written with it
 
 
 _COPIED = """id kind state number ref customer_id contact_id schedule_id billing_date ticket_id corrects_id title currency
@@ -72,7 +73,7 @@ def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None)
         "letterhead_id": issue.letterhead_id if issue else None,
         "issued_at": issue.at if issue else None,
         "made_at": made_at,
-        "sent": "",
+        "sent": issue.sent if issue else "",
         "spelled": None,
     }
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from billdesk.domain.delivery import Delivery
 from billdesk.domain.errors import Missing
+from billdesk.domain.history import Delivery
 from billdesk.storage.mapping import insert_rows, pick, plain, table, take_ids
 from billdesk.storage.tables import DeliveryRow
 

@@ -203,7 +203,8 @@ SEARCH_POSTGRESQL = ("CREATE INDEX invoice_search ON invoice_texts USING gin (to
 def statements(dialect: str) -> list[str]:
     """Every trigger and the search index, in the words of a database: "sqlite" or "postgresql"."""
     make = _sqlite if dialect == "sqlite" else _postgresql
-    made = [sql for number, rule in enumerate([*GUARDS, *EFFECTS]) for sql in make(number, rule)]
+    rules: list[Guard | Effect] = [*GUARDS, *EFFECTS]
+    made = [sql for number, rule in enumerate(rules) for sql in make(number, rule)]
     return made + list(SEARCH_SQLITE if dialect == "sqlite" else SEARCH_POSTGRESQL)
 
 

@@ -1,8 +1,8 @@
 """Schedules, their lines and their occurrences on file."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, select, update
@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, select
 from billdesk.domain.calendar import Recurrence
 from billdesk.domain.counting import Counter, Measure, Tier
 from billdesk.domain.errors import Missing
-from billdesk.domain.schedule import Occurrence, Pending, Schedule, ScheduleLine, generate_on
+from billdesk.domain.history import Occurrence
+from billdesk.domain.schedule import Pending, Schedule, ScheduleLine, generate_on
 from billdesk.storage.mapping import (
+    CHUNK,
     Values,
     all_rows,
     chunks,
@@ -135,23 +137,21 @@ class Schedules:
         ]
         insert_rows(self._connection, ScheduleLineRow, rows)
 
-    def add_occurrences(self, occurrences: Sequence[Occurrence]) -> None:
+    def add_occurrences(self, occurrences: Sequence[Occurrence], at: datetime) -> None:
         """Record billing dates as dealt with; the database refuses one that already is."""
         ids = take_ids(self._connection, OccurrenceRow, len(occurrences))
-        rows = [plain(one) | {"id": key} for one, key in zip(occurrences, ids, strict=True)]
+        rows = [
+            plain(one, "index") | {"id": key, "position": one.index, "made_at": at}
+            for one, key in zip(occurrences, ids, strict=True)
+        ]
         insert_rows(self._connection, OccurrenceRow, rows)
 
-    def due_ids(self, today: date) -> list[int]:
-        """Active schedules with an invoice to generate by today, oldest schedule first."""
-        source = table(ScheduleRow)
-        query = select(source.c.id).where(source.c.generate_on <= today).order_by(source.c.id)
-        return list(self._connection.execute(query).scalars())
-
-    def due_grids(self, today: date) -> list[Schedule]:
-        """The due schedules without their lines: enough to plan a run."""
+    def due(self, today: date) -> Iterator[Schedule]:
+        """The due schedules without their lines, enough to plan a run; read row by row, for there may be many."""
         source = table(ScheduleRow)
         query = select(source).where(source.c.generate_on <= today).order_by(source.c.id)
-        return [_schedule(row, ()) for row in self._connection.execute(query)]
+        for row in self._connection.execute(query.execution_options(yield_per=CHUNK)):
+            yield _schedule(row, ())
 
     def by_ids(self, ids: Iterable[int]) -> dict[int, Schedule]:
         """Schedules with their lines, by id."""
@@ -188,7 +188,9 @@ class Schedules:
         query = select(source).order_by(source.c.schedule_id, source.c.billing_date)
         if schedule_id is not None:
             query = query.where(source.c.schedule_id == schedule_id)
-        return [Occurrence(**pick(row, Occurrence)) for row in self._connection.execute(query)]
+        return [
+            Occurrence(**pick(row, Occurrence), index=row.position) for row in self._connection.execute(query)
+        ]
 
     def forget_skipped(self, schedule_id: int, billing_date: date) -> bool:
         """Remove the record of a skipped date so that it can be billed after all; whether there was one."""

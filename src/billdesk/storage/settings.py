@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from billdesk.domain.document import Letterhead
-from billdesk.domain.numbering import Series, next_counter, number
+from billdesk.domain.numbering import Series, next_counter, numbered
 from billdesk.storage.mapping import insert_rows, plain, table, take_ids
 from billdesk.storage.tables import LetterheadRow, SeriesRow, SettingRow
 
@@ -53,7 +53,7 @@ class Settings:
         """Take the next number of a kind that needs no record of its counter (tickets, receipts)."""
         series = next_counter(self.series(kind) or Series(kind, "{counter}"), day)
         self.keep_series(series)
-        return number(series.pattern, series.counter, day)
+        return numbered(series, day)
 
     def keep_letterhead(self, letterhead: Letterhead) -> int:
         """The id of a letterhead, written once however often it is used."""
@@ -78,4 +78,4 @@ class Settings:
         content = {
             name: tuple(value) if isinstance(value, list) else value for name, value in row.content.items()
         }
-        return Letterhead(**content, logo=row.logo or b"")
+        return Letterhead(**content | {"logo": row.logo or b""})
