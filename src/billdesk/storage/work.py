@@ -42,8 +42,10 @@ class Work:
 
     def commit(self) -> None:
         """Make everything written so far last."""
+        transaction = self.connection.get_transaction()
+        assert transaction is not None, "one commit ends a unit of work"
         with errors_in_our_words():
-            self.connection.get_transaction().commit()
+            transaction.commit()
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Do something that is undone alone when it fails, within this transaction."""
