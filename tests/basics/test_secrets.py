@@ -5,12 +5,12 @@ import subprocess
 import sys
 
 import pytest
-from keyring import errors, set_keyring
+from keyring import errors, get_keyring, set_keyring
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
-from support.secret_service import lonely_environment
 
 from billdesk.basics import secrets
+from support.secret_service import lonely_environment
 
 SECRET = "pässwörd \u20ac \U0001f511"
 SCRIPT = """
@@ -39,7 +39,12 @@ def answers_of(environment, *steps):
 def test_a_secret_is_kept_in_the_keyring_from_one_start_to_the_next(secret_service):
     written = answers_of(secret_service, ("read", "smtp"), ("write", "smtp", SECRET), ("read", "smtp"))
     assert written == [True, None, None, SECRET]
-    assert answers_of(secret_service, ("read", "smtp"), ("forget", "smtp"), ("read", "smtp")) == [True, SECRET, None, None]
+    assert answers_of(secret_service, ("read", "smtp"), ("forget", "smtp"), ("read", "smtp")) == [
+        True,
+        SECRET,
+        None,
+        None,
+    ]
     assert answers_of(secret_service, ("read", "smtp"), ("forget", "smtp")) == [True, None, None]
 
 
@@ -97,13 +102,11 @@ Flattering.__module__ = "keyrings.alt.file"
 
 
 @pytest.fixture
-def use():
-    from keyring import get_keyring
-
+def use(monkeypatch):
+    monkeypatch.setattr(secrets, "_remembered", {})
     before = get_keyring()
     yield set_keyring
     set_keyring(before)
-    secrets.forget("smtp")
 
 
 def chained(*members):

@@ -14,7 +14,6 @@ from billdesk.domain.address import ascii_address, usable_address
         ("jo@example.com", "jo@example.com"),
         ("Jo.O'Neil+bills@Example.COM", "Jo.O'Neil+bills@example.com"),
         ("a@b.co", "a@b.co"),
-        ("büro@example.com".replace("ü", "ue"), "buero@example.com"),
         ("kasse@Müller.de", "kasse@xn--mller-kva.de"),
         ("kasse@mu\u0308ller.de", "kasse@xn--mller-kva.de"),
         ("post@straße.de", "post@xn--strae-oqa.de"),
@@ -100,7 +99,9 @@ def _is_a_label(text):
     return True
 
 
-labels = st.text(st.characters(categories=("Ll", "Lo", "Mn", "Nd")), min_size=1, max_size=12).filter(_is_a_label)
+labels = st.text(st.characters(categories=("Ll", "Lo", "Mn", "Nd")), min_size=1, max_size=12).filter(
+    _is_a_label
+)
 
 
 @given(labels)

@@ -32,7 +32,9 @@ MESSAGE = Message(
 
 
 headline = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=200)
-breaks = st.sampled_from(["\r", "\n", "\r\n", "\x00", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ud800"])
+breaks = st.sampled_from(
+    ["\r", "\n", "\r\n", "\x00", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ud800"]
+)
 
 
 def lines(content):
@@ -56,7 +58,11 @@ def test_a_message_reads_back_with_all_its_parts():
     assert lines(parsed.get_body(("plain",)).get_content()) == lines(MESSAGE.text)
     assert parsed.get_body(("html",)).get_content().strip() == "<p>Dear Jo</p>"
     [pdf] = parsed.iter_attachments()
-    assert (pdf.get_filename(), pdf.get_content_type(), pdf.get_content()) == (PDF.name, PDF.media_type, PDF.content)
+    assert (pdf.get_filename(), pdf.get_content_type(), pdf.get_content()) == (
+        PDF.name,
+        PDF.media_type,
+        PDF.content,
+    )
     assert parsed.get_content_type() == "multipart/mixed"
 
 
@@ -74,7 +80,12 @@ def test_blind_copies_are_delivered_and_in_no_header():
     data = compose(replace(MESSAGE, bcc=("secret@example.org",)), DATE)
     assert b"secret" not in data
     assert b"bcc" not in data.lower()
-    assert recipients(MESSAGE) == ("jo@example.com", "ann@xn--mller-kva.de", "books@example.com", "bills@shop.example")
+    assert recipients(MESSAGE) == (
+        "jo@example.com",
+        "ann@xn--mller-kva.de",
+        "books@example.com",
+        "bills@shop.example",
+    )
 
 
 def test_only_blind_copies_leave_the_list_of_readers_undisclosed():
@@ -153,7 +164,9 @@ def test_a_line_break_or_control_character_is_refused_in_every_header(field, bef
 @given(mark=breaks)
 def test_a_line_break_is_refused_in_every_address(field, mark):
     with pytest.raises(Refused) as refused:
-        compose(replace(MESSAGE, **{field: ("jo@example.com", f"jo@example.com{mark}Bcc: eve@example.com")}), DATE)
+        compose(
+            replace(MESSAGE, **{field: ("jo@example.com", f"jo@example.com{mark}Bcc: eve@example.com")}), DATE
+        )
     assert (refused.value.code, refused.value.facts) == ("bad_header", {"field": field})
 
 
@@ -178,10 +191,15 @@ def test_an_attachment_with_a_bad_header_is_refused(change, field):
 def test_an_unusable_address_is_refused_by_name(field):
     with pytest.raises(Refused) as refused:
         compose(replace(MESSAGE, **{field: ("jo@localhost",)}), DATE)
-    assert (refused.value.code, refused.value.facts) == ("bad_address", {"field": field, "address": "jo@localhost"})
+    assert (refused.value.code, refused.value.facts) == (
+        "bad_address",
+        {"field": field, "address": "jo@localhost"},
+    )
 
 
-@pytest.mark.parametrize("message_id", ["", "8f2c@shop.example", "<8f2c>", "<a b@shop.example>", "<ä@shop.example>"])
+@pytest.mark.parametrize(
+    "message_id", ["", "8f2c@shop.example", "<8f2c>", "<a b@shop.example>", "<ä@shop.example>"]
+)
 def test_a_message_id_that_is_none_is_refused(message_id):
     with pytest.raises(Refused) as refused:
         compose(replace(MESSAGE, message_id=message_id), DATE)

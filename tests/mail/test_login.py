@@ -6,10 +6,10 @@ import traceback
 from base64 import b64encode
 
 import pytest
-from support.smtp import Fault, SmtpServer
 
 from billdesk.domain.errors import Refused, Trouble
 from billdesk.mail.login import Account, logged_in
+from support.smtp import Fault, SmtpServer
 
 
 def account_of(server, **changes):
@@ -127,7 +127,9 @@ def test_a_plain_connection_to_this_machine_is_allowed(host):
     assert Account(host, 25, "plain", "", "bills@shop.example").host == host
 
 
-@pytest.mark.parametrize("host", ["mail.example.com", "192.168.1.2", "localhost.example.com", "127.0.0.1.example.com"])
+@pytest.mark.parametrize(
+    "host", ["mail.example.com", "192.168.1.2", "localhost.example.com", "127.0.0.1.example.com"]
+)
 def test_a_plain_connection_to_another_machine_is_refused(host):
     with pytest.raises(Refused) as refused:
         Account(host, 25, "plain", "", "bills@shop.example")
@@ -136,7 +138,15 @@ def test_a_plain_connection_to_another_machine_is_refused(host):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("host", ""), ("host", "a b"), ("host", "a\r\nb"), ("port", 0), ("port", 65536), ("security", "ssl"), ("timeout", 0)],
+    [
+        ("host", ""),
+        ("host", "a b"),
+        ("host", "a\r\nb"),
+        ("port", 0),
+        ("port", 65536),
+        ("security", "ssl"),
+        ("timeout", 0),
+    ],
 )
 def test_an_account_that_cannot_work_is_refused_by_field(field, value):
     facts = {"host": "localhost", "port": 25, "security": "tls", "user": "", "sender": "bills@shop.example"}

@@ -47,7 +47,9 @@ def _line(process: "subprocess.Popen[bytes]", seconds: float = 10) -> str:
 def _is_there(environment: dict[str, str]) -> bool:
     question = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", "/"]
     question += ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
-    return "true" in subprocess.run(question, env=environment, capture_output=True, text=True, check=True).stdout
+    return (
+        "true" in subprocess.run(question, env=environment, capture_output=True, text=True, check=True).stdout
+    )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
-"""A real SMTP server on loopback, with TLS, logins and faults that can be switched on, for tests and benchmarks."""
+"""A real SMTP server on loopback with TLS, logins and faults to switch on, for tests and benchmarks."""
 
 import asyncio
+import logging
 import shutil
 import socket
 import ssl
@@ -14,12 +15,15 @@ import pytest
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult
 
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of its own old attributes
+
 
 @dataclass(frozen=True)
 class Fault:
     """What goes wrong, and where.
 
-    `at`: greeting, auth, mail, rcpt, data, middle (of the content), end (all of it is here), after (250 was said).
+    `at`: greeting, auth, mail, rcpt, data (the command), middle (of the content), end (all of it is here,
+    no answer yet), after (250 was said).
     `do`: "stall", "drop", or the reply that is given, such as "450 4.2.1 busy".
     """
 

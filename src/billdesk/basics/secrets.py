@@ -56,7 +56,7 @@ def _delete(keyring: "KeyringBackend", name: str) -> None:
 
 
 def _asked(question: "Callable[[KeyringBackend], Answer]") -> Answer:
-    """The keyring's answer; each of its many errors becomes Unavailable, without the secret in a traceback."""
+    """The keyring's answer; each of its many errors becomes Unavailable, with no secret in its traceback."""
     try:
         return question(_usable_keyring())
     except Unavailable as unavailable:

@@ -61,4 +61,6 @@ def _is_international(label: str) -> bool:
         return False
     if unicodedata.normalize("NFKC", label) != label or label[2:4] == "--":
         return False
-    return all(character == "-" or unicodedata.category(character) in _LETTERS_AND_DIGITS for character in label)
+    return all(
+        character == "-" or unicodedata.category(character) in _LETTERS_AND_DIGITS for character in label
+    )

@@ -49,7 +49,7 @@ class Message:
 
 
 def compose(message: Message, date: datetime) -> bytes:
-    """The message as it is handed to a server: ASCII, lines ended by CRLF, the same bytes for the same values.
+    """The message as it is handed to a server: ASCII, lines ended by CRLF, same bytes for same values.
 
     Who gets a blind copy is not in it, see `recipients`. Refused: "bad_header" (field) for a line break,
     a control character or what can't stand in that header; "bad_address" (field, address); "no_recipient".

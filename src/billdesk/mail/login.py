@@ -11,7 +11,9 @@ from billdesk.domain.errors import Refused, Trouble
 
 SECURITIES = ("starttls", "tls", "plain")
 
-_OWN_NAME = "[127.0.0.1]"  # an address literal (RFC 5321, 4.1.3): says nothing about the desk, asks no name server
+_OWN_NAME = (
+    "[127.0.0.1]"  # an address literal (RFC 5321, 4.1.3): says nothing about the desk, asks no name server
+)
 _LONGEST_REPLY = 500  # characters of a server's reply that are kept
 _ANOTHER_NAME = (62, 64)  # OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH
 

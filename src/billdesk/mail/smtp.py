@@ -10,7 +10,17 @@ from billdesk.domain.address import ascii_address, usable_address
 from billdesk.domain.errors import Refused
 from billdesk.mail.login import Account, Answer, cause, logged_in
 
-__all__ = ["Account", "Connection", "Outcome", "Permanent", "Refusal", "Sent", "Temporary", "Unknown", "open_connection"]
+__all__ = [
+    "Account",
+    "Connection",
+    "Outcome",
+    "Permanent",
+    "Refusal",
+    "Sent",
+    "Temporary",
+    "Unknown",
+    "open_connection",
+]
 
 _LONGEST_GOODBYE = 2.0  # seconds
 
@@ -182,7 +192,7 @@ def _recipient_answer(smtp: smtplib.SMTP, address: str) -> Answer:
 
 
 def _content_handed_over(smtp: smtplib.SMTP, content: bytes, refused: list[Refusal]) -> Outcome:
-    """In two steps, because the server cannot have taken the message before the end mark and may have after."""
+    """In two steps: before the end mark the server cannot have taken the message, after it may have."""
     try:
         smtp.send(content)
     except OSError as error:
