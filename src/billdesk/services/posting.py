@@ -108,9 +108,7 @@ class Posting:
         return taken
 
     def _credit(self, billed: Sequence[Drawn]) -> dict[int, list[Payment]]:
-        wanted = {
-            drawn.invoice.customer_id for drawn in billed if drawn.issues and drawn.invoice.apply_credit
-        }
+        wanted = {one.schedule.customer_id for one in billed if one.issues and one.schedule.apply_credit}
         return self.work.payments.with_credit(wanted) if wanted else {}
 
     def _apply(self, payments: list[Payment], invoice: Invoice) -> list[Allocation]:

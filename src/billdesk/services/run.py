@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from billdesk.domain.changes import Changed
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
+from billdesk.services.office import Office
 from billdesk.services.posting import Posting
 from billdesk.services.settings import letterhead, read_settings
 from billdesk.storage.traces import RunRecord
@@ -95,23 +95,12 @@ class Ears:
 class Run:
     """Generates what is due, or shows what would be generated."""
 
-    def __init__(
-        self,
-        work: Callable[[], Work],
-        reading: Callable[[], Work],
-        announce: Callable[[Changed], None],
-        now: Callable[[], datetime],
-        desk: str,
-    ) -> None:
-        self._work = work
-        self._reading = reading
-        self._announce = announce
-        self._now = now
-        self._desk = desk
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
-        with self._reading() as work:
+        with self._office.reading() as work:
             return work.traces.last_run()
 
     def go(self, request: Request, ears: Ears = Ears()) -> Summary:
@@ -121,8 +110,8 @@ class Run:
         """
         summary = Summary()
         queue = self._planned(request)
-        with self._work() as work:
-            run_id = work.traces.begin_run(request.today, self._now())
+        with self._office.work() as work:
+            run_id = work.traces.begin_run(request.today, self._office.now())
             work.commit()
         failed: set[int] = set()
         while queue and not summary.stopped:
@@ -133,17 +122,17 @@ class Run:
                     break
                 self._post(group, request, summary, ears, failed)
             queue = [] if summary.stopped else self._planned(request, failed)
-        with self._work() as work:
+        with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in ("generated", "skipped", "failed", "stopped")}
-            work.traces.end_run(run_id, self._now(), counts)
+            work.traces.end_run(run_id, self._office.now(), counts)
             work.commit()
-        self._announce(Changed(frozenset({"run"})))
+        self._office.tell("run")
         return summary
 
     def preview(self, request: Request, ears: Ears = Ears()) -> Summary:
         """What a run would generate, by the same code; nothing is written."""
         summary, ledger, failed = Summary(), Ledger(), set[int]()
-        with self._reading() as work:
+        with self._office.reading() as work:
             catalog = read_catalog(work, read_settings(work))
             drafting = Drafting(work, catalog, request.today, request.release_late, ledger)
             queue = list(_plan(work, request))
@@ -163,7 +152,7 @@ class Run:
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
         """What is due, in the order of billing date and then of the schedules' age; guarded the first time."""
-        with self._reading() as work:
+        with self._office.reading() as work:
             queue = [due for due in _plan(work, request) if due.schedule_id not in (failed or ())]
             if failed is None and not request.confirmed:
                 _guard(work, request, queue)
@@ -173,7 +162,7 @@ class Run:
         self, group: list[Due], request: Request, summary: Summary, ears: Ears, failed: set[int]
     ) -> None:
         """Draw up and write one group in one transaction."""
-        with self._work() as work:
+        with self._office.work() as work:
             work.queue_up()
             settings = read_settings(work)
             drafting = Drafting(
@@ -182,7 +171,7 @@ class Run:
             drawn, failures = drafting.draw(group)
             domain = settings.email.partition("@")[2] or "billdesk.invalid"
             head = work.settings.keep_letterhead(letterhead(settings))
-            posting = Posting(work, request.today, self._now(), self._desk, head, domain)
+            posting = Posting(work, request.today, self._office.now(), self._office.desk, head, domain)
             outcomes, broken = _written(work, posting, drawn)
             failures += broken
             for failure in failures:
@@ -193,7 +182,7 @@ class Run:
         failed |= {failure.schedule.id for failure in failures}
         _tell(found, failures, refs, summary, ears)
         ids = tuple(one.invoice.id for one in found if one.invoice)
-        self._announce(Changed(frozenset({"invoice", "schedule", "delivery"}), ids))
+        self._office.tell("invoice", "schedule", "delivery", ids=ids)
 
 
 def _plan(work: Work, request: Request) -> Iterator[Due]:

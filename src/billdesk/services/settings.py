@@ -1,6 +1,5 @@
 """The settings of the shop: reading them, keeping them, and what they mean for documents."""
 
-from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -8,6 +7,7 @@ from billdesk.domain.document import Letterhead
 from billdesk.domain.errors import Refused
 from billdesk.domain.numbering import Series, pattern_problem
 from billdesk.domain.settings import ShopSettings
+from billdesk.services.office import Office
 from billdesk.storage.work import Work
 
 _PATTERNS = {
@@ -63,16 +63,17 @@ def letterhead(settings: ShopSettings) -> Letterhead:
 class Settings:
     """What the shop sets for itself."""
 
-    def __init__(self, work: Callable[[], Work]) -> None:
-        self._work = work
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def read(self) -> ShopSettings:
         """The settings on file."""
-        with self._work() as work:
+        with self._office.reading() as work:
             return read_settings(work)
 
     def keep(self, settings: ShopSettings) -> None:
         """Write the settings; Refused where a number pattern is wrong."""
-        with self._work() as work:
+        with self._office.work() as work:
             keep_settings(work, settings)
             work.commit()
+        self._office.tell("settings")
