@@ -69,12 +69,14 @@ PLAIN = Rules()
 
 
 def line_net(line_gross: int, discount: Discount | None) -> int:
-    """A line's gross less its discount; a fixed discount never takes a line past zero."""
+    """A line's gross less its discount, percent or fixed; never below 0 unless the line is negative (a return)."""
     if discount is None:
         return line_gross
     if discount.percent is not None:
-        return line_gross - percent_of(line_gross, discount.percent)
-    return line_gross - min(discount.amount or 0, max(line_gross, 0))
+        net = line_gross - percent_of(line_gross, discount.percent)
+    else:
+        net = line_gross - (discount.amount or 0)
+    return net if line_gross < 0 else max(net, 0)
 
 
 def document_discount(subtotal: int, discount: Discount | None) -> int:
