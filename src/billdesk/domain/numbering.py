@@ -46,7 +46,18 @@ def number(pattern: str, counter: int, day: date) -> str:
 
 
 def next_counter(series: Series, day: date) -> Series:
-    """The series with its next number taken, for a document of that day."""
-    if series.yearly and day.year != series.year:
+    """The series with its next number taken, for a document of that day.
+
+    A document dated in a year before the counter's takes its number from the counter as it stands:
+    starting that year anew would give its numbers twice.
+    """
+    if series.yearly and day.year > series.year:
         return Series(series.kind, series.pattern, True, day.year, 1)
     return Series(series.kind, series.pattern, series.yearly, series.year, series.counter + 1)
+
+
+def take(series: Series, day: date) -> tuple[Series, str]:
+    """The series after giving out its next number, and that number, for a document of that day."""
+    after = next_counter(series, day)
+    behind = after.yearly and day.year < after.year
+    return after, number(after.pattern, after.counter, date(after.year, 1, 1) if behind else day)
