@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from billdesk.domain.customer import Asset, Condition, Contact, SavedSearch, Usage
+from billdesk.domain.errors import Refused
 from billdesk.domain.money import SCALE
 
 COUNTERS = ("asset", "policy_folder", "contact", "vendor_usage")
@@ -118,6 +119,8 @@ def count_assets(counter: Counter, assets: Iterable[Asset], searches: Mapping[in
         wanted = counter.asset_type.casefold()
         found = [asset for asset in found if asset.type.casefold() == wanted]
     if counter.search_id is not None:
+        if counter.search_id not in searches:
+            raise Refused("search_is_missing", search=counter.search_id)
         found = filter(matches(searches[counter.search_id]), found)
     items = tuple([(asset.id, asset.name) for asset in found])
     return Evidence("asset", len(items) * SCALE, items)
@@ -172,7 +175,7 @@ def priced(units: int, tiers: Sequence[Tier], graduated: bool) -> list[tuple[int
     for tier in tiers:
         last = tier.up_to is None or tier is tiers[-1]
         end = units if last else min(units, tier.up_to or 0)
-        if end > start or (not units and not parts):
+        if end > start:
             parts.append((start, end - start, tier))
         start = max(start, end)
-    return parts
+    return parts or [(0, units, tiers[0])]

@@ -1,5 +1,6 @@
 """From a schedule and a billing date to the invoice: the heart of the run, and of its preview."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -151,11 +152,16 @@ def ordered(pending: Sequence[tuple[Ticket, Charge]], wanted: Pending) -> list[t
     if wanted.order == "newest":
         found.reverse()
     elif wanted.order == "ticket":
-        found.sort(key=lambda pair: (pair[0].number or "", pair[0].id))
+        found.sort(key=lambda pair: (_natural(pair[0].number or ""), pair[0].id))
     groups: dict[int, tuple[Ticket, list[Charge]]] = {}
     for ticket, charge in found:
         groups.setdefault(ticket.id, (ticket, []))[1].append(charge)
     return list(groups.values())
+
+
+def _natural(number: str) -> list[str | int]:
+    """A key that puts T-9 before T-10: texts and numbers in turn."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", number)]
 
 
 def charge_line(charge: Charge, customer: Customer, currency: str, catalog: Catalog) -> InvoiceLine:
