@@ -44,6 +44,9 @@ class Measure:
     round_up_to: int | None = None
 
 
+AS_COUNTED = Measure()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What was counted: ids and names of assets or contacts, or the day of the usage report.
@@ -88,7 +91,7 @@ def _holds(condition: Condition, asset: Asset) -> bool:
 
 
 def _greater(have: str, want: str) -> bool:
-    """Numbers are compared as numbers, other texts (ISO dates, versions) as texts; never one with the other."""
+    """Numbers are compared as numbers, other texts (ISO dates) as texts; never one with the other."""
     one, two = _number(have), _number(want)
     if one is None or two is None:
         return bool(have) and one is two and have > want
@@ -105,7 +108,7 @@ def _number(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def folder_key(path: str) -> str:
-    """What two spellings of a folder have in common; a folder below another one begins with that one's key."""
+    """What the spellings of a folder have in common; the key of a folder below it begins with its key."""
     return path.casefold().strip("/") + "/"
 
 

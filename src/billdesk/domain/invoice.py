@@ -9,7 +9,7 @@ from billdesk.domain.counting import Evidence
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import LIMIT
 from billdesk.domain.tax import Rate
-from billdesk.domain.totals import Discount, LineTotal, PricedLine, Rules, Totals, TaxTotal, totals
+from billdesk.domain.totals import PLAIN, Discount, LineTotal, PricedLine, Rules, TaxTotal, Totals, totals
 
 WAITING = ("", "late", "no_address")
 """Why a generated draft that would have been sent waits for the biller."""
@@ -63,7 +63,7 @@ class Invoice:
     terms_id: int | None = None
     terms_name: str = ""
     discount: Discount | None = None
-    rules: Rules = Rules()
+    rules: Rules = PLAIN
     lines: tuple[InvoiceLine, ...] = ()
     taxes: tuple[TaxTotal, ...] = ()
     subtotal: int = 0
@@ -99,7 +99,7 @@ class Invoice:
 def reckoned_lines(
     lines: Sequence[InvoiceLine], discount: Discount | None, rules: Rules
 ) -> tuple[tuple[InvoiceLine, ...], Totals]:
-    """The lines with their amounts, and the totals below them; Refused where an amount is too large to keep."""
+    """The lines with their amounts, and the totals below them; Refused where one is too large to keep."""
     priced = [
         PricedLine(line.quantity, line.unit_price, line.discount, line.rates)
         for line in lines

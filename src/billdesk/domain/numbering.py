@@ -19,7 +19,7 @@ class Series:
 
 
 def pattern_problem(pattern: str) -> str | None:
-    """The code of what is wrong with a number pattern, or None: it needs {counter} once, and no other braces."""
+    """The code of what is wrong with a number pattern, or None: it needs {counter} once."""
     fields = [found.group(1) for found in _FIELD.finditer(pattern)]
     if fields.count("counter") != 1:
         return "pattern_needs_counter"

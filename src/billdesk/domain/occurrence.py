@@ -26,7 +26,7 @@ from billdesk.domain.schedule import Pending, Schedule, ScheduleLine
 from billdesk.domain.tax import INHERIT, Choice, Tax
 from billdesk.domain.terms import Terms, due_date
 from billdesk.domain.ticket import Charge, Ticket
-from billdesk.domain.totals import Discount, Rules
+from billdesk.domain.totals import PLAIN, Discount, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Shop:
     language: str = "en"
     tax_id: int | None = None
     terms_id: int | None = None
-    rules: Rules = Rules()
+    rules: Rules = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def tax_of(catalog: Catalog, customer: Customer, *choices: Choice) -> Tax | None
     return catalog.taxes[tax_id]
 
 
-def draw_up(schedule: Schedule, index: int, day: date, holdings: Holdings, catalog: Catalog) -> Invoice | None:
+def draw_up(
+    schedule: Schedule, index: int, day: date, holdings: Holdings, catalog: Catalog
+) -> Invoice | None:
     """The draft that a schedule gives on a billing date; None where there is nothing to bill.
 
     Raises Refused with the reason where it can't be made (a price or a tax that is missing).
@@ -194,7 +196,9 @@ def ticket_lines(
 ) -> list[InvoiceLine]:
     """A heading with the ticket, and the lines of its charges."""
     language = customer.language or catalog.shop.language
-    words = catalog.notes(language, "ticket_heading", {"number": ticket.number or "", "subject": ticket.subject})
+    words = catalog.notes(
+        language, "ticket_heading", {"number": ticket.number or "", "subject": ticket.subject}
+    )
     lines = [charge_line(charge, customer, currency, catalog) for charge in charges]
     return [InvoiceLine(words, kind="heading", source="charge"), *lines]
 

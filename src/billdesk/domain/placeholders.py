@@ -10,13 +10,10 @@ from billdesk.domain.calendar import Period
 _BRACES = re.compile(r"\{[^{}]*\}")
 _FIELD = re.compile(r"\{([a-z_]+)([+-]\d{1,3})?\}", re.ASCII)
 
-NAMES = frozenset(
-    "period_start period_end period month month_name year quarter week next_month_name "
-    "billing_date occurrence customer count included".split()
-)
-
-_SHIFTED = frozenset("month month_name next_month_name year quarter week occurrence".split())
+_SHIFTED = frozenset(("month", "month_name", "next_month_name", "year", "quarter", "week", "occurrence"))
 """The placeholders that take an offset; on any other one an offset means nothing."""
+
+NAMES = _SHIFTED | {"period_start", "period_end", "period", "billing_date", "customer", "count", "included"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billdesk.domain.calendar import Recurrence, changed, date_of, index_from
-from billdesk.domain.counting import Counter, Measure, Tier
+from billdesk.domain.counting import AS_COUNTED, Counter, Measure, Tier
 from billdesk.domain.errors import Refused
 from billdesk.domain.tax import INHERIT, Choice
 from billdesk.domain.totals import Discount
@@ -30,7 +30,7 @@ class ScheduleLine:
     discount: Discount | None = None
     tax: Choice = INHERIT
     counter: Counter | None = None
-    measure: Measure = Measure()
+    measure: Measure = AS_COUNTED
     tier_mode: str | None = None  # graduated volume
     tiers: tuple[Tier, ...] = ()
     when_zero: str = "drop"
@@ -130,7 +130,7 @@ class Step:
 def plan(schedule: Schedule, today: date) -> list[Step]:
     """What a run of today does with an active schedule, oldest first; nothing for any other state.
 
-    Policy "latest" bills only the last of what is due, "skip" only what isn't missed (recurring.md, Catch-up).
+    Policy "latest" bills only the last of what is due, "skip" only what isn't missed.
     """
     if schedule.state != "active":
         return []
@@ -163,7 +163,7 @@ def _bills(schedule: Schedule, day: date, today: date, is_last: bool) -> bool:
 
 
 def is_missed(schedule: Schedule, billing_date: date, today: date) -> bool:
-    """Whether the policy for missed occurrences applies: its day went by, and not because billing it failed."""
+    """Whether the policy for missed occurrences applies: its day went by, and not because it failed."""
     tried = schedule.failures and billing_date == schedule.next_date
     return generate_on(schedule, billing_date) < today and not tried
 
@@ -197,7 +197,9 @@ def resumed(schedule: Schedule, today: date) -> tuple[Schedule, tuple[tuple[int,
     """The schedule active again from its first date on or after today, and the dates that it leaves out."""
     _require(schedule, "paused", "resume")
     first = max(schedule.next_index, index_from(schedule.recurrence, today))
-    passed_over = ((index, date_of(schedule.recurrence, index)) for index in range(schedule.next_index, first))
+    passed_over = (
+        (index, date_of(schedule.recurrence, index)) for index in range(schedule.next_index, first)
+    )
     left_out = [(index, day) for index, day in passed_over if schedule.end is None or day <= schedule.end]
     after = replace(
         schedule, state="active", next_index=first, failures=0, failure="", version=schedule.version + 1

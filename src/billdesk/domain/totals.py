@@ -69,7 +69,7 @@ PLAIN = Rules()
 
 
 def line_net(line_gross: int, discount: Discount | None) -> int:
-    """A line's gross less its discount, percent or fixed; never below 0 unless the line is negative (a return)."""
+    """A line's gross less its discount, percent or fixed; never below 0 unless the line is a return."""
     if discount is None:
         return line_gross
     if discount.percent is not None:
@@ -128,7 +128,9 @@ def _added(groups: dict[tuple[Rate, ...], list[int]], per_line: bool) -> tuple[T
             row = sums.setdefault(share.rate, [0, 0])
             row[0] += net * share.base
             row[1] += _each(amounts, share.tax, found.unit) * finest if per_line else net * share.tax
-    return tuple(TaxTotal(rate, divide(base, finest), divide(tax, finest)) for rate, (base, tax) in sums.items())
+    return tuple(
+        TaxTotal(rate, divide(base, finest), divide(tax, finest)) for rate, (base, tax) in sums.items()
+    )
 
 
 def _each(amounts: Sequence[int], tax: int, unit: int) -> int:
