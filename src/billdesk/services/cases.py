@@ -17,9 +17,10 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Case:
-    """An object of a case while its keys are taken one by one; problems go to a list shared by the whole case.
+    """An object of a case while its keys are taken one by one; the whole case shares a list of problems.
 
-    Every `take` gives the value, or the default where there is none or it is wrong: who reads goes on, and looks at `problems` before using anything.
+    Every `take` gives the value, or the default where there is none or it is wrong: who reads goes on,
+    and looks at `problems` before using anything.
     """
 
     def __init__(self, raw: object, place: str, problems: list[Problem]) -> None:
