@@ -61,7 +61,9 @@ def test_line_gross_is_quantity_times_price_rounded_to_the_minor_unit():
     assert gross(10_000, 25_000) == 3
 
 
-@pytest.mark.parametrize(("code", "places"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("ISK", 0), ("CLF", 4), ("CHF", 2)])
+@pytest.mark.parametrize(
+    ("code", "places"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("ISK", 0), ("CLF", 4), ("CHF", 2)]
+)
 def test_decimals_are_those_of_iso_4217(code, places):
     assert decimals(code) == places
     assert is_currency(code)
@@ -74,7 +76,27 @@ def test_what_is_no_currency_is_none(code):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " 1", "1 ", "+1", "1.", ".5", "1e3", "NaN", "Infinity", "1,5", "--1", "1.2.3", "١", "1_0", 1, 1.5, None, True, "9" * 19],
+    [
+        "",
+        " 1",
+        "1 ",
+        "+1",
+        "1.",
+        ".5",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "1,5",
+        "--1",
+        "1.2.3",
+        "١",
+        "1_0",
+        1,
+        1.5,
+        None,
+        True,
+        "9" * 19,
+    ],
 )
 def test_what_is_no_plain_decimal_string_is_refused(text):
     assert parse_decimal(text, 4) is None
@@ -113,7 +135,10 @@ def test_parts_add_up_and_each_is_within_one_of_exact(amount, weights):
     assert sum(parts) == amount
     total = sum(weights)
     if total:
-        assert all(abs(part - Fraction(amount * weight, total)) < 1 for part, weight in zip(parts, weights, strict=True))
+        assert all(
+            abs(part - Fraction(amount * weight, total)) < 1
+            for part, weight in zip(parts, weights, strict=True)
+        )
 
 
 @given(st.integers(-(10**9), 10**9), st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=12))

@@ -13,10 +13,23 @@ VAT = Rate("VAT", 190_000)
 GST, QST = Rate("GST", 50_000), Rate("QST", 99_750)
 COMPOUND = Rate("QST", 99_750, compound=True)
 PERCENTS = st.integers(0, 1_000_000)
-DISCOUNTS = st.none() | st.builds(Discount, percent=PERCENTS) | st.builds(Discount, amount=st.integers(0, 50_000))
-GROUPS = st.sampled_from([(), (VAT,), (GST,), (GST, QST), (GST, COMPOUND), (Rate("Low", 70_000),), (VAT, Rate("Eco", 12_345, True))])
+DISCOUNTS = (
+    st.none() | st.builds(Discount, percent=PERCENTS) | st.builds(Discount, amount=st.integers(0, 50_000))
+)
+GROUPS = st.sampled_from(
+    [
+        (),
+        (VAT,),
+        (GST,),
+        (GST, QST),
+        (GST, COMPOUND),
+        (Rate("Low", 70_000),),
+        (VAT, Rate("Eco", 12_345, True)),
+    ]
+)
 LINES = st.lists(
-    st.builds(PricedLine, st.integers(-200_000, 2_000_000), st.integers(0, 10**9), DISCOUNTS, GROUPS), max_size=8
+    st.builds(PricedLine, st.integers(-200_000, 2_000_000), st.integers(0, 10**9), DISCOUNTS, GROUPS),
+    max_size=8,
 )
 RULES = st.builds(Rules, st.booleans(), st.booleans(), st.sampled_from([0, 0, 5, 10]))
 
@@ -129,7 +142,10 @@ def test_rounding_per_line_and_per_document_differ_where_the_page_says_so():
 
 
 def test_a_rate_in_two_groups_is_rounded_once():
-    lines = [PricedLine(10_000, 100_000, None, (GST,)), PricedLine(10_000, 100_000, None, (GST, QST))]  # 0.10 each
+    lines = [
+        PricedLine(10_000, 100_000, None, (GST,)),
+        PricedLine(10_000, 100_000, None, (GST, QST)),
+    ]  # 0.10 each
     found = totals(lines)
     assert [(row.rate.name, row.base, row.amount) for row in found.taxes] == [("GST", 20, 1), ("QST", 10, 1)]
 
