@@ -43,9 +43,39 @@ class Issue:
     sent: str = ""  # "queued" where a delivery is written with it
 
 
-_COPIED = """id kind state number ref customer_id contact_id schedule_id billing_date ticket_id corrects_id title currency
-terms_id terms_name subtotal discount_amount tax rounding total settled written_off notes internal_notes reference
-language waiting paid_at_issue credit_at_issue apply_credit version""".split()
+_COPIED = [
+    "id",
+    "kind",
+    "state",
+    "number",
+    "ref",
+    "customer_id",
+    "contact_id",
+    "schedule_id",
+    "billing_date",
+    "ticket_id",
+    "corrects_id",
+    "title",
+    "currency",
+    "terms_id",
+    "terms_name",
+    "subtotal",
+    "discount_amount",
+    "tax",
+    "rounding",
+    "total",
+    "settled",
+    "written_off",
+    "notes",
+    "internal_notes",
+    "reference",
+    "language",
+    "waiting",
+    "paid_at_issue",
+    "credit_at_issue",
+    "apply_credit",
+    "version",
+]
 
 
 def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None) -> Values:

@@ -4,10 +4,45 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-_FROZEN = """kind number series_year counter customer_id customer_name contact_id schedule_id billing_date ticket_id
-corrects_id title currency day due_day period_start period_end terms_id terms_name discount_percent discount_fixed
-includes_tax tax_per_line cash_rounding subtotal discount_amount tax rounding total notes language
-addressee letterhead_id paid_at_issue credit_at_issue issued_at made_at""".split()
+_FROZEN = [
+    "kind",
+    "number",
+    "series_year",
+    "counter",
+    "customer_id",
+    "customer_name",
+    "contact_id",
+    "schedule_id",
+    "billing_date",
+    "ticket_id",
+    "corrects_id",
+    "title",
+    "currency",
+    "day",
+    "due_day",
+    "period_start",
+    "period_end",
+    "terms_id",
+    "terms_name",
+    "discount_percent",
+    "discount_fixed",
+    "includes_tax",
+    "tax_per_line",
+    "cash_rounding",
+    "subtotal",
+    "discount_amount",
+    "tax",
+    "rounding",
+    "total",
+    "notes",
+    "language",
+    "addressee",
+    "letterhead_id",
+    "paid_at_issue",
+    "credit_at_issue",
+    "issued_at",
+    "made_at",
+]
 
 _STATE_OF_LINE = "(SELECT state FROM invoices WHERE id = {row}.invoice_id)"
 _ISSUE = "NEW.state = 'issued'"

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from billdesk.domain.document import Letterhead
-from billdesk.domain.numbering import Series, next_counter, numbered
+from billdesk.domain.numbering import Series, take
 from billdesk.storage.mapping import insert_rows, plain, table, take_ids
 from billdesk.storage.tables import LetterheadRow, SeriesRow, SettingRow
 
@@ -51,9 +51,9 @@ class Settings:
 
     def next_number(self, kind: str, day: date) -> str:
         """Take the next number of a kind that needs no record of its counter (tickets, receipts)."""
-        series = next_counter(self.series(kind) or Series(kind, "{counter}"), day)
+        series, number = take(self.series(kind) or Series(kind, "{counter}"), day)
         self.keep_series(series)
-        return numbered(series, day)
+        return number
 
     def keep_letterhead(self, letterhead: Letterhead) -> int:
         """The id of a letterhead, written once however often it is used."""
