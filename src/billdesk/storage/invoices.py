@@ -78,7 +78,7 @@ _COPIED = [
 ]
 
 
-def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None) -> Values:
+def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None = None) -> Values:
     """The columns of an invoice; settled amounts start at 0 and are kept by the money rows."""
     row = {name: getattr(invoice, name) for name in _COPIED}
     row |= discount_columns(invoice.discount)
@@ -206,7 +206,7 @@ class Invoices:
     def replace_draft(self, invoice: Invoice) -> None:
         """Write a changed draft over the one on file; Conflict when that one is newer."""
         source = table(InvoiceRow)
-        row = invoice_row(invoice, datetime.min)
+        row = invoice_row(invoice, None)
         for name in ("id", "ref", "made_at", "sent", "spelled", "settled", "written_off", "settled_on"):
             row.pop(name)
         found = (source.c.id == invoice.id) & (source.c.version == invoice.version)

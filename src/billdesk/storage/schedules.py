@@ -147,7 +147,7 @@ class Schedules:
         insert_rows(self._connection, OccurrenceRow, rows)
 
     def due(self, today: date) -> Iterator[Schedule]:
-        """The due schedules without their lines, enough to plan a run; read row by row, for there may be many."""
+        """The due schedules without their lines, enough to plan a run; read row by row."""
         source = table(ScheduleRow)
         query = select(source).where(source.c.generate_on <= today).order_by(source.c.id)
         for row in self._connection.execute(query.execution_options(yield_per=CHUNK)):
@@ -179,7 +179,7 @@ class Schedules:
         found: dict[int, str] = {}
         for some in chunks(ids):
             query = select(source.c.id, source.c.ref).where(source.c.id.in_(some))
-            found |= {key: ref for key, ref in self._connection.execute(query)}
+            found |= dict(self._connection.execute(query))
         return found
 
     def occurrences_of(self, schedule_id: int | None = None) -> list[Occurrence]:

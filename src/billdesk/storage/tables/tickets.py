@@ -47,7 +47,7 @@ class TimeEntryRow(Base):
 
 
 class ChargeRow(Base):
-    """A ticket line; `invoice_id` is the one live invoice that bills it, kept by triggers on invoice lines."""
+    """A ticket line; `invoice_id` is the one live invoice that bills it, kept by triggers."""
 
     __tablename__ = "charges"
     __table_args__ = (
