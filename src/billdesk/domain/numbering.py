@@ -45,6 +45,18 @@ def number(pattern: str, counter: int, day: date) -> str:
     return _FIELD.sub(fill, pattern)
 
 
+def counter_of(pattern: str, found: str) -> int | None:
+    """The counter in a number that the pattern made; None when it made no such number."""
+    parts = _FIELD.split(pattern)  # text, name, width, text, name, width, … text
+    shape = "".join(
+        re.escape(part) if at % 3 == 0 else {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}[part]
+        for at, part in enumerate(parts)
+        if at % 3 != 2
+    )
+    match = re.fullmatch(shape, found, re.ASCII)
+    return int(match.group(1)) if match else None
+
+
 def next_counter(series: Series, day: date) -> Series:
     """The series with its next number taken, for a document of that day.
 

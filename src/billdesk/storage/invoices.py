@@ -104,7 +104,6 @@ def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None 
         "issued_at": issue.at if issue else None,
         "made_at": made_at,
         "sent": issue.sent if issue else "",
-        "spelled": None,
     }
 
 
@@ -207,7 +206,7 @@ class Invoices:
         """Write a changed draft over the one on file; Conflict when that one is newer."""
         source = table(InvoiceRow)
         row = invoice_row(invoice, None)
-        for name in ("id", "ref", "made_at", "sent", "spelled", "settled", "written_off", "settled_on"):
+        for name in ("id", "ref", "made_at", "sent", "settled", "written_off", "settled_on"):
             row.pop(name)
         found = (source.c.id == invoice.id) & (source.c.version == invoice.version)
         statement = update(source).where(found).values(row | {"version": invoice.version + 1})

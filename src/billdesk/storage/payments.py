@@ -30,7 +30,7 @@ class Payments:
     def add(self, payments: Sequence[Payment], made_at: datetime) -> None:
         """Write new payments; what they are used for comes by allocations and refunds."""
         rows = [
-            plain(payment) | {"ref": payment.ref or None, "used": 0, "made_at": made_at, "spelled": None}
+            plain(payment) | {"ref": payment.ref or None, "used": 0, "made_at": made_at}
             for payment in payments
         ]
         insert_rows(self._connection, PaymentRow, rows)
@@ -46,7 +46,7 @@ class Payments:
     def refund(self, refunds: Sequence[Refund], made_at: datetime) -> list[int]:
         """Write refunds and reversals; their ids."""
         ids = take_ids(self._connection, RefundRow, len(refunds))
-        extra = {"made_at": made_at, "spelled": None}
+        extra = {"made_at": made_at}
         rows = [
             plain(one) | {"id": key, "ref": one.ref or None} | extra
             for one, key in zip(refunds, ids, strict=True)

@@ -95,7 +95,6 @@ def _row(schedule: Schedule) -> Values:
         "pending": plain(schedule.pending) if schedule.pending else None,
         "last_invoice_id": None,
         "failure_facts": None,
-        "spelled": None,
     }
 
 
@@ -241,7 +240,7 @@ class Schedules:
         """Write a changed schedule with its lines over the one on file."""
         source, lines = table(ScheduleRow), table(ScheduleLineRow)
         row = _row(schedule)
-        for name in ("id", "last_invoice_id", "spelled", "failure_facts"):
+        for name in ("id", "last_invoice_id", "failure_facts"):
             row.pop(name)
         self._connection.execute(update(source).where(source.c.id == schedule.id).values(row))
         self._connection.execute(delete(lines).where(lines.c.schedule_id == schedule.id))

@@ -17,6 +17,7 @@ from billdesk.storage.outbox import Outbox
 from billdesk.storage.payments import Payments
 from billdesk.storage.schedules import Schedules
 from billdesk.storage.settings import Settings
+from billdesk.storage.spellings import Spellings
 from billdesk.storage.tickets import Tickets
 from billdesk.storage.traces import Traces
 
@@ -105,3 +106,8 @@ class Work:
     def traces(self) -> Traces:
         """Audit trail, runs, frozen documents."""
         return Traces(self.connection)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How loaded documents spelled things."""
+        return Spellings(self.connection)
