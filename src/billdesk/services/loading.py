@@ -1,4 +1,4 @@
-"""Whole shops in and out, as documents: adding what a document holds, all or nothing, and writing everything."""
+"""Whole shops in and out, as documents: adding what one holds, all or nothing, and writing everything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from billdesk.domain.errors import Problem, Rejected
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.numbering import Series, counter_of
-from billdesk.domain.schedule import Schedule
 from billdesk.domain.settings import ShopSettings
 from billdesk.exchange import content
 from billdesk.exchange.shop import Known, ShopDocument, parse, read, write
@@ -19,6 +18,7 @@ from billdesk.services.settings import keep_settings, letterhead, read_settings
 from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -154,7 +154,8 @@ class _Adding:
             own = [one.id for one in getattr(self.shop, rows)]
             found[kind] = dict(zip(own, self.work.take_ids(kind, len(own)), strict=True))
         lines = [line.id for schedule in self.shop.schedules for line in schedule.lines]
-        found["schedule_line"] = dict(zip(lines, self.work.take_ids("schedule_line", len(lines)), strict=True))
+        keys = self.work.take_ids("schedule_line", len(lines))
+        found["schedule_line"] = dict(zip(lines, keys, strict=True))
         return found
 
     def _settings(self, settings: ShopSettings) -> None:

@@ -23,7 +23,6 @@ from billdesk.storage.spellings import Spellings
 from billdesk.storage.tickets import Tickets
 from billdesk.storage.traces import Traces
 
-
 _TABLES: dict[str, type[tables.Base]] = {
     "tax": tables.TaxRow,
     "terms": tables.TermsRow,
