@@ -26,7 +26,7 @@ class Allocation:
 class Refund:
     """Money that went back out of a payment: to the customer, to store credit, or because it bounced."""
 
-    payment_id: int
+    payment_id: int | None  # or of a credit note
     amount: int  # minor units
     day: date
     kind: str = "refund"  # refund to_credit reversal
@@ -34,6 +34,9 @@ class Refund:
     reference: str = ""
     reason: str = ""
     id: int = 0
+    credit_note_id: int | None = None
+    credit_id: int | None = None  # the payment (store credit) that it became
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

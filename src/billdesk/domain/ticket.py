@@ -53,6 +53,7 @@ class Charge:
     time_entry_id: int | None = None
     invoice_id: int | None = None
     ref: str = ""
+    billed_elsewhere: bool = False  # invoiced by another program: never pending here
 
 
 @dataclass(frozen=True, slots=True)
