@@ -1,6 +1,8 @@
 """From bytes or text to JSON values, with what is wrong named by line and column."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +10,16 @@ from billdesk.domain.errors import Problem, Rejected
 
 DEEPEST = 40
 """More levels of lists and objects than any document of ours has."""
+
+_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+
+
+def step(place: str, key: str) -> str:
+    """The place of a key in the object at a place; odd keys are shortened to something that can be printed."""
+    shown = key if len(key) <= 60 else key[:60] + "…"
+    if not shown.isprintable():
+        shown = "".join(character if character.isprintable() else "?" for character in shown)
+    return f"{place}.{shown}" if place else shown
 
 
 class _Doubled(dict[str, Any]):
@@ -43,30 +55,20 @@ def _rejected(code: str, **facts: object) -> Rejected:
 
 def _require_shallow(text: str) -> None:
     """Count brackets outside of strings, so that the parser never recurses too far."""
-    if text.count("[") + text.count("{") <= DEEPEST:
-        return
-    depth, quoted, escaped = 0, False, False
-    for place, character in enumerate(text):
-        if quoted:
-            quoted = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
-            depth += 1
-            if depth > DEEPEST:
-                raise _rejected("too_deep", deepest=DEEPEST, line=text.count("\n", 0, place) + 1)
-        elif character in "]}":
-            depth -= 1
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        character = found.group()[0]
+        depth += (character in "[{") - (character in "]}")
+        if depth > DEEPEST:
+            raise _rejected("too_deep", deepest=DEEPEST, line=text.count("\n", 0, found.start()) + 1)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    names = [name for name, _ in pairs]
     doubled = _Doubled(found)
-    doubled.keys_twice = tuple(name for name in found if names.count(name) > 1)
+    doubled.keys_twice = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
     return doubled
 
 
@@ -75,7 +77,7 @@ def _doubled_keys(value: object, place: str) -> Iterator[Problem]:
         yield from (Problem(place, "key_doubled", {"key": key}) for key in value.keys_twice)
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _doubled_keys(inner, f"{place}.{key}" if place else key)
+            yield from _doubled_keys(inner, step(place, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _doubled_keys(inner, f"{place}[{index}]")
