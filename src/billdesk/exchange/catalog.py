@@ -41,10 +41,13 @@ PERCENT = Decimals(least=0, most=100 * SCALE)
 MONEY = Decimals("amount", least=0)
 _DEFAULT = ShopSettings()
 
-LAST_NUMBER = Shape("the last number given out", Key("counter", Whole(most=10**12)), Key("year", Whole(most=2999), 0))
+LAST_NUMBER = Shape(
+    "the last number given out", Key("counter", Whole(most=10**12)), Key("year", Whole(most=2999), 0)
+)
 _NUMBERED = ("invoice", "credit_note", "ticket", "receipt")
 COUNTERS = Shape(
-    "the last numbers given out", *(Key(kind, Maybe(Made(LAST_NUMBER, lambda v, p, r: v)), None) for kind in _NUMBERED)
+    "the last numbers given out",
+    *(Key(kind, Maybe(Made(LAST_NUMBER, lambda v, p, r: v)), None) for kind in _NUMBERED),
 )
 
 _SETTINGS: dict[str, Any] = {
@@ -90,7 +93,9 @@ def read_shop(desk: Desk) -> tuple[ShopSettings | None, tuple[Series, ...]]:
     if "shop" not in desk.document:
         return None, ()
     raw = desk.document["shop"]
-    desk.reading.currency = desk.currency({"currency": raw.get("currency", "USD")} if isinstance(raw, dict) else raw)
+    desk.reading.currency = desk.currency(
+        {"currency": raw.get("currency", "USD")} if isinstance(raw, dict) else raw
+    )
     values = SHOP.read(raw, "shop", desk.reading)
     if values is BAD:
         return None, ()
@@ -133,13 +138,21 @@ def read_taxes(desk: Desk) -> None:
             desk.reading.bad(item.place, "either_or", keys="percent, members")
             continue
         rates = members if members is not None else (Rate(values["name"], percent),)
-        desk.keep("tax", Tax(item.id, values["ref"], values["name"], rates, members is not None, values["archived"]))
+        desk.keep(
+            "tax", Tax(item.id, values["ref"], values["name"], rates, members is not None, values["archived"])
+        )
 
 
 def word_tax(tax: Tax, pen: Pen) -> Written:
     """A tax as words: a plain rate is called like its tax."""
-    plain = not tax.group and len(tax.members) == 1 and tax.members[0] == Rate(tax.name, tax.members[0].percent)
-    rates = {"percent": tax.members[0].percent, "members": None} if plain else {"percent": None, "members": tax.members}
+    plain = (
+        not tax.group and len(tax.members) == 1 and tax.members[0] == Rate(tax.name, tax.members[0].percent)
+    )
+    rates = (
+        {"percent": tax.members[0].percent, "members": None}
+        if plain
+        else {"percent": None, "members": tax.members}
+    )
     values = {"ref": pen.ref_of("tax", tax.id), "name": tax.name, "archived": tax.archived, **rates}
     return Written("tax", tax.id, TAX.words(values, pen))
 

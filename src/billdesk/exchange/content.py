@@ -52,6 +52,7 @@ class ShopDocument:
     deliveries: tuple[Delivery, ...] = ()
     spelled: Mapping[str, Mapping[int, Mapping[str, Any]]] = field(default_factory=dict)
 
+
 KINDS = {
     "tax": "taxes",
     "terms": "terms",

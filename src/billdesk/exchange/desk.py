@@ -69,7 +69,9 @@ class Apart:
         return list(value)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.kind.schema()} | ({"minItems": self.least} if self.least else {})
+        return {"type": "array", "items": self.kind.schema()} | (
+            {"minItems": self.least} if self.least else {}
+        )
 
 
 @dataclass(slots=True)
@@ -164,7 +166,9 @@ class Desk:
         own = raw.get("currency") if isinstance(raw, dict) else None
         if isinstance(own, str) and is_currency(own):
             return own
-        return self.currency_of(self.named("customer", raw.get("customer") if isinstance(raw, dict) else None))
+        return self.currency_of(
+            self.named("customer", raw.get("customer") if isinstance(raw, dict) else None)
+        )
 
     def currency_of(self, customer: Customer | None) -> str:
         """The currency that a customer is billed in."""

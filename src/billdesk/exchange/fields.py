@@ -63,7 +63,13 @@ def shown(raw: object) -> str:
     """A wrong value, short enough for a message."""
     if isinstance(raw, dict | list):
         return type_name(raw)
-    text = raw if isinstance(raw, str) else type_name(raw) if isinstance(raw, int) and abs(raw) > 10**40 else str(raw)
+    text = (
+        raw
+        if isinstance(raw, str)
+        else type_name(raw)
+        if isinstance(raw, int) and abs(raw) > 10**40
+        else str(raw)
+    )
     text = "".join(character if character.isprintable() else "?" for character in text[:60])
     return text
 
@@ -84,7 +90,8 @@ def has_control(text: str, lines: bool) -> bool:
         return False
     allowed = "\n\r\t" if lines else ""
     return any(
-        character not in allowed and (ord(character) < 32 or 127 <= ord(character) < 160 or 0xD800 <= ord(character) < 0xE000)
+        character not in allowed
+        and (ord(character) < 32 or 127 <= ord(character) < 160 or 0xD800 <= ord(character) < 0xE000)
         for character in text
     )
 
@@ -135,7 +142,9 @@ class Checked:
 
 def usable_address(text: str) -> bool:
     """Whether a text may stand where an e-mail address is wanted; nothing at all may."""
-    return not text or (text.count("@") == 1 and text.isprintable() and " " not in text and text[0] != "@" != text[-1])
+    return not text or (
+        text.count("@") == 1 and text.isprintable() and " " not in text and text[0] != "@" != text[-1]
+    )
 
 
 EMAIL = Checked(usable_address, "bad_email")
@@ -291,7 +300,11 @@ class Moment:
             return reading.bad(place, "not_a_moment", value=shown(raw))
         if moment.tzinfo is None:
             return reading.bad(place, "moment_needs_offset", value=shown(raw))
-        return moment if 1900 <= moment.year <= 2999 else reading.bad(place, "date_out_of_range", value=shown(raw))
+        return (
+            moment
+            if 1900 <= moment.year <= 2999
+            else reading.bad(place, "date_out_of_range", value=shown(raw))
+        )
 
     def write(self, value: Any, pen: Pen) -> Any:
         return value.astimezone(UTC).isoformat()
@@ -327,7 +340,11 @@ class Ref:
         if not isinstance(raw, str):
             return _wrong("reference", raw, place, reading)
         found = reading.find(self.kind, raw)
-        return reading.bad(place, "unknown_reference", kind=self.kind, ref=shown(raw)) if found is None else found
+        return (
+            reading.bad(place, "unknown_reference", kind=self.kind, ref=shown(raw))
+            if found is None
+            else found
+        )
 
     def write(self, value: Any, pen: Pen) -> Any:
         return pen.ref_of(self.kind, value)

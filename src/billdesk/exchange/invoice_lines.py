@@ -54,12 +54,18 @@ class EvidenceKind:
             at = f"{place}.items[{index}].ref"
             number = 0 if item["ref"] is None else Ref(values["kind"]).read(item["ref"], at, reading)
             items.append((number, item["name"]))
-        return BAD if any(number is BAD for number, _ in items) else Evidence(**(values | {"items": tuple(items)}))
+        return (
+            BAD
+            if any(number is BAD for number, _ in items)
+            else Evidence(**(values | {"items": tuple(items)}))
+        )
 
     def write(self, value: Evidence, pen: Pen) -> Any:
         """The evidence as words."""
         values = {key.field: getattr(value, key.field) for key in EVIDENCE.keys.values()}
-        values["items"] = tuple({"ref": _ref(value.kind, number, pen), "name": name} for number, name in value.items)
+        values["items"] = tuple(
+            {"ref": _ref(value.kind, number, pen), "name": name} for number, name in value.items
+        )
         return EVIDENCE.write(values, pen)
 
     def schema(self) -> dict[str, Any]:
@@ -108,7 +114,9 @@ def usual(kind: str, tax: Tax | None) -> dict[str, Any]:
     }
 
 
-def read_line(desk: Desk, raw: Any, place: str, schedule_id: int | None) -> tuple[InvoiceLine, dict[str, int]] | None:
+def read_line(
+    desk: Desk, raw: Any, place: str, schedule_id: int | None
+) -> tuple[InvoiceLine, dict[str, int]] | None:
     """A line without its amounts, and those of them that are spelled out; None where it is wrong."""
     number = desk.next_id("invoice_line")
     values = INVOICE_LINE.read(raw, place, desk.reading)
@@ -117,7 +125,9 @@ def read_line(desk: Desk, raw: Any, place: str, schedule_id: int | None) -> tupl
     for name, value in usual(values["kind"], desk.get("tax", values["tax_id"])).items():
         if values[name] is None:
             values[name] = value
-    if values["kind"] == "heading" and any(values[name] for name in ("quantity", "unit_price", "rates", *AMOUNTS)):
+    if values["kind"] == "heading" and any(
+        values[name] for name in ("quantity", "unit_price", "rates", *AMOUNTS)
+    ):
         desk.reading.bad(place, "heading_with_amount")
     amounts = {name: values[name] for name in AMOUNTS if values[name] is not None}
     position = values.pop("schedule_line")
@@ -143,7 +153,11 @@ def word_line(
     line: InvoiceLine, reckoned: InvoiceLine, tax: Tax | None, schedule: Schedule | None, pen: Pen
 ) -> Mapping[str, Any]:
     """A line as words, beside the same with the amounts that would be worked out."""
-    values = {key.field: getattr(line, key.field) for key in INVOICE_LINE.keys.values() if key.name != "schedule_line"}
+    values = {
+        key.field: getattr(line, key.field)
+        for key in INVOICE_LINE.keys.values()
+        if key.name != "schedule_line"
+    }
     values["schedule_line"] = _position(line.schedule_line_id, schedule)
     if values["product_id"] is not None and _ref("product", values["product_id"], pen) is None:
         values["product_id"] = None

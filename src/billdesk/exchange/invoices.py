@@ -151,7 +151,10 @@ class Around:
 
 def read_invoices(desk: Desk) -> None:
     """The invoices and credit notes of the document."""
-    for section, kind, shape in (("invoices", "invoice", INVOICE), ("credit_notes", "credit_note", CREDIT_NOTE)):
+    for section, kind, shape in (
+        ("invoices", "invoice", INVOICE),
+        ("credit_notes", "credit_note", CREDIT_NOTE),
+    ):
         numbers: set[str] = set()
         for item, values in desk.each(section, shape):
             require_contact(desk, values["contact_id"], values["customer_id"], item.place)
@@ -234,11 +237,17 @@ def _with_amounts(
 
 
 def word_invoice(
-    invoice: Invoice, around: Around, lookup: Callable[[str, int | None], Any], inside: Mapping[str, Any], pen: Pen
+    invoice: Invoice,
+    around: Around,
+    lookup: Callable[[str, int | None], Any],
+    inside: Mapping[str, Any],
+    pen: Pen,
 ) -> Written:
     """An invoice or credit note as words; `inside` are its write-offs or allocations as words."""
     shape = INVOICE if invoice.kind == "invoice" else CREDIT_NOTE
-    values = {key.field: getattr(invoice, key.field) for key in shape.keys.values() if key.field not in _APART}
+    values = {
+        key.field: getattr(invoice, key.field) for key in shape.keys.values() if key.field not in _APART
+    }
     values |= {name: getattr(invoice, name) for name in _TOTALS} | inside
     rules = invoice.rules
     values["ref"] = pen.ref_of("invoice", invoice.id)

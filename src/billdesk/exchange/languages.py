@@ -13,4 +13,6 @@ LANGUAGES = frozenset(
 def is_language(text: str) -> bool:
     """Whether a text is a language, such as "de", or one as a country speaks it, such as "de-AT"."""
     language, dash, country = text.partition("-")
-    return language in LANGUAGES and (not dash or (len(country) == 2 and country.isascii() and country.isupper()))
+    return language in LANGUAGES and (
+        not dash or (len(country) == 2 and country.isascii() and country.isupper())
+    )

@@ -68,7 +68,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     doubled = _Doubled(found)
-    doubled.keys_twice = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+    doubled.keys_twice = tuple(
+        name for name, times in Counter(name for name, _ in pairs).items() if times > 1
+    )
     return doubled
 
 

@@ -159,7 +159,9 @@ def read_deliveries(desk: Desk) -> None:
 class Ledger:
     """What payments, credit notes and write-offs of a document come to."""
 
-    def __init__(self, allocations: Iterable[Allocation], refunds: Iterable[Refund], lost: Iterable[WriteOff]) -> None:
+    def __init__(
+        self, allocations: Iterable[Allocation], refunds: Iterable[Refund], lost: Iterable[WriteOff]
+    ) -> None:
         self.settled: dict[int, int] = defaultdict(int)
         self.written_off: dict[int, int] = defaultdict(int)
         self.used: dict[int, int] = defaultdict(int)
@@ -215,10 +217,14 @@ def bill_charges(desk: Desk) -> None:
             desk.keep("charge", replace(charge, invoice_id=invoice.id, billed_elsewhere=False))
 
 
-def word_payment(payment: Payment, allocations: Iterable[Allocation], usual_currency: str, pen: Pen) -> Written:
+def word_payment(
+    payment: Payment, allocations: Iterable[Allocation], usual_currency: str, pen: Pen
+) -> Written:
     """A payment or deposit as words, with its allocations inside."""
     shape = PAYMENT if payment.ticket_id is None else DEPOSIT
-    values = {key.field: getattr(payment, key.field) for key in shape.keys.values() if key.name != "allocations"}
+    values = {
+        key.field: getattr(payment, key.field) for key in shape.keys.values() if key.name != "allocations"
+    }
     values["ref"] = pen.ref_of("payment", payment.id)
     values["allocations"] = tuple(ALLOCATION.write(one, pen) for one in allocations)
     needless = ("currency",) if payment.currency == usual_currency else ()

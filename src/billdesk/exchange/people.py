@@ -114,7 +114,9 @@ def read_usage(desk: Desk) -> None:
         desk.keep("usage", Usage(item.id, **values))
 
 
-def word_customer(customer: Customer, contacts: Iterable[Contact], assets: Iterable[Asset], pen: Pen) -> Written:
+def word_customer(
+    customer: Customer, contacts: Iterable[Contact], assets: Iterable[Asset], pen: Pen
+) -> Written:
     """A customer as words, with contacts and assets inside."""
     values = _named(customer, CUSTOMER, "customer", pen)
     values["contacts"] = tuple(CONTACT.write(_named(one, CONTACT, "contact", pen), pen) for one in contacts)

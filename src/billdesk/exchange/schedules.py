@@ -44,7 +44,11 @@ def _discount(values: Mapping[str, Any], place: str, reading: Reading) -> Any:
 
 DISCOUNT = Maybe(
     Made(
-        Shape("a discount: percent or amount", Key("percent", Maybe(PERCENT), None), Key("amount", Maybe(MONEY), None)),
+        Shape(
+            "a discount: percent or amount",
+            Key("percent", Maybe(PERCENT), None),
+            Key("amount", Maybe(MONEY), None),
+        ),
         _discount,
     )
 )
@@ -153,12 +157,16 @@ def read_schedules(desk: Desk) -> None:
     """The schedules of the document with their lines and occurrences."""
     for item, values in desk.each("schedules", SCHEDULE):
         _check(values, item.place, desk)
-        lines = tuple(_line(desk, raw, f"{item.place}.lines[{index}]") for index, raw in enumerate(values["lines"]))
+        lines = tuple(
+            _line(desk, raw, f"{item.place}.lines[{index}]") for index, raw in enumerate(values["lines"])
+        )
         grid = Recurrence(**{name: values[name] for name in _GRID})
         if values["progress"] is not None:
             grid = replace(grid, **{name: values["progress"][name] for name in _GRID_PROGRESS})
         rest = {name: value for name, value in values.items() if name not in _APART}
-        schedule = Schedule(item.id, recurrence=grid, lines=tuple(line for line in lines if line is not None), **rest)
+        schedule = Schedule(
+            item.id, recurrence=grid, lines=tuple(line for line in lines if line is not None), **rest
+        )
         occurrences = _occurrences(desk, schedule, values["occurrences"], item.place)
         reached = values["progress"] or progress(schedule, occurrences)
         desk.keep("schedule", replace(schedule, **{name: reached[name] for name in _SCHEDULE_PROGRESS}))
@@ -208,7 +216,11 @@ def _check_line(desk: Desk, values: Mapping[str, Any], place: str) -> None:
         _check_counter(values["type"], values["counter"], place, reading)
     _check_measure(values, place, reading)
     _check_tiers(values["tier_mode"], values["tiers"], place, reading)
-    if values["effective_from"] and values["effective_to"] and values["effective_to"] < values["effective_from"]:
+    if (
+        values["effective_from"]
+        and values["effective_to"]
+        and values["effective_to"] < values["effective_from"]
+    ):
         reading.bad(f"{place}.effective_to", "end_before_start", start=values["effective_from"])
 
 
@@ -262,7 +274,11 @@ def _occurrences(desk: Desk, schedule: Schedule, raws: Sequence[Any], place: str
         values = OCCURRENCE.read(raw, at, desk.reading)
         if values is BAD:
             continue
-        number = index_on(schedule.recurrence, values["billing_date"]) if values["index"] is None else values["index"]
+        number = (
+            index_on(schedule.recurrence, values["billing_date"])
+            if values["index"] is None
+            else values["index"]
+        )
         if number is None:
             desk.reading.bad(f"{at}.billing_date", "not_a_billing_date", date=values["billing_date"])
             continue
@@ -299,7 +315,9 @@ def progress(schedule: Schedule, occurrences: Iterable[Occurrence]) -> dict[str,
 def word_schedule(schedule: Schedule, occurrences: Sequence[Occurrence], pen: Pen) -> Written:
     """A schedule as words, with its lines, occurrences and progress inside."""
     grid = schedule.recurrence
-    values = {key.field: getattr(schedule, key.field) for key in SCHEDULE.keys.values() if key.field not in _APART}
+    values = {
+        key.field: getattr(schedule, key.field) for key in SCHEDULE.keys.values() if key.field not in _APART
+    }
     values |= {name: getattr(grid, name) for name in _GRID}
     values["ref"] = pen.ref_of("schedule", schedule.id)
     values["lines"] = tuple(_word_line(line, pen) for line in schedule.lines)
@@ -316,12 +334,16 @@ def word_schedule(schedule: Schedule, occurrences: Sequence[Occurrence], pen: Pe
     reached |= {name: getattr(schedule, name) for name in _SCHEDULE_PROGRESS}
     derived = grid == bare and reached == progress(schedule, occurrences)
     values["progress"] = reached
-    return Written("schedule", schedule.id, SCHEDULE.words(values, pen, needless=("progress",) if derived else ()))
+    return Written(
+        "schedule", schedule.id, SCHEDULE.words(values, pen, needless=("progress",) if derived else ())
+    )
 
 
 def _word_line(line: ScheduleLine, pen: Pen) -> Any:
     measure = {name: getattr(line.measure, name) for name in _MEASURE}
     rest = {
-        key.field: getattr(line, key.field) for key in SCHEDULE_LINE.keys.values() if key.field not in _MEASURE
+        key.field: getattr(line, key.field)
+        for key in SCHEDULE_LINE.keys.values()
+        if key.field not in _MEASURE
     }
     return SCHEDULE_LINE.write(rest | measure, pen)

@@ -6,7 +6,7 @@ from typing import Any
 
 from billdesk.exchange.fields import BAD, REQUIRED, Kind, Pen, Reading, type_name
 from billdesk.exchange.parsing import step
-from billdesk.exchange.spelling import Word
+from billdesk.exchange.spelling import Word, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,17 @@ class Shape:
     def schema(self) -> dict[str, Any]:
         """The object as JSON Schema, in place."""
         required = [key.name for key in self.keys.values() if key.default is REQUIRED]
-        properties = {key.name: key.kind.schema() for key in self.keys.values()}
+        properties = {key.name: key.kind.schema() | _default(key) for key in self.keys.values()}
         found: dict[str, Any] = {"type": "object", "title": self.title, "properties": properties}
         return found | ({"required": required} if required else {}) | {"additionalProperties": False}
+
+
+def _default(key: Key) -> dict[str, Any]:
+    """The default of a key for the schema; where there is none, or it depends on others, nothing."""
+    if key.default is REQUIRED or key.default is None:
+        return {}
+    value = plain(key.kind.write(key.default, Pen(lambda kind, number: "")))
+    return {} if value is None else {"default": value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def _difference(raw: Any, tree: Any) -> Any:
     if isinstance(raw, dict) and isinstance(tree, dict):
         return remember(raw, tree)
     if isinstance(raw, list) and isinstance(tree, list) and len(raw) == len(tree) and _nested(tree):
-        parts = {str(place): _difference(one, two) for place, (one, two) in enumerate(zip(raw, tree, strict=True))}
+        parts = {
+            str(place): _difference(one, two) for place, (one, two) in enumerate(zip(raw, tree, strict=True))
+        }
         return {place: part for place, part in parts.items() if part is not None} or None
     ours = plain(tree)
     return None if raw == ours else [ours, raw]

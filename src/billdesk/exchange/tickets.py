@@ -82,7 +82,9 @@ def read_tickets(desk: Desk) -> None:
     for item, values in desk.each("tickets", TICKET):
         require_contact(desk, values["contact_id"], values["customer_id"], item.place)
         require_new_number(desk, "ticket", values["number"], numbers, f"{item.place}.number")
-        ticket = Ticket(item.id, **{name: one for name, one in values.items() if name not in ("time", "charges")})
+        ticket = Ticket(
+            item.id, **{name: one for name, one in values.items() if name not in ("time", "charges")}
+        )
         desk.keep("ticket", ticket)
         for index, raw in enumerate(values["time"]):
             _read_time(desk, raw, f"{item.place}.time[{index}]", ticket)
@@ -132,7 +134,9 @@ def charge_of(entry: TimeEntry, labor: Product, ticket: Ticket) -> Charge:
 
     Of time invoiced it says that this was elsewhere; an invoice of the document that bills it puts that right.
     """
-    minutes = billable_minutes(entry.minutes, labor.minimum_minutes, labor.increment_minutes, entry.billed_minutes)
+    minutes = billable_minutes(
+        entry.minutes, labor.minimum_minutes, labor.increment_minutes, entry.billed_minutes
+    )
     return Charge(
         0,
         ticket.id,
@@ -182,7 +186,11 @@ def word_ticket(
 
     Charges in `billed` are named by invoice lines and so are written with their ref.
     """
-    values = {key.field: getattr(ticket, key.field) for key in TICKET.keys.values() if not isinstance(key.kind, Apart)}
+    values = {
+        key.field: getattr(ticket, key.field)
+        for key in TICKET.keys.values()
+        if not isinstance(key.kind, Apart)
+    }
     values["ref"] = pen.ref_of("ticket", ticket.id)
     values["time"] = tuple(_word_time(*row, ticket, pen, billed) for row in log)
     values["charges"] = tuple(_word_charge(charge, pen, billed) for charge in charges)

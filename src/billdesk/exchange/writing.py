@@ -104,7 +104,8 @@ class Writing:
         contacts = _grouped(self.shop.contacts, lambda one: one.customer_id)
         assets = _grouped(self.shop.assets, lambda one: one.customer_id)
         return [
-            people.word_customer(one, contacts[one.id], assets[one.id], self.pen()) for one in self.shop.customers
+            people.word_customer(one, contacts[one.id], assets[one.id], self.pen())
+            for one in self.shop.customers
         ]
 
     def _schedules(self) -> list[Written]:
@@ -119,12 +120,18 @@ class Writing:
         charges = _grouped(self.shop.charges, lambda one: one.ticket_id)
         of_time = {one.time_entry_id: one for one in self.shop.charges if one.time_entry_id is not None}
         billed = frozenset(
-            line.charge_id for invoice in self.shop.invoices for line in invoice.lines if line.charge_id is not None
+            line.charge_id
+            for invoice in self.shop.invoices
+            for line in invoice.lines
+            if line.charge_id is not None
         )
         return [
             word_ticket(
                 ticket,
-                [(entry, self.get("product", entry.labor_id), of_time.get(entry.id)) for entry in log[ticket.id]],
+                [
+                    (entry, self.get("product", entry.labor_id), of_time.get(entry.id))
+                    for entry in log[ticket.id]
+                ],
                 [charge for charge in charges[ticket.id] if charge.time_entry_id is None],
                 self.pen(None, ticket.customer_id),
                 billed,
@@ -144,7 +151,10 @@ class Writing:
                 "write_offs": tuple(WRITE_OFF.write(one, pen) for one in lost[invoice.id]),
                 "allocations": tuple(ALLOCATION.write(one, pen) for one in applied[invoice.id]),
             }
-            customer, contact = self.get("customer", invoice.customer_id), self.get("contact", invoice.contact_id)
+            customer, contact = (
+                self.get("customer", invoice.customer_id),
+                self.get("contact", invoice.contact_id),
+            )
             around = Around(self.settings, customer, contact, lambda number: self.get("terms", number))
             written.append(word_invoice(invoice, around, self.get, inside, pen))
         return written
