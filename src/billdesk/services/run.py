@@ -10,9 +10,10 @@ from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
+from billdesk.services.issuing import keep_letterhead, mail_domain
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting
-from billdesk.services.settings import letterhead, read_settings
+from billdesk.services.settings import read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
 
@@ -170,8 +171,8 @@ class Run:
                 work, read_catalog(work, settings), request.today, request.release_late, Ledger()
             )
             drawn, failures = drafting.draw(group)
-            domain = settings.email.partition("@")[2] or "billdesk.invalid"
-            head = work.settings.keep_letterhead(letterhead(settings))
+            domain = mail_domain(settings)
+            head = keep_letterhead(work, settings)
             posting = Posting(work, request.today, self._office.now(), self._office.desk, head, domain)
             outcomes, broken = _written(work, posting, drawn)
             failures += broken
