@@ -341,10 +341,10 @@ def test_all_problems_are_named_at_once():
     }
 
 
+WORDS = ["1", "-1.5", "2026-01-31", "EUR", "monthly", "advance", "line", "last", "active", "0.00001"]
 SCALARS = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
-    | st.sampled_from(["1", "-1.5", "2026-01-31", "EUR", "monthly", "advance", "line", "last", "active", "0.00001"])
-)  # fmt: skip
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(WORDS)
+)
 KEYS = st.text(max_size=4) | st.sampled_from(
     [*TOTALS, *TOTALS["lines"][0], *DATES, *MRR, *SUBSCRIPTION, "end", "name"]
 )
