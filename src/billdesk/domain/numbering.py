@@ -48,10 +48,9 @@ def number(pattern: str, counter: int, day: date) -> str:
 def counter_of(pattern: str, found: str) -> int | None:
     """The counter in a number that the pattern made; None when it made no such number."""
     parts = _FIELD.split(pattern)  # text, name, width, text, name, width, … text
+    shapes = {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}
     shape = "".join(
-        re.escape(part) if at % 3 == 0 else {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}[part]
-        for at, part in enumerate(parts)
-        if at % 3 != 2
+        re.escape(part) if at % 3 == 0 else shapes[part] for at, part in enumerate(parts) if at % 3 != 2
     )
     match = re.fullmatch(shape, found, re.ASCII)
     return int(match.group(1)) if match else None
