@@ -18,7 +18,7 @@ INK3 = from_hex("#67635B")
 LINE = from_hex("#DEDBD3")  # a hairline darker than on the screen: printers lose lighter ones
 EDGE = from_hex("#A5A198")
 PAID = from_hex("#1A6638")
-GHOST = from_hex("#F0EEE9")  # stamps that lie under the text
+GHOST = from_hex("#EDEAE4")  # stamps that lie under the text
 
 
 def mixed(color: Color, other: Color, share: float) -> Color:

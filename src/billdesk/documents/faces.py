@@ -31,7 +31,7 @@ class Face(TTFont):  # type: ignore[misc]
 
     def code(self, glyph: int, text: str) -> int:
         """The code under which `glyph`, standing for `text`, is drawn; the character itself where it is its own glyph."""
-        if len(text) == 1 and self.face.charToGlyph.get(ord(text)) == glyph and text != "\N{NO-BREAK SPACE}":
+        if len(text) == 1 and self.face.charToGlyph.get(ord(text)) == glyph:
             return ord(text)
         known = self._codes.get((glyph, text))
         return self._new_code(glyph, text) if known is None else known

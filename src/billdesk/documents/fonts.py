@@ -42,6 +42,7 @@ SCRIPTS = (
 )
 LAST = ("DejaVuSans", "NotoSansSymbols2-Regular")
 PLAIN_FEATURES = {"calt": False, "liga": False, "dlig": False}  # "2x3" must not become "2×3", nor "->" an arrow
+SPACES = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " "}  # searched for as what people type
 JOINERS = "\u200c\u200d"
 BOX = "\u25a1"
 DIGITS = "0123456789"
@@ -214,7 +215,7 @@ def _pieces(found: Face, text: str, buffer: uharfbuzz.Buffer) -> tuple[tuple[Pie
         told.add(cluster)
         if meant in JOINERS and position.x_advance == 0 and meant:
             continue
-        code = found.code(info.codepoint, meant)
+        code = found.code(info.codepoint, SPACES.get(meant, meant))
         codes.append(code)
         pieces.add(code, found.width(code), (position.x_advance, position.x_offset, position.y_offset))
         pen += position.x_advance

@@ -11,6 +11,7 @@ from billdesk.domain.document import Letterhead
 GAP = 22.0
 ABOVE = 26.0  # between the text and the rule
 FIRST_BASELINE = 18.2
+LEAST_SHOP = 90.0
 MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, with an ellipsis
 
 
@@ -55,16 +56,30 @@ def _columns(sheet: Sheet) -> tuple[tuple[float, tuple[Line, ...]], ...]:
 
 @lru_cache(maxsize=32)
 def _placed(head: Letterhead, tax_label: str, left: float, room: float) -> tuple[tuple[float, tuple[Line, ...]], ...]:
-    """The columns as (x, lines): each as wide as its text while all fit, else all equally wide and wrapped."""
+    """The columns as (x, lines): each as wide as its text while all fit, else the shop's is wrapped, then the widest."""
     texts = [text for text in _texts(head, tax_label) if text]
     widths = [max(FOOT.width(line) for line in text) for text in texts]
     if sum(widths) + GAP * (len(widths) - 1) > room:
-        widths = [(room - GAP * (len(widths) - 1)) / len(widths)] * len(widths)
+        widths = _narrowed(widths, room - GAP * (len(widths) - 1))
     placed = []
     for text, width in zip(texts, widths, strict=True):
         placed.append((left, _cut(tuple(part for line in text for part in wrap(line, FOOT, width + 0.1)))))
         left += width + GAP
     return tuple(placed)
+
+
+def _narrowed(widths: list[float], room: float) -> list[float]:
+    """The widths cut down to fill the room: the shop's name and address first, as bank numbers should not break."""
+    rest = room - sum(widths[1:])
+    if rest >= LEAST_SHOP:
+        return [rest, *widths[1:]]
+    limit, left = room, room
+    for place, width in enumerate(sorted(widths)):
+        limit = left / (len(widths) - place)
+        if width > limit:
+            break
+        left -= width
+    return [min(width, limit) for width in widths]
 
 
 def _texts(head: Letterhead, tax_label: str) -> tuple[list[str], list[str], list[str]]:

@@ -10,7 +10,7 @@ from billdesk.documents.table import draw_table
 from billdesk.domain.document import PrintedInvoice
 
 STAMPS = {"draft": "draft_stamp", "void": "void_stamp"}
-LARGEST_STAMP = 150.0
+LARGEST_STAMP = 180.0
 
 
 def render(invoice: PrintedInvoice) -> bytes:

@@ -97,7 +97,9 @@ def _draw_band(sheet: Sheet) -> None:
     facts = list(_facts(sheet))
     first = pages.left + BAND_PADDING + max(HERO_WIDTH, hero_how.width(hero) + BAND_GAP)
     step = min(FACT_WIDTH, (pages.right - first - BAND_PADDING + BAND_GAP) / max(len(facts), 1))
-    cells = [(label, _band_lines(value, step - 10)) for label, value in facts]
+    widths = [step - 10] * len(facts)
+    widths[-1] = pages.right - BAND_PADDING - first - step * (len(facts) - 1)
+    cells = [(label, _band_lines(value, width)) for (label, value), width in zip(facts, widths, strict=True)]
     lines = max([1, *(len(value) for _, value in cells)])
     height = 60.8 + (lines - 1) * FACT.leading
     pages.need(height)

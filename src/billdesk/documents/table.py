@@ -10,8 +10,8 @@ from billdesk.documents.sheet import BODY, BODY_FIGURE, HEAD, NOTE, STRONG, UNIT
 from billdesk.domain.document import PrintedLine
 
 GAP = 14.0
-LEAST_DESCRIPTION = 150.0
-SIZES = (9.4, 9.0, 8.5, 8.0, 7.0, 6.0, 5.0, 4.0)
+# Sizes of the figures, and what each must leave for the description; the smaller ones are for astronomic amounts.
+SIZES = ((9.4, 150.0), (9.0, 130.0), (8.5, 110.0), (8.0, 90.0), (7.0, 80.0), (6.0, 70.0), (5.0, 60.0), (4.0, 50.0))
 WIDEST_UNIT = 84.0
 FIRST_BASELINE = 14.2
 AFTER_LAST = 9.0
@@ -45,6 +45,7 @@ class Columns:
     discount: float | None
     amount: float
     mark: float
+    whole: float  # width of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def draw_table(sheet: Sheet, totals_height: float) -> None:
     columns = _columns(sheet, cells)
     rows = [_row(line, cell, columns) for line, cell in zip(sheet.invoice.lines, cells, strict=True)]
     pages = sheet.pages
-    pages.need(HEAD_HEIGHT + sum(row.height for row in rows[:2]) + (totals_height if len(rows) < 2 else 0.0))
+    pages.need(HEAD_HEIGHT + (_kept_together(rows, 0, totals_height) if rows else totals_height))
     _draw_head(sheet, columns)
     before = pages.on_new_page
 
@@ -125,11 +126,11 @@ def _cells(sheet: Sheet, line: PrintedLine) -> Cells:
 
 def _columns(sheet: Sheet, cells: Sequence[Cells]) -> Columns:
     """The widest figures decide; where they leave too little for the description, all figures are set smaller."""
-    for size in SIZES:
+    for size, least in SIZES:
         columns = _columns_at(sheet, cells, replace(BODY_FIGURE, size=size))
-        if columns.description >= LEAST_DESCRIPTION:
+        if columns.description >= least:
             return columns
-    return replace(columns, description=max(columns.description, 60.0))
+    return replace(columns, description=max(columns.description, SIZES[-1][1]))
 
 
 def _columns_at(sheet: Sheet, cells: Sequence[Cells], figure: Type) -> Columns:
@@ -137,24 +138,25 @@ def _columns_at(sheet: Sheet, cells: Sequence[Cells], figure: Type) -> Columns:
         return max([least, HEAD.width(sheet.labels[label]), *map(figure.width, texts)])
 
     mark = max([0.0, *(NOTE.width(cell.mark) for cell in cells)])
-    amount = sheet.pages.right - (mark + 4 if mark else 0.0)
+    amount = sheet.pages.right
     left_of_amount = amount - widest([cell.amount for cell in cells], "amount", 55.0) - GAP
+    mark_edge = left_of_amount
+    left_of_amount -= mark + GAP / 2 if mark else 0.0
     discount = left_of_amount if any(cell.discount for cell in cells) else None
     price = left_of_amount
     if discount is not None:
         price -= widest([cell.discount for cell in cells], "line_discount", 40.0) + GAP
     unit_width = max([0.0, *(UNIT.width(cell.unit) for cell in cells)])
-    unit_width = min(max(unit_width, 40.0 if unit_width else 0.0), WIDEST_UNIT)
+    unit_width = min(max(unit_width, 40.0 if unit_width else 0.0), WIDEST_UNIT if figure.size > 9 else WIDEST_UNIT / 2)
     unit = price - widest([cell.price for cell in cells], "price", 46.0) - GAP - unit_width
     quantity = unit - (4.6 if unit_width else 0.0)
     description = quantity - widest([cell.quantity for cell in cells], "quantity", 40.0) - GAP - sheet.pages.left
-    return Columns(figure, description, quantity, unit, unit_width, price, discount, amount, amount + 4)
+    return Columns(figure, description, quantity, unit, unit_width, price, discount, amount, mark_edge, amount - sheet.pages.left)
 
 
 def _row(line: PrintedLine, cells: Cells, columns: Columns) -> Row:
     if line.kind == "heading":
-        width = columns.amount - columns.quantity + columns.description
-        return Row(True, Cells(), _words(line, STRONG, width))
+        return Row(True, Cells(), _words(line, STRONG, columns.whole))
     words_of_line = _words(line, BODY, columns.description)
     unit = wrap(cells.unit, UNIT, columns.unit_width) if cells.unit else ()
     missing = len(unit) - len(words_of_line)
@@ -221,4 +223,4 @@ def _draw_cells(sheet: Sheet, columns: Columns, row: Row) -> None:
         pages.text_right(columns.discount, base, cells.discount, columns.figure)
     pages.text_right(columns.amount, base, cells.amount, columns.figure)
     if cells.mark:
-        pages.text(columns.mark, base, cells.mark, NOTE)
+        pages.text_right(columns.mark, base, cells.mark, NOTE)

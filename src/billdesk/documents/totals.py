@@ -11,6 +11,8 @@ from billdesk.documents.sheet import BODY, BODY_FIGURE, NOTE, TOTAL, TOTAL_FIGUR
 from billdesk.domain.document import PrintedTax
 
 WIDTH = 217.0
+WIDEST = 330.0
+LABEL_WIDTH = 140.0
 ABOVE = 22.5
 PITCH = 17.2
 INNER = 11.8  # between the lines of one label
@@ -93,26 +95,26 @@ def _settled(sheet: Sheet) -> Iterator[Sum]:
 
 
 def _tax(sheet: Sheet, tax: PrintedTax, label: str) -> str:
-    percent = words.percent(tax.percent, sheet.invoice.language)
+    percent = words.percent(tax.percent, sheet.invoice.language).replace(" ", "\N{NO-BREAK SPACE}")
     # Braces in a tax's name are just braces: format() looks only at the label.
     return sheet.labels[label].format(name=tax.name, percent=percent, base=sheet.money(tax.base)).strip()
 
 
 def _sum(sheet: Sheet, label: str, amount: str, small: bool = False) -> Sum:
-    figure = shrunk(amount, SMALL_FIGURE if small else BODY_FIGURE, WIDTH - 80)
     how = SMALL_FIGURE if small else BODY_FIGURE
-    return Sum(wrap(label, how, WIDTH - figure.width(amount) - 12), amount, how, figure)
+    figure = shrunk(amount, how, WIDEST - LABEL_WIDTH)
+    return Sum(wrap(label, how, _width(sheet) - figure.width(amount) - 12), amount, how, figure)
 
 
 def _strong(sheet: Sheet, label: str, amount: str) -> Sum:
-    figure = shrunk(amount, TOTAL_FIGURE, WIDTH - 80)
-    return Sum(wrap(label, TOTAL, WIDTH - figure.width(amount) - 12), amount, TOTAL, figure, ruled=True)
+    figure = shrunk(amount, TOTAL_FIGURE, WIDEST - LABEL_WIDTH)
+    return Sum(wrap(label, TOTAL, _width(sheet) - figure.width(amount) - 12), amount, TOTAL, figure, ruled=True)
 
 
 def _draw_sum(sheet: Sheet, row: Sum) -> None:
     pages = sheet.pages
     pages.need(row.height + 6.0)
-    x = pages.right - WIDTH
+    x = pages.right - _width(sheet)
     if row.ruled:
         pages.at += AROUND_RULE + 4.6
         pages.rule(x, pages.right, INK, 0.75)
@@ -124,8 +126,13 @@ def _draw_sum(sheet: Sheet, row: Sum) -> None:
     pages.text_right(pages.right, pages.at, row.amount, row.figure)
 
 
+def _width(sheet: Sheet) -> float:
+    """How wide the block is: more than usual only for astronomic totals."""
+    return min(max(WIDTH, TOTAL_FIGURE.width(sheet.money_with_sign(sheet.invoice.total)) + LABEL_WIDTH), WIDEST)
+
+
 def _left_width(sheet: Sheet) -> float:
-    return sheet.pages.right - sheet.pages.left - WIDTH - 36
+    return sheet.pages.right - sheet.pages.left - _width(sheet) - 36
 
 
 def _draw_beside(sheet: Sheet, lines: tuple[Line, ...], top: float) -> None:
