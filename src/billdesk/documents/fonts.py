@@ -1,5 +1,6 @@
 """Which font draws which character, how letters join, and how wide a text becomes."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from threading import Lock
 
-import uharfbuzz
+import uharfbuzz  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics
 
 from billdesk.documents import bidi
@@ -41,11 +42,20 @@ SCRIPTS = (
     (0xFB50, 0xFEFC, "NotoSansArabic"),
 )
 LAST = ("DejaVuSans", "NotoSansSymbols2-Regular")
-PLAIN_FEATURES = {"calt": False, "liga": False, "dlig": False}  # "2x3" must not become "2×3", nor "->" an arrow
+PLAIN_FEATURES = {
+    "calt": False,
+    "liga": False,
+    "dlig": False,
+}  # "2x3" must not become "2×3", nor "->" an arrow
 SPACES = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " "}  # searched for as what people type
 JOINERS = "\u200c\u200d"
 BOX = "\u25a1"
+# What needs neither another font nor joining, only kerning: most of what is printed in Western languages.
+SIMPLE = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u0148\u014a-\u017e\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac\u2212]*"
+)
 DIGITS = "0123456789"
+NO_FIGURES: dict[str, int] = {}
 _registering = Lock()
 
 
@@ -70,7 +80,7 @@ DISPLAY_FIGURE = Style("InterDisplay-SemiBold", figures=True)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Glyphs that follow each other unmoved. Then the pen goes right by `shift`; all is raised by `rise` (1/1000 em)."""
+    """Glyphs drawn in a row, raised by `rise`; then the pen goes right by `shift` (1/1000 em)."""
 
     codes: tuple[int, ...]
     shift: float = 0.0
@@ -112,6 +122,9 @@ def _printable(character: str) -> str:
 @lru_cache(maxsize=16384)
 def shaped(text: str, style: Style, right: bool = False) -> Shaped:
     """The text, cleaned, in glyphs. `right`: it is part of a paragraph that reads from right to left."""
+    if not right and SIMPLE.fullmatch(text):
+        pieces, width = _simple(face(style.face), text, style)
+        return Shaped(width, ((face(style.face), pieces),))
     runs: list[tuple[Face, tuple[Piece, ...]]] = []
     width = 0.0
     for part, turned in bidi.runs(clean(text), right):
@@ -151,7 +164,9 @@ def _spans(text: str, style: Style) -> Iterator[tuple[Face | None, str]]:
         keep = last is not None and (character in JOINERS or last.has(character))
         chosen.append(last if keep else _face(character, style))
     place = 0
-    cut = [(found, style.figures and character in DIGITS) for found, character in zip(chosen, text, strict=True)]
+    cut = [
+        (found, style.figures and character in DIGITS) for found, character in zip(chosen, text, strict=True)
+    ]
     for (found, _), group in groupby(cut):
         size = len(list(group))
         yield found, text[place : place + size]
@@ -160,7 +175,7 @@ def _spans(text: str, style: Style) -> Iterator[tuple[Face | None, str]]:
 
 @lru_cache(maxsize=16384)
 def _face(character: str, style: Style) -> Face | None:
-    """The first face that has the character: the style's own, that of its script, the last resorts, East Asian ones."""
+    """The first face with the character: the style's own, its script's, the last resorts, East Asian ones."""
     own = face(style.face)
     if own.has(character) or character in JOINERS:
         return own
@@ -188,6 +203,26 @@ def _shape(found: Face, text: str, turned: bool) -> tuple[tuple[Piece, ...], flo
     return _pieces(found, text, buffer)
 
 
+def _simple(own: Face, text: str, style: Style) -> tuple[tuple[Piece, ...], float]:
+    """One glyph per character and the kerning of pairs; many times as fast as asking HarfBuzz."""
+    tabular = _tabular(own) if style.figures else NO_FIGURES
+    widths, kern = own.face.charWidths, own.kern
+    pieces: list[Piece] = []
+    codes: list[int] = []
+    width, before = 0.0, ""
+    for character in text:
+        code = tabular.get(character) or ord(character)
+        shift = kern(before + character) if before and not tabular else 0.0
+        if shift:
+            pieces.append(Piece(tuple(codes), shift))
+            codes = []
+            width += shift
+        codes.append(code)
+        width += widths[code]
+        before = character
+    return (*pieces, Piece(tuple(codes))), width
+
+
 def _figures(found: Face, text: str) -> tuple[tuple[Piece, ...], float]:
     codes = _tabular(found)
     return (Piece(tuple(codes[digit] for digit in text)),), len(text) * found.width(codes["0"])
@@ -200,11 +235,14 @@ def _tabular(found: Face) -> dict[str, int]:
     buffer.add_str(DIGITS)
     buffer.guess_segment_properties()
     uharfbuzz.shape(found.shaper, buffer, {"tnum": True, "kern": False})
-    return {digit: found.code(info.codepoint, digit) for digit, info in zip(DIGITS, buffer.glyph_infos, strict=True)}
+    return {
+        digit: found.code(info.codepoint, digit)
+        for digit, info in zip(DIGITS, buffer.glyph_infos, strict=True)
+    }
 
 
 def _pieces(found: Face, text: str, buffer: uharfbuzz.Buffer) -> tuple[tuple[Piece, ...], float]:
-    """HarfBuzz's glyphs as pieces, and their whole width. The pen moves as the PDF's own widths say, so it is corrected."""
+    """HarfBuzz's glyphs as pieces, and their width; the pen moves by the PDF's widths and is corrected."""
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     clusters = sorted({info.cluster for info in infos})
     ends = dict(zip(clusters, [*clusters[1:], len(text)], strict=True))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from billdesk.basics import words
-from billdesk.documents.colors import INK, INK2, INK3, Color
+from billdesk.documents.colors import INK2, INK3, Color
 from billdesk.documents.fonts import BOLD_FIGURE, DISPLAY, DISPLAY_FIGURE, FIGURE, MEDIUM, SEMIBOLD
 from billdesk.documents.layout import Pages, Type
 from billdesk.domain.document import PrintedInvoice

@@ -35,7 +35,9 @@ def installed_east_asian() -> tuple[Face, ...]:
     """The faces found, in the order of NAMES; none when the computer has none."""
     folders = [Path(folder) for folder in FOLDERS.get(sys.platform, OTHER_FOLDERS)]
     present = {path.name: path for folder in folders for path in sorted(folder.rglob("*.tt[fc]"))}
-    return tuple(found for name, index in NAMES if name in present and (found := _opened(present[name], index)))
+    return tuple(
+        found for name, index in NAMES if name in present and (found := _opened(present[name], index))
+    )
 
 
 def _opened(path: Path, index: int) -> Face | None:
