@@ -56,7 +56,8 @@ SIMPLE = re.compile(
 )
 DIGITS = "0123456789"
 NO_FIGURES: dict[str, int] = {}
-_registering = Lock()
+_faces: dict[str, Face] = {}
+_reading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,13 @@ def width_of(text: str, style: Style, size: float) -> float:
     return shaped(text, style).width * size / 1000
 
 
-@cache
 def face(name: str) -> Face:
-    """The font file of this name, read when first asked for."""
-    with _registering:
-        found = Face(name, FOLDER / f"{name}.ttf")
-        pdfmetrics.registerFont(found)
+    """The font file of this name, read when first asked for: one object for all threads."""
+    found = _faces.get(name)
+    if found is None:
+        with _reading:
+            found = _faces.get(name) or _faces.setdefault(name, Face(name, FOLDER / f"{name}.ttf"))
+            pdfmetrics.registerFont(found)
     return found
 
 
