@@ -11,6 +11,7 @@ from billdesk.domain.document import Letterhead
 GAP = 22.0
 ABOVE = 20.0  # between the text and the rule
 FIRST_BASELINE = 18.2
+INTO_MARGIN = 24.0  # how far the foot reaches into the lower margin
 LEAST_SHOP = 90.0
 MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, with an ellipsis
 
@@ -18,7 +19,7 @@ MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, 
 def height_of(sheet: Sheet) -> float:
     """Points that the foot takes from the page, with the white above it."""
     lines = max([1, *(len(column) for _, column in _columns(sheet))])
-    return ABOVE + _free_height(sheet) + FIRST_BASELINE + lines * FOOT.leading - 22.0
+    return ABOVE + _free_height(sheet) + FIRST_BASELINE + lines * FOOT.leading - INTO_MARGIN
 
 
 def draw_footer(sheet: Sheet, page: int, count: int) -> None:

@@ -155,7 +155,7 @@ def _draw_parties(sheet: Sheet) -> None:
             *_spaced((part, BODY) for part in wrap(value, BODY, pages.right - middle)),
         ]
     _flow(sheet, [(pages.left, customer), (middle, about)])
-    pages.at += 27.0
+    pages.at += 24.2
 
 
 def _spaced(lines: Iterable[tuple[Line, Type]]) -> Column:
