@@ -1,7 +1,7 @@
 """Document numbers: a pattern such as INV-{year}-{counter:05}, filled from a counter without gaps."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _FIELD = re.compile(r"\{(year|month|counter)(?::0?(\d{1,2}))?\}", re.ASCII)
@@ -19,7 +19,7 @@ class Series:
 
 
 def pattern_problem(pattern: str) -> str | None:
-    """The code of what is wrong with a number pattern, or None: it needs {counter} once, and no other braces."""
+    """The code of what is wrong with a number pattern, or None: it needs {counter} once."""
     fields = [found.group(1) for found in _FIELD.finditer(pattern)]
     if fields.count("counter") != 1:
         return "pattern_needs_counter"
@@ -45,8 +45,31 @@ def number(pattern: str, counter: int, day: date) -> str:
     return _FIELD.sub(fill, pattern)
 
 
+def counter_of(pattern: str, found: str) -> int | None:
+    """The counter in a number that the pattern made; None when it made no such number."""
+    parts = _FIELD.split(pattern)  # text, name, width, text, name, width, … text
+    shape = "".join(
+        re.escape(part) if at % 3 == 0 else {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}[part]
+        for at, part in enumerate(parts)
+        if at % 3 != 2
+    )
+    match = re.fullmatch(shape, found, re.ASCII)
+    return int(match.group(1)) if match else None
+
+
 def next_counter(series: Series, day: date) -> Series:
-    """The series with its next number taken, for a document of that day."""
-    if series.yearly and day.year != series.year:
-        return Series(series.kind, series.pattern, True, day.year, 1)
-    return Series(series.kind, series.pattern, series.yearly, series.year, series.counter + 1)
+    """The series with its next number taken, for a document of that day.
+
+    A document dated in a year before the counter's takes its number from the counter as it stands:
+    starting that year anew would give its numbers twice.
+    """
+    if series.yearly and day.year > series.year:
+        return replace(series, year=day.year, counter=1)
+    return replace(series, counter=series.counter + 1)
+
+
+def take(series: Series, day: date) -> tuple[Series, str]:
+    """The series after giving out its next number, and that number, for a document of that day."""
+    after = next_counter(series, day)
+    behind = after.yearly and day.year < after.year
+    return after, number(after.pattern, after.counter, date(after.year, 1, 1) if behind else day)
