@@ -20,9 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from billdesk.documents import invoice as invoices  # noqa: E402
-from billdesk.documents.layout import Line, Pages  # noqa: E402
-from billdesk.domain.document import Letterhead, PrintedInvoice, PrintedLine, PrintedTax  # noqa: E402
+from billdesk.documents import invoice as invoices
+from billdesk.documents.layout import Line, Pages
+from billdesk.domain.document import Letterhead, PrintedInvoice, PrintedLine, PrintedTax
 
 Call = tuple[str, tuple[Any, ...]]
 SHOP = Letterhead(

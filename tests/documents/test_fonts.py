@@ -67,7 +67,8 @@ def test_arabic_letters_join_and_run_from_right_to_left() -> None:
         code for _, pieces in shaped("شركة", REGULAR, True).runs for piece in pieces for code in piece.codes
     ]
     alone = [shaped(letter, REGULAR).runs[0][1][0].codes[0] for letter in "شركة"]
-    assert len(joined) == 4 and not set(joined) & set(alone)
+    assert len(joined) == 4
+    assert not set(joined) & set(alone)
     assert shaped("شركة", REGULAR, True).runs[0][0].fontName == "NotoSansArabic-Regular"
 
 
@@ -85,7 +86,8 @@ def test_brackets_are_mirrored_where_text_runs_from_right_to_left() -> None:
 
 def test_bold_text_falls_back_to_bold_faces() -> None:
     names = {found.fontName for found, _ in shaped("שלום ☎", SEMIBOLD).runs}
-    assert "NotoSansHebrew-Bold" in names and "NotoSansHebrew-Regular" not in names
+    assert "NotoSansHebrew-Bold" in names
+    assert "NotoSansHebrew-Regular" not in names
 
 
 def test_marks_stay_in_the_font_of_their_letter() -> None:

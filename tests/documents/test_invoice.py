@@ -31,7 +31,7 @@ Ticket 1007: Slow laptop
 0.5 hour 95.00 47.50 Bench labor Diagnosis
 1.25 hour 95.00 118.75 Bench labor New disk
 1 piece 119.90 119.90 SSD 1 TB
-Subtotal 828.15 Discount 10 % −82.82 Sales tax 8.25 % on 745.33 61.49 Total $806.82
+Subtotal 828.15 Discount 10 % −82.82 Sales tax 8.25% on 745.33 61.49 Total $806.82
 Northgate IT 12 Mill Lane, Dover, DE 19901 billing@northgate.example (302) 555-0142
 First State Bank Routing 031100000 · Acct 4410 2207 Page 1 of 1
 """
@@ -39,10 +39,10 @@ anything = st.text(max_size=60)
 amounts = st.integers(-(10**12), 10**12)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_little_shops_invoice_says_exactly_this_in_this_order(acme, shop, read, paper: str) -> None:
-    pages = read(render(acme(letterhead=shop(paper="A4"))), layout=False)
-    assert len(pages) == 1 and pages[0].split() == GOLDEN.split()
+def test_the_little_shops_invoice_says_exactly_this_in_this_order(acme, read) -> None:
+    pages = read(render(acme()), layout=False)
+    assert len(pages) == 1
+    assert pages[0].split() == GOLDEN.split()
 
 
 def test_it_speaks_german(acme, read) -> None:
@@ -95,8 +95,10 @@ def test_it_tells_who_wrote_what_to_whom_in_which_language(acme) -> None:
     reader = PdfReader(io.BytesIO(render(acme(language="de"))))
     told = reader.metadata
     assert told is not None
-    assert told.title == "Rechnung INV-2026-00004 – Northgate IT" and told.author == "Northgate IT"
-    assert told.subject == "Managed IT February 2026" and "Acme Dental" in told["/Keywords"]
+    assert told.title == "Rechnung INV-2026-00004 – Northgate IT"
+    assert told.author == "Northgate IT"
+    assert told.subject == "Managed IT February 2026"
+    assert "Acme Dental" in told["/Keywords"]
     assert reader.root_object["/Lang"] == "de"
     assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
 
@@ -113,9 +115,8 @@ def test_every_font_is_embedded_in_part(acme) -> None:
 def test_draft_and_void_are_marked_on_every_page(acme, item, read, found) -> None:
     lines = tuple(item(f"Row {number}") for number in range(60))
     drafts = read(render(acme(number=None, state="draft", lines=lines)), layout=False)
-    assert len(drafts) > 1 and all(
-        "DRAFT" in page and "Invoice Draft" in page.replace("\n", " ") for page in drafts
-    )
+    assert len(drafts) > 1
+    assert all("DRAFT" in page and "Invoice Draft" in page.replace("\n", " ") for page in drafts)
     assert all(found("VOID", page) for page in read(render(acme(state="void", lines=lines)), layout=False))
     assert not any(re.search("VOID|DRAFT", page) for page in read(render(acme(lines=lines)), layout=False))
 
@@ -150,10 +151,13 @@ def test_qpdf_finds_nothing_wrong(acme, complaints, change) -> None:
     currency=st.sampled_from(["USD", "JPY", "KWD"]),
 )
 def test_no_text_and_no_amount_breaks_it(acme, shop, texts, figures, kind, state, currency) -> None:
-    lines = tuple(
-        PrintedLine("item", text, note, figure * 7, unit, figure * 9999, figure, unit, figure, note[:3])
-        for text, note, unit, figure in zip(texts, texts[1:], texts[2:], figures, strict=False)
-    ) + (PrintedLine("heading", texts[0]),)
+    lines = (
+        *tuple(
+            PrintedLine("item", text, note, figure * 7, unit, figure * 9999, figure, unit, figure, note[:3])
+            for text, note, unit, figure in zip(texts, texts[1:], texts[2:], figures, strict=False)
+        ),
+        PrintedLine("heading", texts[0]),
+    )
     head = shop(
         name=texts[1], address=tuple(texts[2:4]), bank=tuple(texts[4:6]), accent=texts[6], footer=texts[7]
     )
@@ -180,7 +184,7 @@ def test_no_text_and_no_amount_breaks_it(acme, shop, texts, figures, kind, state
             rounding=figures[6],
             includes_tax=figures[7] > 0,
             taxes=(PrintedTax(texts[5], figures[8], figures[7], figures[6]),),
-        )  # fmt: skip
+        )
     )
     assert 1 <= len(PdfReader(io.BytesIO(pdf)).pages) <= 12
 

@@ -42,7 +42,9 @@ def test_a_word_of_ten_thousand_letters_is_cut_into_lines() -> None:
 
 def test_each_wrapped_line_keeps_the_direction_of_its_paragraph() -> None:
     lines = wrap("שלום " * 30 + "\nabc", BODY, 100)
-    assert len(lines) > 2 and all(line.right for line in lines[:-1]) and not lines[-1].right
+    assert len(lines) > 2
+    assert all(line.right for line in lines[:-1])
+    assert not lines[-1].right
 
 
 def test_an_unknown_paper_is_a4() -> None:
@@ -57,7 +59,8 @@ def test_a_page_breaks_only_when_the_next_one_has_more_room() -> None:
     pages.need(5)
     assert len(pages.pages) == 1
     pages.need(20)
-    assert len(pages.pages) == 2 and pages.at == pages.top
+    assert len(pages.pages) == 2
+    assert pages.at == pages.top
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -66,7 +69,8 @@ def test_a_logo_is_opened_and_laid_on_white(kind: str) -> None:
     mode = "RGBA" if kind == "PNG" else "RGB"
     Image.new(mode, (4, 2)).save(file, kind)
     picture = opened_picture(file.getvalue())
-    assert picture is not None and picture.getSize() == (4, 2)
+    assert picture is not None
+    assert picture.getSize() == (4, 2)
     assert (kind == "JPEG") or picture.getRGBData() == b"\xff" * 24
 
 

@@ -19,7 +19,8 @@ def test_a_known_face_is_found_by_its_name_wherever_it_lies(folder: Path) -> Non
     (folder / "deep").mkdir()
     shutil.copyfile(fonts.FOLDER / "NotoSansThai-Regular.ttf", folder / "deep" / "malgun.ttf")
     (face,) = systemfonts.look_for_faces()
-    assert face.fontName == "EastAsian-malgun" and face.has("ก")
+    assert face.fontName == "EastAsian-malgun"
+    assert face.has("ก")
 
 
 def test_broken_files_and_missing_folders_are_passed_over(folder: Path) -> None:

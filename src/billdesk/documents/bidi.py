@@ -26,7 +26,7 @@ def runs(text: str, right: bool) -> list[tuple[str, bool]]:
 
     `right` is the direction of the paragraph.
     """
-    if not text or not right and not RIGHT.search(text):
+    if not text or (not right and not RIGHT.search(text)):
         return [(text, False)]
     levels = _levels(text, int(right))
     pieces = [
@@ -94,7 +94,7 @@ def _join_separators(kinds: list[str]) -> None:
     """W4 to W6: one separator between numbers belongs to them, and so do signs before or after a number."""
     for place in range(1, len(kinds) - 1):
         left, kind, right = kinds[place - 1 : place + 2]
-        if left == right and (kind == "CS" and left in ("EN", "AN") or kind == "ES" and left == "EN"):
+        if left == right and ((kind == "CS" and left in ("EN", "AN")) or (kind == "ES" and left == "EN")):
             kinds[place] = left
     place = 0
     for kind, group in groupby(list(kinds)):

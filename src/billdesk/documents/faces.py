@@ -6,7 +6,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-import uharfbuzz  # type: ignore[import-untyped]
+import uharfbuzz
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 # Glyphs that stand for no single character (joined letters, tabular digits) get codes above every Unicode
@@ -68,7 +68,7 @@ class Face(TTFont):
             found[-1][1].append(number & 0xFF)
         return [(self.getSubsetInternalName(part, doc), bytes(text)) for part, text in found]
 
-    def addObjects(self, doc: Any) -> None:
+    def addObjects(self, doc: Any) -> None:  # noqa: N802, ReportLab calls it so
         """Embeds the used glyphs, with our own text table: ReportLab's knows no ligatures and no U+10000."""
         parts = self.state[doc].subsets
         super().addObjects(doc)

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from pathlib import Path
 from threading import Lock
 
-import uharfbuzz  # type: ignore[import-untyped]
+import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
 
+from billdesk.basics import resources
 from billdesk.documents import bidi
 from billdesk.documents.faces import Face
 from billdesk.documents.systemfonts import installed_east_asian
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+FOLDER = resources.path("fonts")
 
 # Scripts with a face of their own, by the blocks they live in. What none of these has is looked for in LAST.
 SCRIPTS = (
@@ -116,7 +116,7 @@ def _printable(character: str) -> str:
         return " "
     if kind == "Cs":
         return "\N{REPLACEMENT CHARACTER}"
-    invisible = kind == "Cf" and character not in JOINERS or 0xFE00 <= ord(character) <= 0xFE0F
+    invisible = (kind == "Cf" and character not in JOINERS) or 0xFE00 <= ord(character) <= 0xFE0F
     return "" if invisible else character
 
 

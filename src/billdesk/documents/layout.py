@@ -288,7 +288,7 @@ def opened_picture(data: bytes) -> ImageReader | None:
             pixels = image.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    ground = Image.new("RGBA", pixels.size, tuple(round(part * 255) for part in WHITE) + (255,))
+    ground = Image.new("RGBA", pixels.size, (*tuple(round(part * 255) for part in WHITE), 255))
     ground.alpha_composite(pixels)
     return ImageReader(ground.convert("RGB"))
 

@@ -196,7 +196,7 @@ def _words(line: PrintedLine, how: Type, width: float) -> tuple[tuple[Line, Type
 
 def _step(how: Type) -> float:
     """Points from the baseline above to this one's."""
-    return 12.6 if how == BODY or how == STRONG else how.leading
+    return 12.6 if how in (BODY, STRONG) else how.leading
 
 
 def _draw_head(sheet: Sheet, columns: Columns) -> None:

@@ -1,4 +1,4 @@
-"""Makes the font files of this folder from published packages, so that anybody can check their origin.
+"""Makes the files of resources/fonts from published packages, so that anybody can check their origin.
 
 Needs fonttools and brotli. Give it two folders:
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 INTER = {
     "Inter-Regular": "web",
     "Inter-Italic": "web",
@@ -28,9 +28,26 @@ INTER = {
 }
 DEJAVU = ("DejaVuSans", "DejaVuSans-Bold")
 NOTO_SCRIPTS = (
-    "Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao "
-    "Malayalam Myanmar Sinhala Symbols2 Tamil Telugu Thai"
-).split()
+    "Arabic",
+    "Armenian",
+    "Bengali",
+    "Devanagari",
+    "Ethiopic",
+    "Georgian",
+    "Gujarati",
+    "Gurmukhi",
+    "Hebrew",
+    "Kannada",
+    "Khmer",
+    "Lao",
+    "Malayalam",
+    "Myanmar",
+    "Sinhala",
+    "Symbols2",
+    "Tamil",
+    "Telugu",
+    "Thai",
+)
 NOTO_BOLD = ("Arabic", "Devanagari", "Hebrew", "Thai")
 
 
