@@ -1,7 +1,7 @@
 """What a printed invoice says: everything the PDF needs, as plain values, in the order it is read."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class PrintedInvoice:
     letterhead: Letterhead
     number: str | None  # None = draft
     state: str  # draft issued void
-    date: date
-    due_date: date
+    date: datetime.date
+    due_date: datetime.date
     currency: str
     customer: tuple[str, ...]  # name first, then contact and address lines
     lines: tuple[PrintedLine, ...]
@@ -73,7 +73,7 @@ class PrintedInvoice:
     includes_tax: bool = False
     title: str = ""
     terms: str = ""
-    period_start: date | None = None
-    period_end: date | None = None
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
     reference: str = ""  # purchase order or reference of the customer
     notes: str = ""

@@ -1,7 +1,7 @@
 """The rows of lists, and what one asks of a list: filters, order, pages. Plain values for any thread."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -20,8 +20,8 @@ class InvoiceRow:
     customer_id: int
     customer: str
     title: str
-    date: date
-    due_date: date
+    date: datetime.date
+    due_date: datetime.date
     status: str  # one of STATUSES
     overdue_days: int  # 0 unless overdue
     currency: str
@@ -39,14 +39,14 @@ class InvoiceFilter:
     customer_id: int | None = None
     schedule_id: int | None = None
     ticket_id: int | None = None
-    date_from: date | None = None
-    date_to: date | None = None
+    date_from: datetime.date | None = None
+    date_to: datetime.date | None = None
     amount_from: int | None = None  # minor units of the total
     amount_to: int | None = None
     emailed: bool | None = None
     recurring: bool | None = None
     has_payment: bool | None = None
-    paid_from: date | None = None  # became paid on this day or later
+    paid_from: datetime.date | None = None  # became paid on this day or later
     ids: tuple[int, ...] = ()
     text: str = ""  # words to search for
 
@@ -100,7 +100,7 @@ class GlanceCell:
 class MonthSum:
     """What was invoiced in one month, in the home currency's minor units."""
 
-    month: date  # first day
+    month: datetime.date  # first day
     count: int
     amount: int
 
@@ -136,7 +136,7 @@ class ScheduleRow:
     frequency: str
     interval: int
     billing_day: int | None  # 1-31, 32 = last day of the month, None = day of the start date
-    next_date: date | None
+    next_date: datetime.date | None
     state: str  # active paused completed cancelled
     currency: str
     amount: int | None

@@ -1,0 +1,102 @@
+"""Customers, their contacts and assets, custom fields, saved asset searches and vendor usage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from billdesk.domain.tax import INHERIT, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """The organization billed. `emails` beyond the first are copied; `language` None means the shop's."""
+
+    id: int
+    ref: str
+    name: str
+    email: str = ""
+    cc: tuple[str, ...] = ()
+    phone: str = ""
+    address: str = ""
+    country: str = ""
+    currency: str | None = None
+    language: str | None = None
+    tax: Choice = INHERIT
+    tax_exempt: bool = False
+    tax_number: str = ""
+    terms_id: int | None = None
+    notes: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person at a customer."""
+
+    id: int
+    ref: str
+    customer_id: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    billing: bool = False  # also gets the invoices
+    active: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A device managed for a customer; folders are paths such as "Workstations/Front desk"."""
+
+    id: int
+    ref: str
+    customer_id: int
+    name: str
+    type: str = ""
+    serial: str = ""
+    policy_folder: str = ""
+    active: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field that the shop added to contacts or assets."""
+
+    id: int
+    ref: str
+    on: str  # contact or asset
+    name: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a saved search; `op` is one of: is, is not, contains, is set, greater."""
+
+    field: str
+    op: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A question put to assets; all or any of its conditions must hold."""
+
+    id: int
+    ref: str
+    name: str
+    match: str = "all"
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Units (× 10⁴) that a vendor reported for a customer and item as of a day."""
+
+    id: int
+    vendor: str
+    item: str
+    customer_id: int
+    quantity: int
+    as_of: date

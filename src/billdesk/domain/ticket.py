@@ -1,0 +1,91 @@
+"""Tickets: the labor log, and the charges that wait to be billed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from billdesk.domain.money import SCALE, divide
+from billdesk.domain.tax import INHERIT, Choice
+from billdesk.domain.totals import Discount
+
+STATUSES = (
+    "New",
+    "In progress",
+    "Waiting for customer",
+    "Waiting for parts",
+    "Resolved",
+    "Invoiced",
+    "Closed",
+)
+"""The factory list of ticket statuses; the shop edits it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeEntry:
+    """A row of the labor log; `billed_minutes` overrides what the rules would bill."""
+
+    id: int
+    ticket_id: int
+    minutes: int
+    labor_id: int
+    billable: bool = True
+    notes: str = ""
+    billed_minutes: int | None = None
+    technician: str = ""
+    started: datetime | None = None
+    state: str = "not_charged"  # not_charged charged invoiced
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A ticket line waiting to be billed: a part, a service, or charged time (`time_entry_id`)."""
+
+    id: int
+    ticket_id: int
+    customer_id: int
+    description: str
+    quantity: int  # × 10⁴
+    unit_price: int | None = None  # minor units × 10⁴; None = the product's price
+    unit: str = ""
+    product_id: int | None = None
+    discount: Discount | None = None
+    tax: Choice = INHERIT
+    note: str = ""
+    time_entry_id: int | None = None
+    invoice_id: int | None = None
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One job for a customer."""
+
+    id: int
+    ref: str
+    customer_id: int
+    subject: str
+    status: str = "New"
+    number: str | None = None
+    description: str = ""
+    priority: str = ""
+    technician: str = ""
+    contact_id: int | None = None
+    due: date | None = None
+    opened: date | None = None
+
+
+def billable_minutes(actual: int, minimum: int, increment: int, override: int | None = None) -> int:
+    """Minutes to bill: actual rounded up to the increment, at least the minimum; nothing for no work.
+
+    A typed override wins over all of it.
+    """
+    if override is not None:
+        return override
+    if actual <= 0:
+        return 0
+    rounded = -(-actual // increment) * increment if increment > 0 else actual
+    return max(minimum, rounded)
+
+
+def hours(minutes: int) -> int:
+    """Minutes as hours × 10⁴, rounded half away from zero."""
+    return divide(minutes * SCALE, 60)
