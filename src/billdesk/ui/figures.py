@@ -1,11 +1,11 @@
 """Amounts and dates as the window shows them, by the locale of the person at the desk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 
+from billdesk.domain.money import decimals
 from billdesk.ui.words import tr
 
 MINUS = "\u2212"
@@ -15,11 +15,10 @@ DASH = "\u2013"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Writes figures; `decimals` says how many a currency has, `home` is the shop's own currency."""
+    """Writes figures; `home` is the shop's own currency."""
 
     locale: QLocale
     home: str
-    decimals: Callable[[str], int]
 
     def amount(self, minor: int, currency: str) -> str:
         """Write an amount for a table: the home currency bare, another one as "CAD 71.86"."""
@@ -39,15 +38,15 @@ class Figures:
         """Split a headline into what is large, the smaller cents with their point, and what follows."""
         whole = self.headline(minor, currency)
         point = self.locale.decimalPoint()
-        if not self.decimals(currency) or point not in whole:
+        if not decimals(currency) or point not in whole:
             return whole, "", ""
         large, _, cents = whole.rpartition(point)
-        digits = cents[: self.decimals(currency)]
+        digits = cents[: decimals(currency)]
         return large, point + digits, cents[len(digits) :]
 
     def bare(self, minor: int, currency: str) -> str:
         """Write an amount without any currency, with a true minus and the locale's grouping."""
-        places = self.decimals(currency)
+        places = decimals(currency)
         whole, cents = divmod(abs(minor), 10**places)
         digits = f"{whole:,}".replace(",", self.locale.groupSeparator())
         text = f"{digits}{self.locale.decimalPoint()}{cents:0{places}d}" if places else digits

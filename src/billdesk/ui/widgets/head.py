@@ -68,12 +68,12 @@ class Head(QHeaderView):
         width = look.metrics("label").horizontalAdvance(column.title)
         x = inner.right() + 1 - width - arrow if column.align == RIGHT else inner.x()
         painter.setFont(look.font("label"))
-        painter.setPen(look.color("ink" if sorted_here else "ink3"))
+        painter.setPen(look.color("ink2" if sorted_here else "ink3"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(QRectF(x, 0, width + 2, rect.height()), flags, column.title)
         if sorted_here:
             name = "arrow-down" if self.sorted_by[1] else "arrow-up"
-            picture = look.picture(name, "ink", 12, dpr, 2.0)
+            picture = look.picture(name, "ink2", 12, dpr, 2.0)
             painter.drawPixmap(QPoint(round(x + width) + look.px(3), (rect.height() - look.px(12)) // 2), picture)
 
     def _on_clicked(self, number: int) -> None:

@@ -176,3 +176,4 @@ class Button(_Looked, QPushButton):
         """Show and speak other words."""
         self.setText(words)
         self.setAccessibleName(words)
+        self.dressed()

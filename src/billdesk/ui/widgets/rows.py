@@ -112,9 +112,9 @@ class RowPainter:
         if cell.badge:
             text, _, word = cell.text.rpartition("\n")
             room = QRect(first)
-            room.setWidth(max(0, first.width() - look.px(90)))
-            used = self._text(painter, text, _font_of(cell), cell.tone, room, False) if text else -look.px(6)
             picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
+            room.setWidth(max(0, first.width() - round(picture.deviceIndependentSize().width()) - look.px(8)))
+            used = self._text(painter, text, _font_of(cell), cell.tone, room, False) if text else -look.px(8)
             painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
         elif cell.text:
             self._text(painter, cell.text, _font_of(cell), cell.tone, first, right)

@@ -1,4 +1,4 @@
-"""The list of every pane: a table view that paints whole rows, with check boxes, and columns that make room."""
+"""The list of every pane: a table view that paints whole rows, with check boxes and yielding columns."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from billdesk.ui.look import Look
-from billdesk.ui.models.cells import TICK
+from billdesk.ui.models.cells import RIGHT, TICK
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets import boxes
 from billdesk.ui.widgets.head import Head
@@ -124,7 +124,8 @@ class Table(QTableView):
         for number, column in enumerate(self.rows_model.columns):
             if column.stretch or column.name == TICK:
                 continue
-            wide = [width_of_cell(self.look, self.rows_model.cells(row)[number]) for row in range(first, last + 1)]
+            cells = [self.rows_model.cells(row)[number] for row in range(first, last + 1)]
+            wide = [width_of_cell(self.look, cell) for cell in cells]
             title = self.look.metrics("label").horizontalAdvance(column.title) + self.look.px(32)
             self._widths[column.name] = round(max([title, *wide]) / self.look.scale) + 1
         self._fit_columns()
@@ -146,9 +147,25 @@ class Table(QTableView):
                 self.setColumnWidth(number, rest if column.stretch else own)
         self._fitting = False
 
+    def _widen_figures(self, first: int, last: int) -> None:
+        """Make columns of figures wide enough for these rows: an amount is never cut off."""
+        wider = False
+        for number, column in enumerate(self.rows_model.columns):
+            if column.align != RIGHT or column.stretch or last < first:
+                continue
+            cells = [self.rows_model.cells(row)[number] for row in range(first, last + 1)]
+            longest = max(cells, key=lambda cell: len(cell.text))
+            need = round(width_of_cell(self.look, longest) / self.look.scale) + 2
+            if need > self._widths[column.name]:
+                self._widths[column.name] = need
+                wider = True
+        if wider:
+            self._fit_columns()
+
     def _rest(self, shown: list[int], room: int) -> int:
         columns = self.rows_model.columns
-        return room - sum(self.look.px(self._widths[columns[n].name]) for n in shown if not columns[n].stretch)
+        fixed = (columns[number].name for number in shown if not columns[number].stretch)
+        return room - sum(self.look.px(self._widths[name]) for name in fixed)
 
     # Painting
 
@@ -325,6 +342,7 @@ class Table(QTableView):
 
     def _on_reloaded(self) -> None:
         """Keep the current row by its id: rows above it may have come or gone."""
+        self._widen_figures(*self._in_view())
         self.head.show_sort(self.rows_model.sort.key, self.rows_model.sort.descending)
         number = self.rows_model.number_of(self._current_id) if self._current_id is not None else None
         if number is None and self.rows_model.rowCount():
@@ -336,6 +354,7 @@ class Table(QTableView):
         self._on_ticked()
 
     def _on_arrived(self, first: int, last: int) -> None:
+        self._widen_figures(first, last)
         if first <= self.currentIndex().row() <= last:
             self._tell_chosen()
         self.viewport().update()
