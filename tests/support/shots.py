@@ -33,9 +33,10 @@ def paint(out: Path, percent: int) -> int:
     """Paint every picture at the scale that this process was started with."""
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
+    from tests.support.gallery import Gallery
+    from tests.support.parts import Parts
 
     from billdesk.ui.look import Look
-    from tests.support.gallery import Gallery, Parts
 
     app = QApplication([])
     look = Look(app)

@@ -28,17 +28,20 @@ class Command:
     danger: bool = False
 
 
+_INVOICES = ("invoices",)
+_RECURRING = ("recurring",)
+
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
     Command("pane.recurring", "Recurring", "window.show_recurring", "Ctrl+3", "repeat"),
-    Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", ("invoices",)),
-    Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", ("invoices",)),
-    Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", ("invoices",)),
-    Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", ("recurring",)),
-    Command("schedule.pause", "Pause", "recurring.pause", "", "pause", ("recurring",)),
-    Command("schedule.resume", "Resume", "recurring.resume", "", "play", ("recurring",)),
-    Command("schedule.skip", "Skip the next date", "recurring.skip", "", "skip-forward", ("recurring",)),
-    Command("schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", ("recurring",), True),
+    Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
+    Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
+    Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
+    Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", _RECURRING),
+    Command("schedule.pause", "Pause", "recurring.pause", "", "pause", _RECURRING),
+    Command("schedule.resume", "Resume", "recurring.resume", "", "play", _RECURRING),
+    Command("schedule.skip", "Skip the next date", "recurring.skip", "", "skip-forward", _RECURRING),
+    Command("schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),
@@ -57,14 +60,32 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Go", ("pane.invoices", "pane.recurring", "", "list.search")),
     (
         "View",
-        ("view.side_bar", "view.preview", "", "view.light", "view.dark", "view.system", "", "view.larger",
-         "view.smaller"),
+        (
+            "view.side_bar",
+            "view.preview",
+            "",
+            "view.light",
+            "view.dark",
+            "view.system",
+            "",
+            "view.larger",
+            "view.smaller",
+        ),
     ),
     ("Invoice", ("invoice.take_payment", "invoice.send", "invoice.save_pdf")),
     (
         "Schedule",
-        ("run.preview", "run.now", "", "schedule.preview", "schedule.skip", "schedule.pause",
-         "schedule.resume", "", "schedule.cancel"),
+        (
+            "run.preview",
+            "run.now",
+            "",
+            "schedule.preview",
+            "schedule.skip",
+            "schedule.pause",
+            "schedule.resume",
+            "",
+            "schedule.cancel",
+        ),
     ),
 )
 
@@ -121,7 +142,7 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(command.shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setToolTip(f"{tr(command.words)}  {key_words(command.shortcut)}")
-        action.triggered.connect(lambda checked=False: self._method(command)())
+        action.triggered.connect(lambda _checked=False: self._method(command)())
         window.addAction(action)
         return action
 

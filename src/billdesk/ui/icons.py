@@ -55,13 +55,13 @@ class IconEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Give the picture; `size` is in device pixels, as Qt asks for it."""
-        made = QPixmap(size)
+        """Give the picture; since Qt 6.8 `size` is in logical pixels."""
+        made = QPixmap(size * scale)
+        made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        painter.drawPixmap(QPoint(0, 0), self._picture(mode, min(size.width(), size.height()), 1.0))
+        painter.drawPixmap(QPoint(0, 0), self._picture(mode, min(size.width(), size.height()), scale))
         painter.end()
-        made.setDevicePixelRatio(scale)
         return made
 
     def _picture(self, mode: QIcon.Mode, side: int, dpr: float) -> QPixmap:

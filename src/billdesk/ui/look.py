@@ -2,12 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from billdesk.ui import icons, theme, type
+from billdesk.ui import fonts, icons, theme
 
 _FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
 
@@ -32,7 +33,7 @@ class Look(QObject):
         self._folder = QTemporaryDir()
         system = app.font().pointSizeF() if app.platformName() != "offscreen" else 0.0
         self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
-        type.load_fonts()
+        fonts.load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         self._choice = choice
         self._percent = percent
@@ -67,16 +68,16 @@ class Look(QObject):
         return self._colors[token]
 
     def font(self, role: str, tabular: bool = False) -> QFont:
-        """Give the font of a role of type.ROLES."""
+        """Give the font of a role of fonts.ROLES."""
         return self._metrics_of(role, tabular)[0]
 
     def metrics(self, role: str, tabular: bool = False) -> QFontMetricsF:
         """Give the metrics of a role's font."""
         return self._metrics_of(role, tabular)[1]
 
-    def icon(self, name: str, token: str = "ink2") -> QIcon:
+    def icon(self, name: str, tone: str = "ink2") -> QIcon:
         """Make an icon in a token's color."""
-        return icons.icon(name, self.color(token), self.color("ink_off"))
+        return icons.icon(name, self.color(tone), self.color("ink_off"))
 
     def picture(self, name: str, token: str, size: int, dpr: float, stroke: float = icons.STROKE) -> QPixmap:
         """Paint an icon `size` px at 96 dpi (scaled with the text) for painting by hand."""
@@ -85,7 +86,7 @@ class Look(QObject):
     def _metrics_of(self, role: str, tabular: bool) -> tuple[QFont, QFontMetricsF]:
         key = (role, tabular)
         if key not in self._fonts:
-            made = type.font(role, self.scale, tabular, self._app.devicePixelRatio() <= 1.0)
+            made = fonts.font(role, self.scale, tabular, self._app.devicePixelRatio() <= 1.0)
             self._fonts[key] = (made, QFontMetricsF(made))
         return self._fonts[key]
 
@@ -110,8 +111,7 @@ class Look(QObject):
         """Write an icon in a token's color where the style sheet can find it."""
         file = self._folder.filePath(f"{name}-{token}-{self.name}.svg")
         stroke = icons.TICK_STROKE if name in ("check", "minus") else icons.STROKE
-        with open(file, "wb") as written:
-            written.write(icons.drawing(name, self.tokens[token], stroke))
+        Path(file).write_bytes(icons.drawing(name, self.tokens[token], stroke))
         return file
 
     def _on_system_changed(self) -> None:

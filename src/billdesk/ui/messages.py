@@ -16,8 +16,11 @@ from billdesk.ui.words import tr
 SECONDS = 10
 LIFT = QColor(20, 16, 8, 71)
 SOFT = 14
-_KINDS = {"waits": ("partly_bg", "partly_fg", "moon"), "failed": ("overdue_bg", "overdue_fg", "triangle-alert"),
-          "news": ("tint", "accent_ink", "info")}
+_KINDS = {
+    "waits": ("partly_bg", "partly_fg", "moon"),
+    "failed": ("overdue_bg", "overdue_fg", "triangle-alert"),
+    "news": ("tint", "accent_ink", "info"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Banner(Painted):
             old.deleteLater()
         self._acts = [Button(self.look, act.words, "plain", act.icon, act.name) for act in acts[:2]]
         for act, button in zip(acts, self._acts, strict=False):
-            button.clicked.connect(lambda checked=False, call=act.call: call())
+            button.clicked.connect(lambda _checked=False, call=act.call: call())
             self._row.insertWidget(self._row.count() - 1, button)
         self.show()
         self.update()
@@ -207,5 +210,3 @@ class Toast(Painted):
         dpr = painter.device().devicePixelRatio()
         at = box.x() + look.px(14)
         painter.drawPixmap(at, (self.height() - look.px(16)) // 2, look.picture("check", "on_toast", 16, dpr))
-
-

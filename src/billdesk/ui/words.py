@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 
-_translate: Callable[[str], str] = str
+
+class _Reader:
+    """Holds what turns an English sentence into the reader's language; `str` keeps English."""
+
+    translate: Callable[[str], str] = str
 
 
 def use(translate: Callable[[str], str]) -> None:
     """Set what turns an English sentence into the reader's language; `str` keeps English."""
-    global _translate
-    _translate = translate
+    _Reader.translate = staticmethod(translate)
 
 
 def tr(english: str, **facts: object) -> str:
     """Say `english` in the reader's language, with its {blanks} filled from `facts`."""
-    said = _translate(english)
+    said = _Reader.translate(english)
     return said.format(**facts) if facts else said
 
 

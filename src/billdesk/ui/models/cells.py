@@ -54,4 +54,4 @@ class Column:
 
 def tick_column() -> Column:
     """Make the column of check boxes, always the first."""
-    return Column(TICK, "", lambda row: Cell(""), width=36)
+    return Column(TICK, "", lambda _row: Cell(""), width=36)

@@ -63,7 +63,11 @@ class PagedTableModel(QAbstractTableModel):
     failed = Signal(object)  # what went wrong while fetching
 
     def __init__(
-        self, columns: Sequence[Column], fetch: Fetch, count: Count, background: Background,
+        self,
+        columns: Sequence[Column],
+        fetch: Fetch,
+        count: Count,
+        background: Background,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -140,17 +144,17 @@ class PagedTableModel(QAbstractTableModel):
             return (_EMPTY,) * len(self.columns)
         return page.cells[within]
 
-    def number_of(self, id: int) -> int | None:
+    def number_of(self, row_id: int) -> int | None:
         """Say at which row the list stands that has this id, when it is among those in memory."""
         for number, page in (*self._pages.items(), *self._stale.items()):
             for within, row in enumerate(page.rows):
-                if row.id == id:
+                if row.id == row_id:
                     return number * PAGE + within
         return None
 
-    def show(self, filter: Any, sort: Sort | None = None) -> None:
+    def show(self, wanted: Any, sort: Sort | None = None) -> None:
         """Show other rows; what is there stays until they have come, so nothing flickers."""
-        self.filter = filter
+        self.filter = wanted
         self.sort = sort or self.sort
         self.ticks.set_all(False)
         self._load(0, fresh=True)
@@ -176,7 +180,7 @@ class PagedTableModel(QAbstractTableModel):
         request = PageRequest(self.filter, self.sort, last - first + 1, offset=first)
         fetch = self._fetch
         self._background.run(
-            lambda work: tuple(row.id for row in fetch(request).rows),
+            lambda _work: tuple(row.id for row in fetch(request).rows),
             lambda ids: self.ticks.set(ids, ticked),
             self.failed.emit,
         )
@@ -231,7 +235,7 @@ class PagedTableModel(QAbstractTableModel):
         request = PageRequest(self.filter, self.sort, offset=number * PAGE if number else None)
         fetch, count, columns = self._fetch, self._count, self.columns
         self._reload = self._background.run(
-            lambda work: (count(request.filter), _prepare(fetch(request), columns)),
+            lambda _work: (count(request.filter), _prepare(fetch(request), columns)),
             lambda answer: self._on_loaded(number, fresh, answer),
             self._on_reload_failed,
         )
@@ -289,7 +293,8 @@ class PagedTableModel(QAbstractTableModel):
 
     def _on_ticked(self) -> None:
         if self._rows and self._can_tick:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, 0), [Qt.ItemDataRole.CheckStateRole])
+            last = self.index(self._rows - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])
 
 
 def _prepare(page: Page[Any], columns: tuple[Column, ...]) -> _Ready:

@@ -15,8 +15,8 @@ class Ticks(QObject):
         self.all = False
         self._ids: set[int] = set()  # ticked, or with `all` those that are not
 
-    def __contains__(self, id: object) -> bool:
-        return (id in self._ids) != self.all
+    def __contains__(self, row_id: object) -> bool:
+        return (row_id in self._ids) != self.all
 
     def count(self, of: int) -> int:
         """Count the ticked rows of a list of `of` rows."""
@@ -34,8 +34,8 @@ class Ticks(QObject):
             self._ids -= set(ids)
         self.changed.emit()
 
-    def toggle(self, id: int) -> None:
-        self.set((id,), id not in self)
+    def toggle(self, row_id: int) -> None:
+        self.set((row_id,), row_id not in self)
 
     def set_all(self, ticked: bool) -> None:
         """Tick everything that the list's filter shows, or nothing."""

@@ -1,7 +1,5 @@
 """Check boxes as pictures, for lists that paint their rows themselves."""
 
-from functools import lru_cache
-
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
@@ -13,15 +11,18 @@ OFF = "off"
 ON = "on"
 SOME = "some"
 SIDE = 16
+_made: dict[tuple[str, float, str, float], QPixmap] = {}
 
 
 def picture(look: Look, state: str, dpr: float) -> QPixmap:
     """Give the picture of a check box that is ON, OFF or SOME."""
-    return _picture(look, look.name, look.scale, state, dpr)
+    key = (look.name, look.scale, state, dpr)
+    if key not in _made:
+        _made[key] = _paint(look, state, dpr)
+    return _made[key]
 
 
-@lru_cache(maxsize=32)
-def _picture(look: Look, theme: str, scale: float, state: str, dpr: float) -> QPixmap:
+def _paint(look: Look, state: str, dpr: float) -> QPixmap:
     side = look.px(SIDE)
     made = QPixmap(round(side * dpr), round(side * dpr))
     made.setDevicePixelRatio(dpr)

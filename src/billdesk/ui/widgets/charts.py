@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from billdesk.ui.look import Look
@@ -98,7 +98,8 @@ class Months(Painted):
         return QRectF(left + number * wide, 0, wide, self.height())
 
     def _number_at(self, x: float) -> int:
-        return next((n for n in range(len(self._bars)) if self._slot(n).left() <= x < self._slot(n).right()), -1)
+        slots = (self._slot(number) for number in range(len(self._bars)))
+        return next((number for number, slot in enumerate(slots) if slot.left() <= x < slot.right()), -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover = self._number_at(event.position().x())
@@ -134,7 +135,8 @@ class Months(Painted):
             super().keyPressEvent(event)
         self.update()
 
-    def focusInEvent(self, event: object) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if self._at < 0:
             self._at = len(self._bars) - 1
         self.update()

@@ -23,7 +23,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FilterSpec:
-    """One filter: its name, label and choices; `many` may be chosen at once; not `shown` waits in + Filter."""
+    """One filter: its name, label and choices; `many` may be chosen; not `shown` waits in + Filter."""
 
     name: str
     label: str
@@ -141,7 +141,7 @@ class Chip(PaintedButton):
 
 
 class MoreChip(PaintedButton):
-    """"+ Filter": lists the filters that aren't shown."""
+    """ "+ Filter": lists the filters that aren't shown."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(look, tr("Filter"), parent)
@@ -156,8 +156,8 @@ class MoreChip(PaintedButton):
         look, painter = self.look, QPainter(self)
         if self.underMouse():
             shape(painter, QRectF(self.rect()), look.px(7), look.color("hover"))
-        dpr = painter.device().devicePixelRatio()
-        painter.drawPixmap(look.px(8), (self.height() - look.px(14)) // 2, look.picture("plus", "ink2", 14, dpr))
+        plus = look.picture("plus", "ink2", 14, painter.device().devicePixelRatio())
+        painter.drawPixmap(look.px(8), (self.height() - look.px(14)) // 2, plus)
         room = QRectF(self.rect()).adjusted(look.px(28), 0, 0, 0)
         self.write(painter, room, self.text(), ("label", False), look.color("ink2"))
 
@@ -217,7 +217,7 @@ class FilterChips(QWidget):
             if chip.isHidden():
                 action = QAction(chip.spec.label, menu)
                 action.setObjectName(f"{self.objectName()}.more.{name}")
-                action.triggered.connect(lambda checked=False, of=name: self._on_more(of))
+                action.triggered.connect(lambda _checked=False, of=name: self._on_more(of))
                 menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.open_below(self._more)

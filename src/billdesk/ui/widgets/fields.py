@@ -24,7 +24,7 @@ class SearchField(QLineEdit):
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._on_time)
         self._last = ""
-        self.textChanged.connect(lambda text: self._timer.start())
+        self.textChanged.connect(lambda _text: self._timer.start())
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -45,7 +45,7 @@ class SearchField(QLineEdit):
 
     def _on_look_changed(self) -> None:
         self.setTextMargins(self._look.px(22), 0, 0, 0)
-        self.setFixedWidth(self._look.px(216))
+        self.setFixedWidth(self._look.px(226))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -80,7 +80,7 @@ class Field(QWidget):
         column.addWidget(self.edit)
         column.addLayout(line)
         self._mark.hide()
-        self.edit.textEdited.connect(lambda text: self.tell(""))
+        self.edit.textEdited.connect(lambda _text: self.tell(""))
 
     def tell(self, words: str, state: str = "wrong") -> None:
         """Say what is "wrong" or a "warning" with what was typed; "" shows the hint again."""

@@ -1,8 +1,9 @@
 """The focus ring: one overlay over the window that shows where the keyboard is."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Painted
@@ -29,31 +30,38 @@ class FocusRing(Painted):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.hide()
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def target(self) -> QWidget | None:
         """Give the widget that has the ring."""
-        return self._target if self.isVisible() else None
+        return self._target
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(watched, QWidget) and isinstance(event, QFocusEvent):
-            self._show_for(watched, event.reason())
-        elif kind == QEvent.Type.FocusOut and watched is self._target:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        elif event.type() == QEvent.Type.Hide:
             self._leave()
-        elif watched is self._target and kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
-            self._place() if kind != QEvent.Type.Hide else self._leave()
         return False
 
-    def _show_for(self, widget: QWidget, reason: Qt.FocusReason) -> None:
-        own = isinstance(widget, (QLineEdit, QPlainTextEdit, QAbstractScrollArea))
-        if own or reason not in _BY_KEY or widget.window() is not self.parentWidget():
-            self._leave()
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        self._leave()
+        own = isinstance(new, (QLineEdit, QPlainTextEdit, QAbstractScrollArea))
+        if new is None or own or new.window() is not self.parentWidget():
             return
+        if getattr(new, "focus_reason", Qt.FocusReason.TabFocusReason) in _BY_KEY:
+            self._surround(new)
+
+    def _surround(self, widget: QWidget) -> None:
         self._target = widget
+        while widget is not None and widget is not self.parentWidget():
+            # Whatever moves between the window and the widget moves the ring.
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
         self._place()
         self.show()
         self.raise_()
@@ -66,6 +74,10 @@ class FocusRing(Painted):
         self.setGeometry(self._target.rect().translated(place).adjusted(-out, -out, out, out))
 
     def _leave(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
         self._target = None
         self.hide()
 

@@ -95,7 +95,9 @@ class GlanceCell(PaintedButton):
         base = rect.y() + (rect.height() + look.metrics(role, True).capHeight()) / 2
         x = rect.x()
         for part, font, token in (
-            (fact.figure[0], role, "ink"), (fact.figure[1], cents, "ink3"), (fact.figure[2], cents, "ink3"),
+            (fact.figure[0], role, "ink"),
+            (fact.figure[1], cents, "ink3"),
+            (fact.figure[2], cents, "ink3"),
         ):
             painter.setFont(look.font(font, True))
             painter.setPen(look.color(token))

@@ -74,7 +74,8 @@ class Head(QHeaderView):
         if sorted_here:
             name = "arrow-down" if self.sorted_by[1] else "arrow-up"
             picture = look.picture(name, "ink2", 12, dpr, 2.0)
-            painter.drawPixmap(QPoint(round(x + width) + look.px(3), (rect.height() - look.px(12)) // 2), picture)
+            top = (rect.height() - look.px(12)) // 2
+            painter.drawPixmap(QPoint(round(x + width) + look.px(3), top), picture)
 
     def _on_clicked(self, number: int) -> None:
         if self.columns[number].name == TICK:

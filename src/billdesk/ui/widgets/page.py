@@ -18,7 +18,7 @@ DIM = QColor(0, 0, 0, 26)
 
 
 class PageView(QAbstractScrollArea):
-    """Paper pages below each other. `width_asked` says, in device pixels, how wide pages should be rendered."""
+    """Paper pages below each other. `width_asked` says how wide pages should be, in device pixels."""
 
     width_asked = Signal(int)
 

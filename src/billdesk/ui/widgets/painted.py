@@ -1,7 +1,7 @@
 """What all widgets that paint themselves share: the look, hairlines, rounded shapes, texts."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from billdesk.ui.look import Look
@@ -29,7 +29,9 @@ def upright(painter: QPainter, color: QColor, x: float, y: float, length: float)
     painter.fillRect(QRectF(x - thin, y, thin, length), color)
 
 
-def shape(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, edge: QPen | None = None) -> None:
+def shape(
+    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, edge: QPen | None = None
+) -> None:
     """Paint a rounded rectangle; the outline lies inside of `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = edge.widthF() / 2 if edge else 0.0
@@ -43,6 +45,12 @@ class _Looked:
     """Keeps the look and repaints when it changes."""
 
     look: Look
+    focus_reason = Qt.FocusReason.NoFocusReason
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Note why the focus came, for the ring."""
+        self.focus_reason = event.reason()
+        super().focusInEvent(event)  # type: ignore[misc]
 
     def wear(self, look: Look) -> None:
         self.look = look
@@ -55,7 +63,12 @@ class _Looked:
         widget.update()
 
     def write(
-        self, painter: QPainter, rect: QRectF, text: str, font: tuple[str, bool], color: QColor,
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        text: str,
+        font: tuple[str, bool],
+        color: QColor,
         align: Qt.AlignmentFlag = LEFT,
     ) -> float:
         """Paint one line of text, elided to `rect`, and say how wide it is; `font` is (role, tabular)."""
@@ -114,24 +127,24 @@ class Label(_Looked, QLabel):
     """Plain text in a role of the type scale and a color token."""
 
     def __init__(
-        self, look: Look, text: str = "", role: str = "body", token: str = "ink", tabular: bool = False
+        self, look: Look, text: str = "", role: str = "body", tone: str = "ink", tabular: bool = False
     ) -> None:
         super().__init__(text)
         self._role = (role, tabular)
-        self._token = token
+        self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.wear(look)
         self.dressed()
 
-    def recolor(self, token: str) -> None:
+    def recolor(self, tone: str) -> None:
         """Show the text in another color."""
-        self._token = token
+        self._tone = tone
         self.dressed()
 
     def dressed(self) -> None:
         self.setFont(self.look.font(*self._role))
         palette = self.palette()
-        palette.setColor(self.foregroundRole(), self.look.color(self._token))
+        palette.setColor(self.foregroundRole(), self.look.color(self._tone))
         self.setPalette(palette)
         super().dressed()
 
@@ -139,8 +152,15 @@ class Label(_Looked, QLabel):
 class Button(_Looked, QPushButton):
     """A push button of one kind: plain, primary, quiet, tool, link, danger, destroy, status, toast."""
 
-    _ICON = {"primary": "on_accent", "destroy": "on_danger", "link": "accent_ink", "danger": "overdue_fg",
-             "toast": "on_toast", "toast_act": "toast_action"}
+    _ICON = {
+        "primary": "on_accent",
+        "destroy": "on_danger",
+        "link": "accent_ink",
+        "danger": "overdue_fg",
+        "toast": "on_toast",
+        "toast_act": "toast_action",
+        "status": "ink3",
+    }
 
     def __init__(self, look: Look, words: str, kind: str = "plain", icon: str = "", name: str = "") -> None:
         """Make it; a button of kind "tool" shows its icon only and speaks its words."""
@@ -161,10 +181,7 @@ class Button(_Looked, QPushButton):
             side = self.look.px(14 if self._kind == "status" else 16)
             gap = 0 if not self.text() else self.look.px(4)
             self.setIconSize(QSize(side + gap, side))
-            token = self._ICON.get(self._kind, "ink2")
-            if token == "ink2" and self._kind == "status":
-                token = "ink3"
-            self.setIcon(self.look.icon(self._icon, token))
+            self.setIcon(self.look.icon(self._icon, self._ICON.get(self._kind, "ink2")))
         super().dressed()
 
     def set_icon(self, icon: str) -> None:

@@ -63,14 +63,14 @@ class RowPainter:
 
     def _ground(self, painter: QPainter, row: QRect, state: RowState) -> None:
         look = self._look
-        token = "sheet"
+        tone = "sheet"
         if state.chosen:
-            token = "tint" if state.focused else "press"
+            tone = "tint" if state.focused else "press"
         elif state.ticked:
-            token = "tint"
+            tone = "tint"
         elif state.hover:
-            token = "hover"
-        painter.fillRect(row, look.color(token))
+            tone = "hover"
+        painter.fillRect(row, look.color(tone))
         rule(painter, look.color("line"), row.x(), row.y() + row.height(), row.width())
         if state.chosen:
             bar = look.color("accent" if state.focused else "edge_strong")
@@ -124,9 +124,7 @@ class RowPainter:
     def _badge(self, painter: QPainter, cell: Cell, x: int, y: int) -> None:
         painter.drawPixmap(x, y, self._badges.get(cell.badge, cell.text, painter.device().devicePixelRatio()))
 
-    def _text(
-        self, painter: QPainter, text: str, font: _Font, tone: str, rect: QRect, right: bool
-    ) -> float:
+    def _text(self, painter: QPainter, text: str, font: _Font, tone: str, rect: QRect, right: bool) -> float:
         """Paint a cached line of text, elided to `rect`, and say how wide it is."""
         static, width = self._static(text, font, rect.width())
         x = rect.right() + 1 - width if right else rect.x()
@@ -178,5 +176,3 @@ def width_of_cell(look: Look, cell: Cell) -> float:
     if cell.icon:
         wide += look.px(20)
     return wide + 2 * look.px(8)
-
-

@@ -24,7 +24,8 @@ class Segment(PaintedButton):
 
     def sizeHint(self) -> QSize:
         wide = self.look.metrics("bold").horizontalAdvance(self.text())
-        return QSize(round(wide) + self.look.px(2 if self._tab else 24), self.look.px(36 if self._tab else 28))
+        more, high = (2, 36) if self._tab else (24, 28)
+        return QSize(round(wide) + self.look.px(more), self.look.px(high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -60,7 +61,7 @@ class Segments(Painted):
         row.setSpacing(look.px(20) if tabs else 0)
         for choice in choices:
             part = Segment(look, choice, f"{name}.{choice.key}", tabs)
-            part.clicked.connect(lambda checked, key=choice.key: self.pick(key))
+            part.clicked.connect(lambda _checked, key=choice.key: self.pick(key))
             self._parts[choice.key] = part
             row.addWidget(part)
         if tabs:
@@ -105,5 +106,3 @@ class Segments(Painted):
             rule(painter, self.look.color("line"), 0, self.height(), self.width())
         else:
             shape(painter, QRectF(self.rect()), self.look.px(8), self.look.color("press"))
-
-

@@ -16,10 +16,16 @@ def paint(painter: QPainter, rect: QRect, radius: int, blur: int, drop: int, col
     side = round(corner * dpr)
     middle = picture.width() - 2 * side
     wide, high = max(0, target.width() - 2 * corner), max(0, target.height() - 2 * corner)
-    columns = ((target.x(), corner, 0, side), (target.x() + corner, wide, side, middle),
-               (target.right() + 1 - corner, corner, side + middle, side))
-    rows = ((target.y(), corner, 0, side), (target.y() + corner, high, side, middle),
-            (target.bottom() + 1 - corner, corner, side + middle, side))
+    columns = (
+        (target.x(), corner, 0, side),
+        (target.x() + corner, wide, side, middle),
+        (target.right() + 1 - corner, corner, side + middle, side),
+    )
+    rows = (
+        (target.y(), corner, 0, side),
+        (target.y() + corner, high, side, middle),
+        (target.bottom() + 1 - corner, corner, side + middle, side),
+    )
     for x, width, from_x, from_width in columns:
         for y, height, from_y, from_height in rows:
             painter.drawPixmap(

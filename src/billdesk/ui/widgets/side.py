@@ -142,7 +142,7 @@ class SideBar(Painted):
             if place.below and not any(item.below for item in places if item.key in self._items):
                 self._column.addStretch(1)
             item = NavItem(look, place, f"window.side.{place.key}")
-            item.clicked.connect(lambda checked, key=place.key: self._on_clicked(key))
+            item.clicked.connect(lambda _checked, key=place.key: self._on_clicked(key))
             self._items[place.key] = item
             self._column.addWidget(item)
         if not any(place.below for place in places):

@@ -37,11 +37,11 @@ class Totals(Painted):
         rect = QRectF(x, 0, self.width() - 2 * x, self.height())
         right = rect.right()
         for label, amount in reversed(self._sums):
-            for text, font, token in ((amount, ("bold", True), "ink"), (label, ("body", False), "ink2")):
+            for text, font, tone in ((amount, ("bold", True), "ink"), (label, ("body", False), "ink2")):
                 wide = look.metrics(*font).horizontalAdvance(text)
                 box = QRectF(right - wide, 0, wide + 1, self.height())
-                self.write(painter, box, text, font, look.color(token))
-                right -= wide + look.px(8 if token == "ink" else 20)
+                self.write(painter, box, text, font, look.color(tone))
+                right -= wide + look.px(8 if tone == "ink" else 20)
         count, words = self._count
         rect.setRight(max(rect.x(), right))
         used = self.write(painter, rect, count, ("bold", True), look.color("ink"))
