@@ -16,6 +16,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -180,10 +181,9 @@ def environment(kind: str) -> None:
 
 
 def lock_key(kind: str) -> str:
-    """The Python and a digest of all that decides what is installed."""
+    """The Python and a digest of all that decides what is installed, this folder's place included."""
     digest = hashlib.sha256(str(HOME).encode())
-    for name in (f"requirements/{kind}.txt", "pyproject.toml"):
-        digest.update((HOME / name).read_bytes())
+    digest.update((HOME / "requirements" / f"{kind}.txt").read_bytes())
     return f"{sys.version_info.major}.{sys.version_info.minor} {digest.hexdigest()}"
 
 
@@ -244,9 +244,12 @@ def call(words: Sequence[str], seconds: float | None = None) -> int:
 
 def stop(child: subprocess.Popen[bytes]) -> int:
     """End a child, gently first so that it can end its own servers."""
-    child.terminate()
+    if os.name == "nt":
+        child.terminate()
+    else:
+        child.send_signal(signal.SIGINT)
     try:
-        child.wait(10)
+        child.wait(20)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()

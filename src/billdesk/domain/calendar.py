@@ -99,4 +99,6 @@ def changed(old: Recurrence, new: Recurrence, last_index: int | None) -> Recurre
     if last_index is None:
         return replace(new, anchor=None, anchor_index=0, implicit_day=None)
     implicit = old.day if old.by_months and old.billing_day is None else None
-    return replace(new, start=old.start, anchor=date_of(old, last_index), anchor_index=last_index, implicit_day=implicit)
+    return replace(
+        new, start=old.start, anchor=date_of(old, last_index), anchor_index=last_index, implicit_day=implicit
+    )

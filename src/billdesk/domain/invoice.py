@@ -100,7 +100,10 @@ def reckoned(invoice: Invoice) -> Invoice:
     items = invoice.items
     priced = [PricedLine(line.quantity, line.unit_price, line.discount, line.rates) for line in items]
     found = totals(priced, invoice.discount, invoice.rules)
-    if any(abs(amount) >= LIMIT for amount in (found.subtotal, found.total, *(line.gross for line in found.lines))):
+    if any(
+        abs(amount) >= LIMIT
+        for amount in (found.subtotal, found.total, *(line.gross for line in found.lines))
+    ):
         raise Refused("amount_too_large")
     amounts = iter(found.lines)
     lines = tuple(

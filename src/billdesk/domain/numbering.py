@@ -1,7 +1,7 @@
 """Document numbers: a pattern such as INV-{year}-{counter:05}, filled from a counter without gaps."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _FIELD = re.compile(r"\{(year|month|counter)(?::0?(\d{1,2}))?\}", re.ASCII)
@@ -45,8 +45,18 @@ def number(pattern: str, counter: int, day: date) -> str:
     return _FIELD.sub(fill, pattern)
 
 
-def next_counter(series: Series, day: date) -> Series:
-    """The series with its next number taken, for a document of that day."""
-    if series.yearly and day.year != series.year:
-        return Series(series.kind, series.pattern, True, day.year, 1)
-    return Series(series.kind, series.pattern, series.yearly, series.year, series.counter + 1)
+def next_counter(series: Series, today: date) -> Series:
+    """The series with its next number taken today.
+
+    A yearly series starts anew with the first number of a later year, and never goes back to an earlier one.
+    """
+    if series.yearly and today.year > series.year:
+        return replace(series, year=today.year, counter=1)
+    return replace(series, counter=series.counter + 1)
+
+
+def numbered(series: Series, today: date) -> str:
+    """The number that a series stands at, as it was taken today."""
+    return number(
+        series.pattern, series.counter, date(series.year, today.month, 1) if series.yearly else today
+    )

@@ -79,7 +79,9 @@ def tax_of(catalog: Catalog, customer: Customer, *choices: Choice) -> Tax | None
     return catalog.taxes[tax_id]
 
 
-def draw_up(schedule: Schedule, index: int, day: date, holdings: Holdings, catalog: Catalog) -> Invoice | None:
+def draw_up(
+    schedule: Schedule, index: int, day: date, holdings: Holdings, catalog: Catalog
+) -> Invoice | None:
     """The draft that a schedule gives on a billing date; None where there is nothing to bill.
 
     Raises Refused with the reason where it can't be made (a price or a tax that is missing).
@@ -186,7 +188,9 @@ def ticket_lines(
 ) -> list[InvoiceLine]:
     """A heading with the ticket, and the lines of its charges."""
     language = customer.language or catalog.shop.language
-    words = catalog.notes(language, "ticket_heading", {"number": ticket.number or "", "subject": ticket.subject})
+    words = catalog.notes(
+        language, "ticket_heading", {"number": ticket.number or "", "subject": ticket.subject}
+    )
     lines = [charge_line(charge, customer, currency, catalog) for charge in charges]
     return [InvoiceLine(words, kind="heading", source="charge"), *lines]
 

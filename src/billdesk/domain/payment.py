@@ -24,15 +24,18 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money that went back out of a payment: to the customer, to store credit, or because it bounced."""
+    """Money that went back out of a payment or a credit note: to the customer, to store credit, or bounced."""
 
-    payment_id: int
     amount: int  # minor units
     day: date
+    payment_id: int | None = None
+    credit_note_id: int | None = None
+    credit_id: int | None = None  # the store credit that it became
     kind: str = "refund"  # refund to_credit reversal
     method: str = "other"
     reference: str = ""
     reason: str = ""
+    ref: str = ""
     id: int = 0
 
 

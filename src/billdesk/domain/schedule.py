@@ -193,7 +193,9 @@ def resumed(schedule: Schedule, today: date) -> tuple[Schedule, tuple[tuple[int,
     """The schedule active again from its first date on or after today, and the dates that it leaves out."""
     _require(schedule, "paused", "resume")
     first = max(schedule.next_index, index_from(schedule.recurrence, today))
-    passed_over = ((index, date_of(schedule.recurrence, index)) for index in range(schedule.next_index, first))
+    passed_over = (
+        (index, date_of(schedule.recurrence, index)) for index in range(schedule.next_index, first)
+    )
     left_out = [(index, day) for index, day in passed_over if schedule.end is None or day <= schedule.end]
     after = replace(
         schedule, state="active", next_index=first, failures=0, failure="", version=schedule.version + 1

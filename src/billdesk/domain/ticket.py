@@ -52,6 +52,7 @@ class Charge:
     note: str = ""
     time_entry_id: int | None = None
     invoice_id: int | None = None
+    billed_elsewhere: bool = False  # before the shop came to BillDesk
     ref: str = ""
 
 

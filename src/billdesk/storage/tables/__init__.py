@@ -1,1 +1,61 @@
 """The mapped tables: columns and constraints, no behaviour."""
+
+from billdesk.storage.tables.base import Base
+from billdesk.storage.tables.invoices import (
+    DocumentRow,
+    InvoiceLineRow,
+    InvoiceRow,
+    InvoiceTaxRow,
+    InvoiceTextRow,
+    TallyRow,
+)
+from billdesk.storage.tables.money import AllocationRow, PaymentRow, RefundRow, WriteOffRow
+from billdesk.storage.tables.people import AssetRow, ContactRow, CustomerRow, FieldRow, SearchRow, UsageRow
+from billdesk.storage.tables.schedules import OccurrenceRow, ScheduleLineRow, ScheduleRow
+from billdesk.storage.tables.shop import (
+    LetterheadRow,
+    ProductRow,
+    RateRow,
+    SeriesRow,
+    SettingRow,
+    TaxRow,
+    TermsRow,
+)
+from billdesk.storage.tables.tickets import ChargeRow, TicketRow, TimeEntryRow
+from billdesk.storage.tables.traces import AuditRow, DeliveryRow, RunRow
+
+__all__ = [
+    "AllocationRow",
+    "AssetRow",
+    "AuditRow",
+    "Base",
+    "ChargeRow",
+    "ContactRow",
+    "CustomerRow",
+    "DeliveryRow",
+    "DocumentRow",
+    "FieldRow",
+    "InvoiceLineRow",
+    "InvoiceRow",
+    "InvoiceTaxRow",
+    "InvoiceTextRow",
+    "LetterheadRow",
+    "OccurrenceRow",
+    "PaymentRow",
+    "ProductRow",
+    "RateRow",
+    "RefundRow",
+    "RunRow",
+    "ScheduleLineRow",
+    "ScheduleRow",
+    "SearchRow",
+    "SeriesRow",
+    "SettingRow",
+    "TallyRow",
+    "TaxRow",
+    "TermsRow",
+    "TicketRow",
+    "TimeEntryRow",
+    "UsageRow",
+    "WriteOffRow",
+]

@@ -1,0 +1,37 @@
+"""What a start of the program is told: which database, and what "today" is."""
+
+import os
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from billdesk.basics import places
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How this start differs from an ordinary one."""
+
+    database: str = ""  # path or URL; "" = the user's own file, or BILLDESK_DATABASE
+    today: date | None = None  # None = the calendar's
+    desk: str = field(default_factory=lambda: platform.node() or "desk")
+    read_secret: Callable[[str], str | None] | None = None  # None = the system keyring
+
+    @property
+    def target(self) -> str:
+        """The path or URL of the database."""
+        return self.database or str(places.database())
+
+    def day(self) -> date:
+        """Today, or the day that was given for it."""
+        return self.today or datetime.now().astimezone().date()
+
+    def process(self) -> str:
+        """This process, as deliveries name who is handing them over: desk, process id, start."""
+        return f"{self.desk}:{os.getpid()}"
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,45 @@
+"""What has happened: occurrences dealt with, balances written off, e-mails handed over."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One billing date of a schedule that is dealt with; `index` is its place on the grid."""
+
+    schedule_id: int
+    index: int
+    billing_date: datetime.date
+    state: str = "billed"  # billed skipped
+    invoice_id: int | None = None
+    reason: str = ""  # why it was skipped
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOff:
+    """A balance (minor units) given up as bad debt."""
+
+    invoice_id: int
+    amount: int
+    day: datetime.date
+    reason: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
+
+    recipients: tuple[str, ...]
+    kind: str = "invoice"
+    invoice_id: int | None = None
+    message_id: str = ""
+    state: str = "queued"  # queued sending sent failed unknown
+    tries: int = 0
+    reply: str = ""
+    not_before: datetime.datetime | None = None
+    made_at: datetime.datetime | None = None
+    changed_at: datetime.datetime | None = None
+    id: int = 0

@@ -1,0 +1,34 @@
+"""The words that the program itself puts on documents: headings of tickets, notes below lines, dates in texts."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from billdesk.basics import words
+from billdesk.domain.placeholders import Names
+
+_NOTES = {
+    "tier_range": "{description} {first}–{last}",
+    "tier_from": "{description} from {first}",
+    "used_included": "{used} used, {included} included",
+    "minimum_of": "Minimum of {minimum}",
+    "counted_in_annex": "{count} counted",
+    "ticket_heading": "Ticket {number}: {subject}",
+    "ticket_heading_bare": "{subject}",
+}
+
+
+def note(language: str, code: str, facts: Mapping[str, object]) -> str:
+    """The words of a note on a document, in the language of who gets it."""
+    if code == "ticket_heading" and not facts.get("number"):
+        code = "ticket_heading_bare"
+    return words.translate(_NOTES[code], language).format_map(facts)
+
+
+@cache
+def names(language: str) -> Names:
+    """How a language writes dates and months in texts with placeholders."""
+    return Names(
+        month=lambda month: words.month_name(month, language),
+        day=lambda day: words.date_medium(day, language),
+        span=lambda start, end: words.date_range(start, end, language),
+    )

@@ -1,0 +1,291 @@
+"""The run: one pass over everything due, exactly once, and its preview by the same code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from billdesk.domain.errors import Conflict, Refused
+from billdesk.domain.invoice import Invoice
+from billdesk.domain.schedule import plan
+from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
+from billdesk.services.office import Office
+from billdesk.services.posting import Posting
+from billdesk.services.settings import letterhead, read_settings
+from billdesk.storage.traces import RunRecord
+from billdesk.storage.work import Work
+
+GROUP = 200
+"""Occurrences that one transaction writes: few enough that others don't wait, many enough for speed."""
+LONGEST_GAP = timedelta(days=45)
+MOST_OF_ONE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do; `until` is the day up to which it generates, normally today."""
+
+    today: date
+    until: date | None = None
+    release_late: bool = False
+    confirmed: bool = False  # somebody has answered the clock guard
+    schedules: frozenset[int] = frozenset()  # only these; empty = all
+
+    @property
+    def horizon(self) -> date:
+        """The last generation day that counts."""
+        return self.until or self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one occurrence: an invoice, a skip, or a failure."""
+
+    schedule_id: int
+    schedule: str  # ref
+    customer: str  # ref
+    billing_date: date
+    invoice: Invoice | None = None
+    skipped: str = ""
+    failure: str = ""
+    facts: dict[str, object] | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """How a run went."""
+
+    planned: int = 0
+    generated: int = 0
+    issued: int = 0
+    waiting: int = 0
+    skipped: int = 0
+    failed: int = 0
+    stopped: bool = False
+
+    @property
+    def done(self) -> int:
+        """Occurrences dealt with so far."""
+        return self.generated + self.skipped + self.failed
+
+
+Sink = Callable[[Sequence[Outcome]], None]
+Progress = Callable[[Summary], None]
+Stop = Callable[[], bool]
+
+
+def _ignore(_found: object) -> None:
+    """For callers that don't want to hear."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who hears of a run while it goes on, and whether it shall stop between two groups."""
+
+    sink: Sink = _ignore
+    progress: Progress = _ignore
+    stop: Stop = _never
+
+
+class Run:
+    """Generates what is due, or shows what would be generated."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def last(self) -> RunRecord | None:
+        """The newest run on file."""
+        with self._office.reading() as work:
+            return work.traces.last_run()
+
+    def go(self, request: Request, ears: Ears = Ears()) -> Summary:
+        """Generate everything due; each group of occurrences is one transaction.
+
+        Raises Refused("clock_guard") where the date or the number of invoices looks wrong and nobody confirmed.
+        """
+        summary = Summary()
+        queue = self._planned(request)
+        with self._office.work() as work:
+            run_id = work.traces.begin_run(request.today, self._office.now())
+            work.commit()
+        failed: set[int] = set()
+        while queue and not summary.stopped:
+            summary.planned += len(queue)
+            for group in _groups(queue, failed):
+                if ears.stop():
+                    summary.stopped = True
+                    break
+                self._post(group, request, summary, ears, failed)
+            queue = [] if summary.stopped else self._planned(request, failed)
+        with self._office.work() as work:
+            counts = {name: getattr(summary, name) for name in ("generated", "skipped", "failed", "stopped")}
+            work.traces.end_run(run_id, self._office.now(), counts)
+            work.commit()
+        self._office.tell("run")
+        return summary
+
+    def preview(self, request: Request, ears: Ears = Ears()) -> Summary:
+        """What a run would generate, by the same code; nothing is written."""
+        summary, ledger, failed = Summary(), Ledger(), set[int]()
+        with self._office.reading() as work:
+            catalog = read_catalog(work, read_settings(work))
+            drafting = Drafting(work, catalog, request.today, request.release_late, ledger)
+            queue = list(_plan(work, request))
+            summary.planned = len(queue)
+            for group in _groups(queue, failed):
+                if ears.stop():
+                    summary.stopped = True
+                    break
+                drawn, failures = drafting.draw(group)
+                failed |= {failure.schedule.id for failure in failures}
+                ledger.schedules |= {one.schedule.id: one.schedule for one in drawn}
+                invoices = [one.invoice for one in drawn if one.invoice]
+                ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
+                refs = _customer_refs(work, drawn, failures)
+                _tell([_outcome(one, one.invoice, refs) for one in drawn], failures, refs, summary, ears)
+        return summary
+
+    def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
+        """What is due, in the order of billing date and then of the schedules' age; guarded the first time."""
+        with self._office.reading() as work:
+            queue = [due for due in _plan(work, request) if due.schedule_id not in (failed or ())]
+            if failed is None and not request.confirmed:
+                _guard(work, request, queue)
+        return queue
+
+    def _post(
+        self, group: list[Due], request: Request, summary: Summary, ears: Ears, failed: set[int]
+    ) -> None:
+        """Draw up and write one group in one transaction."""
+        with self._office.work() as work:
+            work.queue_up()
+            settings = read_settings(work)
+            drafting = Drafting(
+                work, read_catalog(work, settings), request.today, request.release_late, Ledger()
+            )
+            drawn, failures = drafting.draw(group)
+            domain = settings.email.partition("@")[2] or "billdesk.invalid"
+            head = work.settings.keep_letterhead(letterhead(settings))
+            posting = Posting(work, request.today, self._office.now(), self._office.desk, head, domain)
+            outcomes, broken = _written(work, posting, drawn)
+            failures += broken
+            for failure in failures:
+                work.schedules.keep_failure(failure.schedule.id, failure.code, _jsonable(failure.facts))
+            refs = _customer_refs(work, drawn, failures)
+            found = [_outcome(one, invoice, refs) for one, invoice in outcomes]
+            work.commit()
+        failed |= {failure.schedule.id for failure in failures}
+        _tell(found, failures, refs, summary, ears)
+        ids = tuple(one.invoice.id for one in found if one.invoice)
+        self._office.tell("invoice", "schedule", "delivery", ids=ids)
+
+
+def _plan(work: Work, request: Request) -> Iterator[Due]:
+    wanted = request.schedules
+    found = [
+        Due(step.day, schedule.id, step.index, step.bills)
+        for schedule in work.schedules.due(request.horizon)
+        if not wanted or schedule.id in wanted
+        for step in plan(schedule, request.horizon)
+    ]
+    return iter(sorted(found, key=lambda due: (due.day, due.schedule_id)))
+
+
+def _groups(queue: Sequence[Due], failed: set[int]) -> Iterator[list[Due]]:
+    """Occurrences in groups; those of a schedule that failed on the way wait for the next run."""
+    for start in range(0, len(queue), GROUP):
+        group = [due for due in queue[start : start + GROUP] if due.schedule_id not in failed]
+        if group:
+            yield group
+
+
+def _guard(work: Work, request: Request, queue: Sequence[Due]) -> None:
+    """Stop where the computer's clock looks wrong (recurring.md, Clock guard)."""
+    last = work.traces.last_run()
+    if last is not None and request.today < last.today:
+        raise Refused("clock_guard", why="earlier", today=request.today, last=last.today)
+    if last is not None and request.today - last.today > LONGEST_GAP:
+        raise Refused("clock_guard", why="gap", today=request.today, last=last.today)
+    counts: dict[int, int] = {}
+    for due in queue:
+        counts[due.schedule_id] = counts.get(due.schedule_id, 0) + due.bills
+    for schedule_id, count in counts.items():
+        if count > MOST_OF_ONE:
+            schedule = work.schedules.refs([schedule_id])[schedule_id]
+            raise Refused("clock_guard", why="many", schedule=schedule, count=count)
+
+
+def _written(
+    work: Work, posting: Posting, drawn: list[Drawn]
+) -> tuple[list[tuple[Drawn, Invoice | None]], list[Failure]]:
+    """Write a group at once; where that fails, one by one, so that one failure stays with the one."""
+    try:
+        return _attempt(work, posting, drawn), []
+    except (Refused, Conflict):
+        written, failures = [], []
+        stuck: set[int] = set()
+        for one in drawn:
+            if one.schedule.id in stuck:
+                continue
+            try:
+                written += _attempt(work, posting, [one])
+            except (Refused, Conflict) as reason:
+                stuck.add(one.schedule.id)
+                failures.append(Failure(one.due, one.schedule, reason.code, reason.facts))
+        return written, failures
+
+
+def _attempt(work: Work, posting: Posting, drawn: list[Drawn]) -> list[tuple[Drawn, Invoice | None]]:
+    posted: dict[int, Invoice] = {}
+
+    def write() -> None:
+        posted.update({id(one.drawn): one.invoice for one in posting.post(drawn)})
+
+    work.attempt(write)
+    return [(one, posted.get(id(one))) for one in drawn]
+
+
+def _customer_refs(work: Work, drawn: Sequence[Drawn], failures: Sequence[Failure]) -> dict[int, str]:
+    ids = {one.schedule.customer_id for one in drawn} | {one.schedule.customer_id for one in failures}
+    return {key: customer.ref for key, customer in work.customers.by_ids(ids).items()}
+
+
+def _outcome(drawn: Drawn, invoice: Invoice | None, refs: dict[int, str]) -> Outcome:
+    schedule = drawn.schedule
+    ref = refs[schedule.customer_id]
+    return Outcome(schedule.id, schedule.ref, ref, drawn.due.day, invoice, drawn.skipped)
+
+
+def _tell(
+    outcomes: list[Outcome], failures: Sequence[Failure], refs: dict[int, str], summary: Summary, ears: Ears
+) -> None:
+    """Count what was done, and let those who listen know."""
+    for one in outcomes:
+        summary.generated += one.invoice is not None
+        summary.skipped += one.invoice is None
+        if one.invoice is not None:
+            summary.issued += one.invoice.state == "issued"
+            summary.waiting += bool(one.invoice.waiting)
+    summary.failed += len(failures)
+    outcomes += [
+        Outcome(
+            one.schedule.id,
+            one.schedule.ref,
+            refs[one.schedule.customer_id],
+            one.due.day,
+            failure=one.code,
+            facts=one.facts,
+        )
+        for one in failures
+    ]
+    ears.sink(outcomes)
+    ears.progress(summary)
+
+
+def _jsonable(facts: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, int | str) else str(value) for name, value in facts.items()}

@@ -1,0 +1,79 @@
+"""The settings of the shop: reading them, keeping them, and what they mean for documents."""
+
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from billdesk.domain.document import Letterhead
+from billdesk.domain.errors import Refused
+from billdesk.domain.numbering import Series, pattern_problem
+from billdesk.domain.settings import ShopSettings
+from billdesk.services.office import Office
+from billdesk.storage.work import Work
+
+_PATTERNS = {
+    "invoice": "invoice_number",
+    "credit_note": "credit_note_number",
+    "ticket": "ticket_number",
+    "receipt": "receipt_number",
+}
+
+
+def read_settings(work: Work) -> ShopSettings:
+    """The settings on file; the screens' defaults for what isn't."""
+    found = work.settings.read()
+    known = {item.name: found[item.name] for item in fields(ShopSettings) if item.name in found}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+    }
+    return ShopSettings(**values)
+
+
+def keep_settings(work: Work, settings: ShopSettings) -> None:
+    """Write the settings, and set the number series up by their patterns.
+
+    Raises Refused for a pattern that can't be counted in.
+    """
+    work.settings.write(asdict(settings))
+    for kind, name in _PATTERNS.items():
+        pattern = getattr(settings, name)
+        problem = pattern_problem(pattern)
+        if problem:
+            raise Refused(problem, pattern=pattern)
+        series = work.settings.series(kind) or Series(kind, pattern)
+        yearly = settings.number_reset_yearly and "{year" in pattern
+        work.settings.keep_series(replace(series, pattern=pattern, yearly=yearly))
+
+
+def letterhead(settings: ShopSettings) -> Letterhead:
+    """The shop as its documents show it today."""
+    return Letterhead(
+        name=settings.name,
+        address=tuple(line.strip() for line in settings.address.splitlines() if line.strip()),
+        email=settings.email,
+        phone=settings.phone,
+        website=settings.website,
+        tax_number=settings.tax_number,
+        bank=tuple(line.strip() for line in settings.bank.splitlines() if line.strip()),
+        footer=settings.footer,
+        accent=settings.accent,
+        paper=settings.paper,
+    )
+
+
+class Settings:
+    """What the shop sets for itself."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def read(self) -> ShopSettings:
+        """The settings on file."""
+        with self._office.reading() as work:
+            return read_settings(work)
+
+    def keep(self, settings: ShopSettings) -> None:
+        """Write the settings; Refused where a number pattern is wrong."""
+        with self._office.work() as work:
+            keep_settings(work, settings)
+            work.commit()
+        self._office.tell("settings")

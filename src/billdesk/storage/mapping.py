@@ -1,0 +1,152 @@
+"""Small pieces that values and rows have in common: discounts, named taxes, rates, evidence; and bulk writes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Table, func, insert, select, text
+
+from billdesk.domain.counting import Evidence
+from billdesk.domain.tax import INHERIT, Choice, Rate
+from billdesk.domain.totals import Discount
+from billdesk.storage.tables import Base
+
+Values = dict[str, Any]
+Value = TypeVar("Value")
+
+CHUNK = 500
+"""How many rows or ids one statement handles at most."""
+
+
+def table(row_class: type[Base]) -> Table:
+    """The table of a mapped class."""
+    found = row_class.__table__
+    assert isinstance(found, Table)
+    return found
+
+
+def insert_rows(connection: Connection, row_class: type[Base], rows: Sequence[Values]) -> None:
+    """Write many rows in one go; nothing for none."""
+    if rows:
+        connection.execute(insert(table(row_class)), rows)
+
+
+def take_ids(connection: Connection, row_class: type[Base], count: int) -> list[int]:
+    """Keys for rows to be written in this transaction, ascending; never used before."""
+    name = row_class.__tablename__
+    if connection.dialect.name == "postgresql":
+        query = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
+        return list(connection.execute(query, {"name": name, "count": count}).scalars())
+    used = connection.execute(
+        text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": name}
+    ).scalar()
+    first = (used or 0) + 1
+    return list(range(first, first + count))
+
+
+def chunks(items: Iterable[Value]) -> Iterator[list[Value]]:
+    """Items in lists of CHUNK at most."""
+    found = list(items)
+    for start in range(0, len(found), CHUNK):
+        yield found[start : start + CHUNK]
+
+
+def rows_in(
+    connection: Connection, row_class: type[Base], column: str, keys: Iterable[Any]
+) -> Iterator[Row[Any]]:
+    """The rows whose column is one of the keys, in order of their id."""
+    source = table(row_class)
+    for some in chunks(dict.fromkeys(keys)):
+        yield from connection.execute(select(source).where(source.c[column].in_(some)).order_by(source.c.id))
+
+
+def all_rows(connection: Connection, row_class: type[Base]) -> Iterator[Row[Any]]:
+    """Every row of a table, in order of its id."""
+    source = table(row_class)
+    yield from connection.execute(select(source).order_by(source.c.id))
+
+
+def count_rows(connection: Connection, row_class: type[Base]) -> int:
+    """How many rows a table has."""
+    return int(connection.execute(select(func.count()).select_from(table(row_class))).scalar_one())
+
+
+def plain(value: Any, *leave_out: str) -> Values:
+    """The fields of a value by name, without those that are mapped by hand."""
+    return {item.name: getattr(value, item.name) for item in fields(value) if item.name not in leave_out}
+
+
+def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
+    """The columns of a row that have the name of a field of `kind`."""
+    found = row._mapping
+    return {
+        item.name: found[item.name]
+        for item in fields(kind)
+        if item.name in found and item.name not in leave_out
+    }
+
+
+def discount_columns(discount: Discount | None) -> Values:
+    """A discount as two columns."""
+    return {
+        "discount_percent": discount.percent if discount else None,
+        "discount_fixed": discount.amount if discount else None,
+    }
+
+
+def discount_of(row: Row[Any]) -> Discount | None:
+    """The discount in a row."""
+    if row.discount_percent is None and row.discount_fixed is None:
+        return None
+    return Discount(row.discount_percent, row.discount_fixed)
+
+
+def tax_columns(choice: Choice) -> Values:
+    """A named tax as two columns."""
+    return {"tax_named": choice.named, "tax_id": choice.tax_id}
+
+
+def tax_of(row: Row[Any]) -> Choice:
+    """The tax that a row names."""
+    return Choice(True, row.tax_id) if row.tax_named else INHERIT
+
+
+def rates_json(rates: Iterable[Rate]) -> list[list[Any]]:
+    """Rates as JSON: [name, percent × 10⁴, compound]."""
+    return [[rate.name, rate.percent, rate.compound] for rate in rates]
+
+
+def rates_of(found: Iterable[Sequence[Any]]) -> tuple[Rate, ...]:
+    """Rates from JSON."""
+    return tuple(Rate(name, percent, bool(compound)) for name, percent, compound in found)
+
+
+def evidence_json(evidence: Evidence | None) -> Values | None:
+    """What was counted, as JSON without what is empty."""
+    if evidence is None:
+        return None
+    found: Values = {"kind": evidence.kind, "quantity": evidence.quantity}
+    if evidence.items:
+        found["items"] = evidence.items
+    if evidence.as_of:
+        found["as_of"] = evidence.as_of.isoformat()
+    if evidence.previous is not None:
+        found |= {"previous": evidence.previous, "added": evidence.added, "removed": evidence.removed}
+    return found
+
+
+def evidence_of(found: Mapping[str, Any] | None) -> Evidence | None:
+    """What was counted, from JSON."""
+    if found is None:
+        return None
+    as_of = found.get("as_of")
+    return Evidence(
+        found["kind"],
+        found["quantity"],
+        tuple((key, name) for key, name in found.get("items", ())),
+        date.fromisoformat(as_of) if as_of else None,
+        found.get("previous"),
+        tuple(found.get("added", ())),
+        tuple(found.get("removed", ())),
+    )

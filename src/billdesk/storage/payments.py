@@ -1,0 +1,158 @@
+"""Payments, allocations, refunds and write-offs on file; rows are only added."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from billdesk.domain.errors import Missing
+from billdesk.domain.payment import Allocation, Payment, Refund
+from billdesk.storage.mapping import insert_rows, pick, plain, rows_in, table, take_ids
+from billdesk.storage.tables import AllocationRow, InvoiceRow, PaymentRow, RefundRow, WriteOffRow
+
+
+def _payment(row: Row[Any]) -> Payment:
+    return Payment(**pick(row, Payment, "ref"), ref=row.ref or "")
+
+
+class Payments:
+    """The money of a shop."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take_ids(self, count: int) -> list[int]:
+        """Keys for new payments."""
+        return take_ids(self._connection, PaymentRow, count)
+
+    def add(self, payments: Sequence[Payment], made_at: datetime) -> None:
+        """Write new payments; what they are used for comes by allocations and refunds."""
+        rows = [
+            plain(payment) | {"ref": payment.ref or None, "used": 0, "made_at": made_at, "spelled": None}
+            for payment in payments
+        ]
+        insert_rows(self._connection, PaymentRow, rows)
+
+    def allocate(self, allocations: Sequence[Allocation], made_at: datetime) -> None:
+        """Write allocations; the database keeps both sides and refuses what goes beyond them."""
+        ids = take_ids(self._connection, AllocationRow, len(allocations))
+        rows = [
+            plain(one) | {"id": key, "made_at": made_at} for one, key in zip(allocations, ids, strict=True)
+        ]
+        insert_rows(self._connection, AllocationRow, rows)
+
+    def refund(self, refunds: Sequence[Refund], made_at: datetime) -> list[int]:
+        """Write refunds and reversals; their ids."""
+        ids = take_ids(self._connection, RefundRow, len(refunds))
+        extra = {"made_at": made_at, "spelled": None}
+        rows = [
+            plain(one) | {"id": key, "ref": one.ref or None} | extra
+            for one, key in zip(refunds, ids, strict=True)
+        ]
+        insert_rows(self._connection, RefundRow, rows)
+        return ids
+
+    def write_off(self, invoice_id: int, amount: int, day: date, reason: str, made_at: datetime) -> None:
+        """Give up a balance as bad debt."""
+        key = take_ids(self._connection, WriteOffRow, 1)[0]
+        row = {
+            "id": key,
+            "invoice_id": invoice_id,
+            "amount": amount,
+            "day": day,
+            "reason": reason,
+            "made_at": made_at,
+        }
+        insert_rows(self._connection, WriteOffRow, [row])
+
+    def release(self, payment_id: int) -> None:
+        """Turn what is held for a ticket into ordinary credit."""
+        source = table(PaymentRow)
+        self._connection.execute(update(source).where(source.c.id == payment_id).values(released=True))
+
+    def by_id(self, payment_id: int) -> Payment:
+        """One payment; Missing when there is none."""
+        for row in rows_in(self._connection, PaymentRow, "id", [payment_id]):
+            return _payment(row)
+        raise Missing("payment_missing", payment=payment_id)
+
+    def find(self, name: str) -> Payment:
+        """The payment of that receipt number, ref or id; Missing when there is none."""
+        source = table(PaymentRow)
+        key = int(name) if name.isascii() and name.isdigit() and len(name) < 18 else -1
+        wanted = (source.c.number == name) | (source.c.ref == name) | (source.c.id == key)
+        row = self._connection.execute(select(source).where(wanted).order_by(source.c.id).limit(1)).first()
+        if row is None:
+            raise Missing("payment_missing", payment=name)
+        return _payment(row)
+
+    def all(self) -> list[Payment]:
+        """Every payment, oldest first."""
+        source = table(PaymentRow)
+        return [_payment(row) for row in self._connection.execute(select(source).order_by(source.c.id))]
+
+    def with_credit(
+        self, customer_ids: Iterable[int], currency: str | None = None
+    ) -> dict[int, list[Payment]]:
+        """Payments of customers that aren't used up, oldest first, by customer."""
+        source, found = table(PaymentRow), defaultdict[int, list[Payment]](list)
+        query = select(source).where(source.c.used < source.c.amount).order_by(source.c.day, source.c.id)
+        query = query.where(source.c.customer_id.in_(list(customer_ids)))
+        if currency is not None:
+            query = query.where(source.c.currency == currency)
+        for row in self._connection.execute(query):
+            found[row.customer_id].append(_payment(row))
+        return found
+
+    def held_for(self, ticket_id: int) -> list[Payment]:
+        """Deposits that are held for a ticket and not used up."""
+        source = table(PaymentRow)
+        held = (source.c.ticket_id == ticket_id) & ~source.c.released & (source.c.used < source.c.amount)
+        query = select(source).where(held).order_by(source.c.id)
+        return [_payment(row) for row in self._connection.execute(query)]
+
+    def allocations(
+        self, invoice_id: int | None = None, payment_id: int | None = None, credit_note_id: int | None = None
+    ) -> list[Allocation]:
+        """Allocations to an invoice, of a payment, of a credit note, or all of them, oldest first."""
+        source = table(AllocationRow)
+        query = select(source).order_by(source.c.id)
+        wanted = {"invoice_id": invoice_id, "payment_id": payment_id, "credit_note_id": credit_note_id}
+        for name, key in wanted.items():
+            if key is not None:
+                query = query.where(source.c[name] == key)
+        return [Allocation(**pick(row, Allocation)) for row in self._connection.execute(query)]
+
+    def refunds(self, payment_id: int | None = None) -> list[Refund]:
+        """Refunds and reversals of a payment, or all of them."""
+        source = table(RefundRow)
+        query = select(source).order_by(source.c.id)
+        if payment_id is not None:
+            query = query.where(source.c.payment_id == payment_id)
+        return [
+            Refund(**pick(row, Refund, "ref"), ref=row.ref or "") for row in self._connection.execute(query)
+        ]
+
+    def credit_of(self, customer_id: int) -> dict[str, int]:
+        """Free credit of a customer by currency: what isn't allocated, given back or held for a ticket."""
+        source = table(PaymentRow)
+        free = (source.c.used < source.c.amount) & (source.c.ticket_id.is_(None) | source.c.released)
+        query = (
+            select(source.c.currency, func.sum(source.c.amount - source.c.used))
+            .where(source.c.customer_id == customer_id, free)
+            .group_by(source.c.currency)
+        )
+        return {currency: int(amount) for currency, amount in self._connection.execute(query)}
+
+    def open_invoices(self, customer_id: int, currency: str) -> list[tuple[int, int]]:
+        """Id and balance of a customer's unpaid invoices, the oldest due first."""
+        source = table(InvoiceRow)
+        query = (
+            select(source.c.id, source.c.balance)
+            .where(source.c.customer_id == customer_id, source.c.currency == currency)
+            .where(source.c.bucket.in_(["open", "partly_paid"]))
+            .order_by(source.c.due_day, source.c.id)
+        )
+        return [(key, balance) for key, balance in self._connection.execute(query)]

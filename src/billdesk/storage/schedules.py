@@ -1,0 +1,262 @@
+"""Schedules, their lines and their occurrences on file."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, select, update
+
+from billdesk.domain.calendar import Recurrence
+from billdesk.domain.counting import Counter, Measure, Tier
+from billdesk.domain.errors import Missing
+from billdesk.domain.history import Occurrence
+from billdesk.domain.schedule import Pending, Schedule, ScheduleLine, generate_on
+from billdesk.storage.mapping import (
+    CHUNK,
+    Values,
+    all_rows,
+    chunks,
+    discount_columns,
+    discount_of,
+    insert_rows,
+    pick,
+    plain,
+    rows_in,
+    table,
+    take_ids,
+    tax_columns,
+    tax_of,
+)
+from billdesk.storage.tables import OccurrenceRow, ScheduleLineRow, ScheduleRow
+
+
+def _measure_json(measure: Measure) -> Values | None:
+    found = {name: value for name, value in plain(measure).items() if value}
+    return found or None
+
+
+def _line_row(schedule_id: int, position: int, line: ScheduleLine) -> Values:
+    row = plain(line, "discount", "tax", "counter", "measure", "tiers")
+    row |= discount_columns(line.discount) | tax_columns(line.tax)
+    counter = line.counter
+    return row | {
+        "schedule_id": schedule_id,
+        "position": position,
+        "counter": {name: value for name, value in plain(counter).items() if value is not None}
+        if counter
+        else None,
+        "measure": _measure_json(line.measure),
+        "tiers": [[tier.up_to, tier.unit_price] for tier in line.tiers] or None,
+    }
+
+
+def _line(row: Row[Any]) -> ScheduleLine:
+    return ScheduleLine(
+        **pick(row, ScheduleLine, "counter", "measure", "tiers"),
+        discount=discount_of(row),
+        tax=tax_of(row),
+        counter=None if row.counter is None else Counter(**row.counter),
+        measure=Measure(**(row.measure or {})),
+        tiers=tuple(Tier(up_to, price) for up_to, price in row.tiers or ()),
+    )
+
+
+def _progress(schedule: Schedule) -> Values:
+    """The columns that change while a schedule runs."""
+    day = schedule.next_date
+    active = schedule.state == "active" and day is not None
+    return {
+        "state": schedule.state,
+        "next_index": schedule.next_index,
+        "next_date": day,
+        "generate_on": generate_on(schedule, day) if active and day is not None else None,
+        "generated": schedule.generated,
+        "last_index": schedule.last_index,
+        "failures": schedule.failures,
+        "failure": schedule.failure,
+        "version": schedule.version,
+    }
+
+
+def _row(schedule: Schedule) -> Values:
+    grid = schedule.recurrence
+    row = plain(schedule, "recurrence", "lines", "tax", "discount", "pending", "end")
+    row |= discount_columns(schedule.discount) | tax_columns(schedule.tax) | _progress(schedule)
+    return row | {
+        "frequency": grid.frequency,
+        "repeat_every": grid.interval,
+        "billing_day": grid.billing_day,
+        "start_date": grid.start,
+        "anchor": grid.anchor,
+        "anchor_index": grid.anchor_index,
+        "implicit_day": grid.implicit_day,
+        "end_date": schedule.end,
+        "pending": plain(schedule.pending) if schedule.pending else None,
+        "last_invoice_id": None,
+        "failure_facts": None,
+        "spelled": None,
+    }
+
+
+def _schedule(row: Row[Any], lines: Sequence[ScheduleLine]) -> Schedule:
+    grid = Recurrence(
+        row.frequency,
+        row.repeat_every,
+        row.start_date,
+        row.billing_day,
+        row.anchor,
+        row.anchor_index,
+        row.implicit_day,
+    )
+    pending = Pending(**(row.pending | {"statuses": tuple(row.pending["statuses"])})) if row.pending else None
+    return Schedule(
+        **pick(row, Schedule, "pending"),
+        recurrence=grid,
+        lines=tuple(lines),
+        tax=tax_of(row),
+        discount=discount_of(row),
+        end=row.end_date,
+        pending=pending,
+    )
+
+
+class Schedules:
+    """The recurring invoices of a shop."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, schedules: Sequence[Schedule]) -> None:
+        """Write new schedules with their lines; ids are given."""
+        insert_rows(self._connection, ScheduleRow, [_row(schedule) for schedule in schedules])
+        rows = [
+            _line_row(schedule.id, position, line)
+            for schedule in schedules
+            for position, line in enumerate(schedule.lines)
+        ]
+        insert_rows(self._connection, ScheduleLineRow, rows)
+
+    def add_occurrences(self, occurrences: Sequence[Occurrence], at: datetime) -> None:
+        """Record billing dates as dealt with; the database refuses one that already is."""
+        ids = take_ids(self._connection, OccurrenceRow, len(occurrences))
+        rows = [
+            plain(one, "index") | {"id": key, "position": one.index, "made_at": at}
+            for one, key in zip(occurrences, ids, strict=True)
+        ]
+        insert_rows(self._connection, OccurrenceRow, rows)
+
+    def due(self, today: date) -> Iterator[Schedule]:
+        """The due schedules without their lines, enough to plan a run; read row by row, for there may be many."""
+        source = table(ScheduleRow)
+        query = select(source).where(source.c.generate_on <= today).order_by(source.c.id)
+        for row in self._connection.execute(query.execution_options(yield_per=CHUNK)):
+            yield _schedule(row, ())
+
+    def by_ids(self, ids: Iterable[int]) -> dict[int, Schedule]:
+        """Schedules with their lines, by id."""
+        rows = list(rows_in(self._connection, ScheduleRow, "id", ids))
+        lines = self._lines(row.id for row in rows)
+        return {row.id: _schedule(row, lines[row.id]) for row in rows}
+
+    def by_ref(self, ref: str) -> Schedule:
+        """The schedule of that ref; Missing when there is none."""
+        source = table(ScheduleRow)
+        key = self._connection.execute(select(source.c.id).where(source.c.ref == ref)).scalar()
+        if key is None:
+            raise Missing("schedule_missing", schedule=ref)
+        return self.by_ids([key])[key]
+
+    def all(self) -> list[Schedule]:
+        """Every schedule, oldest first."""
+        rows = list(all_rows(self._connection, ScheduleRow))
+        lines = self._lines(row.id for row in rows)
+        return [_schedule(row, lines[row.id]) for row in rows]
+
+    def refs(self, ids: Iterable[int]) -> dict[int, str]:
+        """The refs of schedules by id."""
+        source = table(ScheduleRow)
+        found: dict[int, str] = {}
+        for some in chunks(ids):
+            query = select(source.c.id, source.c.ref).where(source.c.id.in_(some))
+            found |= {key: ref for key, ref in self._connection.execute(query)}
+        return found
+
+    def occurrences_of(self, schedule_id: int | None = None) -> list[Occurrence]:
+        """Billing dates that are dealt with, of one schedule or of all, in their order."""
+        source = table(OccurrenceRow)
+        query = select(source).order_by(source.c.schedule_id, source.c.billing_date)
+        if schedule_id is not None:
+            query = query.where(source.c.schedule_id == schedule_id)
+        return [
+            Occurrence(**pick(row, Occurrence), index=row.position) for row in self._connection.execute(query)
+        ]
+
+    def forget_skipped(self, schedule_id: int, billing_date: date) -> bool:
+        """Remove the record of a skipped date so that it can be billed after all; whether there was one."""
+        source = table(OccurrenceRow)
+        found = (source.c.schedule_id == schedule_id) & (source.c.billing_date == billing_date)
+        statement = delete(source).where(found & (source.c.state == "skipped"))
+        return self._connection.execute(statement).rowcount == 1
+
+    def keep_progress(self, schedules: Sequence[Schedule], invoices: dict[int, int] | None = None) -> None:
+        """Write state, next date and counts of schedules, and the last invoice of those that got one."""
+        if not schedules:
+            return
+        source = table(ScheduleRow)
+        names = list(_progress(schedules[0]))
+        values: dict[str, Any] = {name: bindparam("new_" + name) for name in names}
+        values["last_invoice_id"] = _newer_invoice()
+        statement = update(source).where(source.c.id == bindparam("key")).values(values)
+        rows = [
+            {"new_" + name: value for name, value in _progress(schedule).items()}
+            | {"key": schedule.id, "new_invoice": (invoices or {}).get(schedule.id)}
+            for schedule in schedules
+        ]
+        self._connection.execute(statement, rows)
+
+    def keep_failure(self, schedule_id: int, code: str, facts: Values) -> int:
+        """Record that billing a schedule failed; how many times in a row it has by now."""
+        source = table(ScheduleRow)
+        values = {"failures": source.c.failures + 1, "failure": code, "failure_facts": facts}
+        self._connection.execute(update(source).where(source.c.id == schedule_id).values(values))
+        query = select(source.c.failures).where(source.c.id == schedule_id)
+        return int(self._connection.execute(query).scalar_one())
+
+    def keep_used(self, line_ids: Sequence[int], billing_date: date) -> None:
+        """Mark one-time lines as billed."""
+        source = table(ScheduleLineRow)
+        statement = update(source).where(source.c.id.in_(line_ids)).values(used_on=billing_date)
+        self._connection.execute(statement)
+
+    def failures_of(self, ids: Iterable[int] | None = None) -> list[tuple[int, str, Values]]:
+        """Schedules that failed at their last run: id, code, facts."""
+        source = table(ScheduleRow)
+        query = select(source.c.id, source.c.failure, source.c.failure_facts).where(source.c.failures > 0)
+        if ids is not None:
+            query = query.where(source.c.id.in_(list(ids)))
+        return [(key, code, facts or {}) for key, code, facts in self._connection.execute(query)]
+
+    def replace(self, schedule: Schedule) -> None:
+        """Write a changed schedule with its lines over the one on file."""
+        source, lines = table(ScheduleRow), table(ScheduleLineRow)
+        row = _row(schedule)
+        for name in ("id", "last_invoice_id", "spelled", "failure_facts"):
+            row.pop(name)
+        self._connection.execute(update(source).where(source.c.id == schedule.id).values(row))
+        self._connection.execute(delete(lines).where(lines.c.schedule_id == schedule.id))
+        rows = [_line_row(schedule.id, position, line) for position, line in enumerate(schedule.lines)]
+        insert_rows(self._connection, ScheduleLineRow, rows)
+
+    def _lines(self, schedule_ids: Iterable[int]) -> dict[int, list[ScheduleLine]]:
+        found: dict[int, list[tuple[int, int, ScheduleLine]]] = defaultdict(list)
+        for row in rows_in(self._connection, ScheduleLineRow, "schedule_id", schedule_ids):
+            found[row.schedule_id].append((row.sort, row.position, _line(row)))
+        ordered: dict[int, list[ScheduleLine]] = defaultdict(list)
+        for key, lines in found.items():
+            ordered[key] = [line for _, _, line in sorted(lines, key=lambda one: one[:2])]
+        return ordered
+
+
+def _newer_invoice() -> Any:
+    return func.coalesce(bindparam("new_invoice", type_=Integer), table(ScheduleRow).c.last_invoice_id)

@@ -1,0 +1,50 @@
+"""What all tables have in common: naming of constraints, integer keys that are never used twice."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import BigInteger, Date, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from billdesk.storage.types import Instant, Json
+
+Key = Annotated[int, mapped_column(Integer, primary_key=True)]
+Money = Annotated[int, mapped_column(BigInteger)]
+"""Minor units, or minor units × 10⁴ for prices, or × 10⁴ for quantities and percentages."""
+
+
+class Base(DeclarativeBase):
+    """The tables of one shop."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        dict[str, Any]: Json,
+        list[Any]: Json,
+        datetime: Instant,
+        date: Date,
+        str: Text,
+        int: Integer,
+    }
+    __table_args__: Any = {"sqlite_autoincrement": True}
+
+
+def refers(target: str, *, cascade: bool = False, late: bool = False) -> ForeignKey:
+    """A foreign key; `late` ones are checked at the commit, so that lines may be written before their invoice."""
+    return ForeignKey(
+        target,
+        ondelete="CASCADE" if cascade else None,
+        deferrable=True if late else None,
+        initially="DEFERRED" if late else None,
+    )
+
+
+Word = String(40)
+"""Codes of ours: kinds, states, methods."""

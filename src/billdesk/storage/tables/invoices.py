@@ -1,0 +1,174 @@
+"""Tables of invoices and credit notes, their lines, taxes, frozen documents, search texts and kept sums."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Computed, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+
+_BUCKET = """CASE WHEN state <> 'issued' THEN state WHEN kind = 'credit_note' THEN 'credit'
+WHEN settled >= total THEN 'paid' WHEN settled = 0 THEN 'open' ELSE 'partly_paid' END"""
+
+
+class InvoiceRow(Base):
+    """An invoice or credit note. Issued ones change only in what settles them; triggers hold that.
+
+    `bucket` and `balance` are worked out by the database, so that lists can be ordered and filtered by them.
+    """
+
+    __tablename__ = "invoices"
+    __table_args__ = (
+        UniqueConstraint("kind", "number"),
+        UniqueConstraint("kind", "series_year", "counter"),
+        CheckConstraint("kind IN ('invoice', 'credit_note')", name="kind"),
+        CheckConstraint("state IN ('draft', 'issued', 'void')", name="state"),
+        CheckConstraint("(state = 'draft') = (number IS NULL)", name="numbered"),
+        CheckConstraint("(number IS NULL) = (counter IS NULL)", name="counted"),
+        CheckConstraint("state <> 'issued' OR (settled >= 0 AND settled <= total)", name="settled"),
+        CheckConstraint("state = 'issued' OR settled = 0", name="unsettled"),
+        CheckConstraint(
+            "total = subtotal - discount_amount + rounding + CASE WHEN includes_tax THEN 0 ELSE tax END",
+            name="total",
+        ),
+        Index(None, "day", "id"),
+        Index(None, "due_day", "id"),
+        Index(None, "customer_id", "day", "id"),
+        Index(None, "customer_name", "id"),
+        Index(None, "bucket", "day", "id"),
+        Index(None, "bucket", "due_day", "id"),
+        Index(None, "total", "id"),
+        Index(None, "balance", "id"),
+        Index(None, "number", "id"),
+        Index(None, "schedule_id", "billing_date"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(Word)
+    state: Mapped[str] = mapped_column(Word)
+    number: Mapped[str | None]
+    series_year: Mapped[int | None]
+    counter: Mapped[int | None]
+    ref: Mapped[str | None] = mapped_column(unique=True)
+    customer_id: Mapped[int] = mapped_column(refers("customers.id"))
+    customer_name: Mapped[str]
+    contact_id: Mapped[int | None] = mapped_column(refers("contacts.id"))
+    schedule_id: Mapped[int | None] = mapped_column(refers("schedules.id"))
+    billing_date: Mapped[date | None]
+    ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
+    corrects_id: Mapped[int | None] = mapped_column(refers("invoices.id"))
+    title: Mapped[str]
+    currency: Mapped[str]
+    day: Mapped[date]
+    due_day: Mapped[date]
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None]
+    terms_id: Mapped[int | None] = mapped_column(refers("terms.id"))
+    terms_name: Mapped[str]
+    discount_percent: Mapped[Money | None]
+    discount_fixed: Mapped[Money | None]
+    includes_tax: Mapped[bool]
+    tax_per_line: Mapped[bool]
+    cash_rounding: Mapped[int]
+    subtotal: Mapped[Money]
+    discount_amount: Mapped[Money]
+    tax: Mapped[Money]
+    rounding: Mapped[Money]
+    total: Mapped[Money]
+    settled: Mapped[Money]
+    written_off: Mapped[Money]
+    settled_on: Mapped[date | None]
+    bucket: Mapped[str] = mapped_column(Word, Computed(_BUCKET, persisted=True))
+    balance: Mapped[Money] = mapped_column(
+        Computed("CASE WHEN state = 'void' THEN 0 ELSE total - settled END", persisted=True)
+    )
+    notes: Mapped[str]
+    internal_notes: Mapped[str]
+    reference: Mapped[str]
+    language: Mapped[str] = mapped_column(Word)
+    addressee: Mapped[list[Any]]
+    letterhead_id: Mapped[int | None] = mapped_column(refers("letterheads.id"))
+    paid_at_issue: Mapped[Money]
+    credit_at_issue: Mapped[Money]
+    apply_credit: Mapped[bool]
+    waiting: Mapped[str] = mapped_column(Word)
+    sent: Mapped[str] = mapped_column(Word)  # "" queued sent printed failed unknown: the mark in lists
+    issued_at: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+    spelled: Mapped[dict[str, Any] | None]
+    version: Mapped[int]
+
+
+class InvoiceLineRow(Base):
+    """A line as it stands on the invoice; rates and evidence are snapshots as JSON."""
+
+    __tablename__ = "invoice_lines"
+    id: Mapped[Key]
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id", cascade=True, late=True), index=True)
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(Word)
+    source: Mapped[str] = mapped_column(Word)
+    description: Mapped[str]
+    note: Mapped[str]
+    quantity: Mapped[Money]
+    unit: Mapped[str]
+    unit_price: Mapped[Money]
+    discount_percent: Mapped[Money | None]
+    discount_fixed: Mapped[Money | None]
+    tax_id: Mapped[int | None]
+    tax_name: Mapped[str]
+    rates: Mapped[list[Any]]
+    gross: Mapped[Money]
+    net: Mapped[Money]
+    taxable: Mapped[Money]
+    product_id: Mapped[int | None]
+    schedule_line_id: Mapped[int | None]
+    charge_id: Mapped[int | None] = mapped_column(refers("charges.id"))
+    evidence: Mapped[dict[str, Any] | None]
+
+
+class InvoiceTaxRow(Base):
+    """What one rate charges on an invoice."""
+
+    __tablename__ = "invoice_taxes"
+    id: Mapped[Key]
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id", cascade=True, late=True), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    percent: Mapped[Money]
+    compound: Mapped[bool]
+    base: Mapped[Money]
+    amount: Mapped[Money]
+
+
+class DocumentRow(Base):
+    """The frozen PDF of an issued document: zlib-compressed bytes, and the SHA-256 of what they unpack to."""
+
+    __tablename__ = "documents"
+    __table_args__ = (UniqueConstraint("invoice_id"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id"))
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+
+
+class InvoiceTextRow(Base):
+    """What a search for an invoice looks through, folded; the search index of the database hangs on it."""
+
+    __tablename__ = "invoice_texts"
+    id: Mapped[int] = mapped_column(refers("invoices.id", cascade=True, late=True), primary_key=True)
+    words: Mapped[str]
+
+
+class TallyRow(Base):
+    """Sums kept by triggers: invoices of a bucket by day (due day, or day of settlement), and by month."""
+
+    __tablename__ = "tallies"
+    bucket: Mapped[str] = mapped_column(Word, primary_key=True)
+    currency: Mapped[str] = mapped_column(Word, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    total: Mapped[Money]
+    balance: Mapped[Money]

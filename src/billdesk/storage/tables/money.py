@@ -1,0 +1,93 @@
+"""Tables of money: payments, allocations, refunds, write-offs. Rows are only added."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+
+
+class PaymentRow(Base):
+    """Money received; `used` is kept by triggers and never leaves 0 … amount."""
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("used >= 0 AND used <= amount", name="used"),
+        UniqueConstraint("number"),
+        Index(None, "customer_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    ref: Mapped[str | None] = mapped_column(unique=True)
+    number: Mapped[str | None]
+    customer_id: Mapped[int] = mapped_column(refers("customers.id"))
+    amount: Mapped[Money]
+    used: Mapped[Money]
+    currency: Mapped[str]
+    day: Mapped[date]
+    method: Mapped[str]
+    reference: Mapped[str]
+    note: Mapped[str]
+    ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
+    released: Mapped[bool]
+    made_at: Mapped[datetime]
+    spelled: Mapped[dict[str, Any] | None]
+
+
+class AllocationRow(Base):
+    """The part of a payment or of a credit note that settles an invoice; reversed by a negative row."""
+
+    __tablename__ = "allocations"
+    __table_args__ = (
+        CheckConstraint("amount <> 0", name="amount"),
+        CheckConstraint("(payment_id IS NULL) <> (credit_note_id IS NULL)", name="source"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    payment_id: Mapped[int | None] = mapped_column(refers("payments.id"), index=True)
+    credit_note_id: Mapped[int | None] = mapped_column(refers("invoices.id"), index=True)
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id", late=True), index=True)
+    amount: Mapped[Money]
+    day: Mapped[date]
+    made_at: Mapped[datetime]
+
+
+class RefundRow(Base):
+    """What went back out of a payment, or out of a credit note."""
+
+    __tablename__ = "refunds"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("(payment_id IS NULL) <> (credit_note_id IS NULL)", name="source"),
+        CheckConstraint("kind IN ('refund', 'to_credit', 'reversal')", name="kind"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    ref: Mapped[str | None] = mapped_column(unique=True)
+    payment_id: Mapped[int | None] = mapped_column(refers("payments.id"), index=True)
+    credit_note_id: Mapped[int | None] = mapped_column(refers("invoices.id"), index=True)
+    credit_id: Mapped[int | None] = mapped_column(refers("payments.id"))  # the store credit that it became
+    kind: Mapped[str] = mapped_column(Word)
+    amount: Mapped[Money]
+    day: Mapped[date]
+    method: Mapped[str]
+    reference: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+    spelled: Mapped[dict[str, Any] | None]
+
+
+class WriteOffRow(Base):
+    """A balance given up as bad debt: settles the invoice without being income."""
+
+    __tablename__ = "write_offs"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id"), index=True)
+    amount: Mapped[Money]
+    day: Mapped[date]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]

@@ -1,0 +1,104 @@
+"""Tables of customers: contacts, assets, custom fields, saved searches, vendor usage."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+
+
+class CustomerRow(Base):
+    """The organization billed; `emails` holds the copies, `search_name` folds the name for look-ups."""
+
+    __tablename__ = "customers"
+    __table_args__ = (Index(None, "search_name", "id"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    ref: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    search_name: Mapped[str]
+    email: Mapped[str]
+    cc: Mapped[list[Any]]
+    phone: Mapped[str]
+    address: Mapped[str]
+    country: Mapped[str]
+    currency: Mapped[str | None]
+    language: Mapped[str | None]
+    tax_named: Mapped[bool]
+    tax_id: Mapped[int | None] = mapped_column(refers("taxes.id"))
+    tax_exempt: Mapped[bool]
+    tax_number: Mapped[str]
+    terms_id: Mapped[int | None] = mapped_column(refers("terms.id"))
+    notes: Mapped[str]
+    active: Mapped[bool]
+    spelled: Mapped[dict[str, Any] | None]
+    version: Mapped[int]
+
+
+class ContactRow(Base):
+    """A person at a customer."""
+
+    __tablename__ = "contacts"
+    id: Mapped[Key]
+    ref: Mapped[str] = mapped_column(unique=True)
+    customer_id: Mapped[int] = mapped_column(refers("customers.id"), index=True)
+    name: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str]
+    billing: Mapped[bool]
+    active: Mapped[bool]
+    fields: Mapped[dict[str, Any]]
+
+
+class AssetRow(Base):
+    """A device managed for a customer."""
+
+    __tablename__ = "assets"
+    id: Mapped[Key]
+    ref: Mapped[str] = mapped_column(unique=True)
+    customer_id: Mapped[int] = mapped_column(refers("customers.id"), index=True)
+    name: Mapped[str]
+    type: Mapped[str]
+    serial: Mapped[str]
+    policy_folder: Mapped[str]
+    active: Mapped[bool]
+    fields: Mapped[dict[str, Any]]
+
+
+class FieldRow(Base):
+    """A custom field of contacts or assets."""
+
+    __tablename__ = "fields"
+    id: Mapped[Key]
+    ref: Mapped[str] = mapped_column(unique=True)
+    on: Mapped[str] = mapped_column("on_kind", Word)
+    name: Mapped[str]
+    choices: Mapped[list[Any]]
+    spelled: Mapped[dict[str, Any] | None]
+
+
+class SearchRow(Base):
+    """A saved asset search; conditions as JSON."""
+
+    __tablename__ = "saved_searches"
+    id: Mapped[Key]
+    ref: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    match: Mapped[str] = mapped_column(Word)
+    conditions: Mapped[list[Any]]
+    spelled: Mapped[dict[str, Any] | None]
+
+
+class UsageRow(Base):
+    """What a vendor reported for a customer and item as of a day."""
+
+    __tablename__ = "vendor_usage"
+    __table_args__ = (Index(None, "customer_id", "vendor", "item", "as_of"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    customer_id: Mapped[int] = mapped_column(refers("customers.id"))
+    vendor: Mapped[str]
+    item: Mapped[str]
+    quantity: Mapped[Money]
+    as_of: Mapped[date]
+    spelled: Mapped[dict[str, Any] | None]

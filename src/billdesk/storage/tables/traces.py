@@ -1,0 +1,61 @@
+"""Tables that remember: deliveries, runs, and the audit trail."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from billdesk.storage.tables.base import Base, Key, Word, refers
+
+
+class DeliveryRow(Base):
+    """One e-mail to be sent: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'unknown')", name="state"),
+        Index(None, "state", "not_before", "id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(Word)  # invoice, later reminder receipt statement
+    invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
+    recipients: Mapped[list[Any]]
+    message_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str] = mapped_column(Word)
+    tries: Mapped[int]
+    reply: Mapped[str]
+    not_before: Mapped[datetime | None]
+    sender_process: Mapped[str | None]  # who is handing it over
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class RunRow(Base):
+    """One pass over everything due."""
+
+    __tablename__ = "runs"
+    __table_args__ = (Index(None, "today"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    today: Mapped[date]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    generated: Mapped[int]
+    skipped: Mapped[int]
+    failed: Mapped[int]
+    stopped: Mapped[bool]
+
+
+class AuditRow(Base):
+    """What was changed, when, and from which desk; append-only."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "kind", "subject_id"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    at: Mapped[datetime]
+    desk: Mapped[str]
+    kind: Mapped[str] = mapped_column(Word)
+    subject_id: Mapped[int]
+    act: Mapped[str] = mapped_column(Word)
+    change: Mapped[dict[str, Any] | None]

@@ -1,0 +1,123 @@
+"""Tickets, the labor log and charges on file."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, not_, select, update
+
+from billdesk.domain.errors import Missing
+from billdesk.domain.ticket import Charge, Ticket, TimeEntry
+from billdesk.storage.mapping import (
+    Values,
+    chunks,
+    discount_columns,
+    discount_of,
+    insert_rows,
+    pick,
+    plain,
+    table,
+    tax_columns,
+    tax_of,
+)
+from billdesk.storage.tables import ChargeRow, TicketRow, TimeEntryRow
+
+
+def _charge(row: Row[Any]) -> Charge:
+    return Charge(**pick(row, Charge, "tax", "discount"), tax=tax_of(row), discount=discount_of(row))
+
+
+def _charge_row(charge: Charge) -> Values:
+    row = plain(charge, "tax", "discount", "invoice_id") | tax_columns(charge.tax)
+    row |= discount_columns(charge.discount)
+    return row | {"invoice_id": None, "ref": charge.ref or f"charge-{charge.id}"}
+
+
+class Tickets:
+    """The tickets of a shop."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, tickets: Sequence[Ticket]) -> None:
+        """Write new tickets."""
+        rows = [plain(ticket) | {"spelled": None, "version": 1} for ticket in tickets]
+        insert_rows(self._connection, TicketRow, rows)
+
+    def add_time(self, entries: Sequence[TimeEntry]) -> None:
+        """Write new rows of the labor log; whether they are charged is told by their charge."""
+        insert_rows(self._connection, TimeEntryRow, [plain(entry, "state") for entry in entries])
+
+    def add_charges(self, charges: Sequence[Charge]) -> None:
+        """Write new charges, none of them billed; billing comes with the invoice line."""
+        insert_rows(self._connection, ChargeRow, [_charge_row(charge) for charge in charges])
+
+    def remove_charge(self, charge_id: int) -> None:
+        """Take a charge back that isn't billed; the database refuses one that is."""
+        source = table(ChargeRow)
+        self._connection.execute(delete(source).where(source.c.id == charge_id))
+
+    def set_status(self, ticket_id: int, status: str) -> None:
+        """Give a ticket another status."""
+        source = table(TicketRow)
+        values = {"status": status, "version": source.c.version + 1}
+        self._connection.execute(update(source).where(source.c.id == ticket_id).values(values))
+
+    def find(self, name: str) -> Ticket:
+        """The ticket of that ref or number; Missing when there is none."""
+        source = table(TicketRow)
+        query = select(source).where((source.c.ref == name) | (source.c.number == name)).limit(1)
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise Missing("ticket_missing", ticket=name)
+        return Ticket(**pick(row, Ticket))
+
+    def all(self, customer_id: int | None = None, ids: Iterable[int] | None = None) -> list[Ticket]:
+        """Tickets, oldest first: every one, of a customer, or by their ids."""
+        source = table(TicketRow)
+        query = select(source).order_by(source.c.id)
+        if customer_id is not None:
+            query = query.where(source.c.customer_id == customer_id)
+        if ids is not None:
+            query = query.where(source.c.id.in_(list(ids)))
+        return [Ticket(**pick(row, Ticket)) for row in self._connection.execute(query)]
+
+    def charges_of(self, ticket_id: int | None = None) -> list[Charge]:
+        """Charges of a ticket, or of all, oldest first."""
+        source = table(ChargeRow)
+        query = select(source).order_by(source.c.id)
+        if ticket_id is not None:
+            query = query.where(source.c.ticket_id == ticket_id)
+        return [_charge(row) for row in self._connection.execute(query)]
+
+    def time_of(self, ticket_id: int | None = None) -> list[TimeEntry]:
+        """The labor log of a ticket, or of all, with the state that each entry's charge gives it."""
+        log, charge = table(TimeEntryRow), table(ChargeRow)
+        query = (
+            select(log, charge.c.id.label("charge_id"), charge.c.invoice_id, charge.c.billed_elsewhere)
+            .join_from(log, charge, charge.c.time_entry_id == log.c.id, isouter=True)
+            .order_by(log.c.id)
+        )
+        if ticket_id is not None:
+            query = query.where(log.c.ticket_id == ticket_id)
+        return [
+            TimeEntry(**pick(row, TimeEntry), state=_state(row)) for row in self._connection.execute(query)
+        ]
+
+    def pending(self, customer_ids: Iterable[int]) -> list[tuple[Ticket, Charge]]:
+        """Charges of customers that no live invoice bills, oldest first, each with its ticket."""
+        source = table(ChargeRow)
+        found: list[Charge] = []
+        for some in chunks(customer_ids):
+            waiting = source.c.invoice_id.is_(None) & not_(source.c.billed_elsewhere)
+            query = select(source).where(source.c.customer_id.in_(some), waiting).order_by(source.c.id)
+            found += [_charge(row) for row in self._connection.execute(query)]
+        tickets: dict[int, Ticket] = {}
+        for part in chunks({charge.ticket_id for charge in found}):
+            tickets |= {ticket.id: ticket for ticket in self.all(ids=part)}
+        return [(tickets[charge.ticket_id], charge) for charge in found]
+
+
+def _state(row: Row[Any]) -> str:
+    if row.charge_id is None:
+        return "not_charged"
+    return "invoiced" if row.invoice_id is not None or row.billed_elsewhere else "charged"

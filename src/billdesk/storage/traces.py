@@ -1,0 +1,139 @@
+"""What is remembered of what was done: the audit trail, the runs, and frozen documents."""
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from billdesk.domain.errors import Trouble
+from billdesk.storage.mapping import Values, insert_rows, table, take_ids
+from billdesk.storage.tables import AuditRow, DocumentRow, InvoiceRow, RunRow
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One line of the audit trail: what was done to what, and what changed."""
+
+    kind: str  # invoice payment schedule charge …
+    subject_id: int
+    act: str
+    change: Values | None = None
+    at: datetime | None = None
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run as it is remembered."""
+
+    id: int
+    today: date
+    started_at: datetime
+    ended_at: datetime | None
+    generated: int
+    skipped: int
+    failed: int
+    stopped: bool
+
+
+class Traces:
+    """The memory of a shop; what is written here stays."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, traces: Sequence[Trace], at: datetime, desk: str) -> None:
+        """Write lines of the audit trail."""
+        rows = [
+            {
+                "at": at,
+                "desk": desk,
+                "kind": one.kind,
+                "subject_id": one.subject_id,
+                "act": one.act,
+                "change": one.change,
+            }
+            for one in traces
+        ]
+        insert_rows(self._connection, AuditRow, rows)
+
+    def of(self, kind: str, subject_id: int) -> list[Trace]:
+        """The history of one thing, oldest first."""
+        source = table(AuditRow)
+        query = (
+            select(source)
+            .where(source.c.kind == kind, source.c.subject_id == subject_id)
+            .order_by(source.c.id)
+        )
+        return [
+            Trace(row.kind, row.subject_id, row.act, row.change, row.at, row.desk)
+            for row in self._connection.execute(query)
+        ]
+
+    def begin_run(self, today: date, at: datetime) -> int:
+        """Remember that a run has begun; its id."""
+        key = take_ids(self._connection, RunRow, 1)[0]
+        row: dict[str, Any] = {"id": key, "today": today, "started_at": at, "ended_at": None}
+        insert_rows(
+            self._connection, RunRow, [row | {"generated": 0, "skipped": 0, "failed": 0, "stopped": False}]
+        )
+        return key
+
+    def end_run(self, run_id: int, at: datetime, counts: Values) -> None:
+        """Remember how a run ended: generated, skipped, failed, stopped."""
+        source = table(RunRow)
+        values = counts | {"ended_at": at}
+        self._connection.execute(update(source).where(source.c.id == run_id).values(values))
+
+    def last_run(self) -> RunRecord | None:
+        """The newest run, by its day and then by its id."""
+        source = table(RunRow)
+        row = self._connection.execute(select(source).order_by(source.c.id.desc()).limit(1)).first()
+        return None if row is None else RunRecord(**row._mapping)
+
+    def last_run_day(self) -> date | None:
+        """The latest day for which a run was made."""
+        source = table(RunRow)
+        return self._connection.execute(select(func.max(source.c.today))).scalar()
+
+    def freeze(self, invoice_id: int, pdf: bytes, at: datetime) -> None:
+        """Keep the PDF of an issued document for good."""
+        key = take_ids(self._connection, DocumentRow, 1)[0]
+        row = {
+            "id": key,
+            "invoice_id": invoice_id,
+            "sha256": hashlib.sha256(pdf).hexdigest(),
+            "content": zlib.compress(pdf, 6),
+            "made_at": at,
+        }
+        insert_rows(self._connection, DocumentRow, [row])
+
+    def frozen(self, invoice_id: int) -> bytes | None:
+        """The frozen PDF of a document; Trouble when it isn't what was frozen, None when there is none."""
+        source = table(DocumentRow)
+        row = self._connection.execute(select(source).where(source.c.invoice_id == invoice_id)).first()
+        if row is None:
+            return None
+        try:
+            pdf = zlib.decompress(row.content)
+        except zlib.error:
+            pdf = b""
+        if hashlib.sha256(pdf).hexdigest() != row.sha256:
+            raise Trouble("document_is_damaged", invoice=invoice_id)
+        return pdf
+
+    def unfrozen(self, limit: int) -> list[int]:
+        """Issued documents whose PDF isn't frozen yet, oldest first."""
+        invoices, documents = table(InvoiceRow), table(DocumentRow)
+        query = (
+            select(invoices.c.id)
+            .join_from(invoices, documents, documents.c.invoice_id == invoices.c.id, isouter=True)
+            .where(invoices.c.state != "draft", documents.c.id.is_(None))
+            .order_by(invoices.c.id)
+            .limit(limit)
+        )
+        return list(self._connection.execute(query).scalars())

@@ -1,0 +1,107 @@
+"""One unit of work: a transaction with everything on file at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cached_property
+from types import TracebackType
+
+from sqlalchemy import Connection, text
+
+from billdesk.storage.catalog import Catalog
+from billdesk.storage.customers import Customers
+from billdesk.storage.engine import Store, errors_in_our_words
+from billdesk.storage.invoices import Invoices
+from billdesk.storage.outbox import Outbox
+from billdesk.storage.payments import Payments
+from billdesk.storage.schedules import Schedules
+from billdesk.storage.settings import Settings
+from billdesk.storage.tickets import Tickets
+from billdesk.storage.traces import Traces
+
+
+class Work:
+    """`with work:` is one transaction; leaving it without commit() rolls back."""
+
+    def __init__(self, store: Store, writes: bool = True) -> None:
+        self._store = store
+        self._writes = writes
+        self._stack = ExitStack()
+        self.connection: Connection
+
+    def __enter__(self) -> Work:
+        self._stack = ExitStack()
+        self.connection = self._stack.enter_context(self._store.transaction(self._writes))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def commit(self) -> None:
+        """Make everything written so far last."""
+        transaction = self.connection.get_transaction()
+        assert transaction is not None, "one commit ends a unit of work"
+        with errors_in_our_words():
+            transaction.commit()
+
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something that is undone alone when it fails, within this transaction."""
+        with errors_in_our_words(), self.connection.begin_nested():
+            act()
+
+    def queue_up(self) -> None:
+        """Wait for other writers of numbers, so that what is read from here on is the newest."""
+        self.settings.series("invoice")
+
+    def check_links(self) -> None:
+        """Have the database look at every link now instead of at the commit."""
+        if not self._store.is_sqlite:
+            self.connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Customers and what they have."""
+        return Customers(self.connection)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Products, taxes, terms."""
+        return Catalog(self.connection)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """Recurring invoices."""
+        return Schedules(self.connection)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """Tickets, time and charges."""
+        return Tickets(self.connection)
+
+    @cached_property
+    def invoices(self) -> Invoices:
+        """Invoices and credit notes."""
+        return Invoices(self.connection)
+
+    @cached_property
+    def payments(self) -> Payments:
+        """Money."""
+        return Payments(self.connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Deliveries."""
+        return Outbox(self.connection)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings, numbers, letterheads."""
+        return Settings(self.connection)
+
+    @cached_property
+    def traces(self) -> Traces:
+        """Audit trail, runs, frozen documents."""
+        return Traces(self.connection)

@@ -1,0 +1,62 @@
+"""dev.py and the rules of the test run itself."""
+
+import ast
+import os
+import subprocess
+import sys
+
+import pytest
+from sources import ROOT
+
+DEV = ROOT / "dev.py"
+
+
+def test_without_a_command_it_says_which_there_are():
+    done = subprocess.run([sys.executable, DEV], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "dev.py test" in done.stdout
+
+
+def test_an_old_python_can_read_far_enough_to_say_that_it_is_too_old():
+    source = DEV.read_text(encoding="utf-8")
+    body = ast.parse(source, feature_version=(3, 7)).body
+
+    guard = next(place for place, each in enumerate(body) if isinstance(each, ast.If))
+    assert all(isinstance(each, ast.Expr) or ast.unparse(each) == "import sys" for each in body[:guard])
+
+
+def test_it_needs_the_standard_library_only():
+    used = {
+        alias.name if isinstance(each, ast.Import) else each.module
+        for each in ast.walk(ast.parse(DEV.read_text(encoding="utf-8")))
+        if isinstance(each, ast.Import | ast.ImportFrom)
+        for alias in each.names
+    }
+
+    assert {each.partition(".")[0] for each in used} <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
+def test_a_skip_is_a_failure_on_the_build_server_only(tmp_path, ci, status):
+    (tmp_path / "test_it.py").write_text(
+        "import pytest\n"
+        "def test_skipped(): pytest.skip('no server is installed')\n"
+        "@pytest.mark.xfail\n"
+        "def test_expected(): assert False\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider", "-p", "no:randomly"],
+        cwd=tmp_path,
+        env={**os.environ, "CI": ci, "PYTHONPATH": str(ROOT / "tests")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == status, done.stdout
+    assert "1 xfailed" in done.stdout
+    assert ("counts as failed in CI: Skipped: no server is installed" in done.stdout) == bool(ci)

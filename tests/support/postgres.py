@@ -1,0 +1,138 @@
+"""A real PostgreSQL server for each worker, in a folder of its own, and a fresh database for each test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+USER = "bd"
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def programs() -> Path | None:
+    """The folder with the newest server's programs; None where no server is installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda each: int(each.parts[-3]))
+    on_path = shutil.which("postgres")
+    if found:
+        return found[-1].parent
+    return Path(on_path).resolve().parent if on_path else None
+
+
+@dataclass(frozen=True)
+class Server:
+    """One running server. `url` is its address for SQLAlchemy, without a database's name."""
+
+    folder: Path
+    bin: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}"
+
+    def execute(self, sql: str) -> None:
+        """Run one statement of administration, outside a transaction."""
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user=USER, dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(sql.encode())
+
+    def call(self, name: str, *words: str) -> None:
+        """Run one of the server's programs, as somebody who isn't root."""
+        log = self.folder / "calls"
+        with log.open("ab") as out:
+            done = subprocess.run(
+                [*_not_as_root(), str(self.bin / name), *words],
+                cwd=self.folder,
+                env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "HOME": str(self.folder)},
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+            )
+        assert done.returncode == 0, f"{name}: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
+
+    def start(self) -> None:
+        """Set up the data folder and start; returns when connections are taken."""
+        data = str(self.folder / "data")
+        self.call(
+            "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"
+        )
+        settings = [
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self.folder}",
+        ]
+        options = " ".join(f"-c {each}" for each in (*settings, *_FAST))
+        self.call("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop at once; pg_ctl knows the process by the data folder."""
+        self.call("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
+
+
+def _not_as_root() -> list[str]:
+    if os.geteuid() != 0:
+        return []
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _started(folder: Path, bin_folder: Path) -> Server:
+    """Start a server; another port if somebody was faster to take the first."""
+    for attempt in range(3):
+        server = Server(folder / str(attempt), bin_folder, _free_port())
+        server.folder.mkdir()
+        if os.geteuid() == 0:
+            shutil.chown(server.folder, "postgres", "postgres")
+        try:
+            server.start()
+        except AssertionError:
+            if attempt == 2:
+                raise
+        else:
+            return server
+    raise AssertionError("unreachable")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """The worker's own PostgreSQL server; the test is skipped where none is installed."""
+    bin_folder = programs()
+    if bin_folder is None:
+        pytest.skip("no PostgreSQL server is installed (Debian: postgresql)")
+    # A short path outside pytest's own folder, which only its owner may enter: sockets allow 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="bd-pg-"))
+    folder.chmod(0o755)
+    try:
+        server = _started(folder, bin_folder)
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Server) -> Iterator[str]:
+    """The URL of a fresh, empty database, which is gone after the test."""
+    name = f"shop_{next(_numbers)}"
+    postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    yield f"{postgres_server.url}/{name}"
+    postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
