@@ -21,7 +21,7 @@ def main() -> int:
         return paint(asked.out, asked.scale)
     for percent in (100, 200):
         env = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=str(percent / 100))
-        env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+        env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
         command = [sys.executable, __file__, "--out", str(asked.out), "--scale", str(percent)]
         status = subprocess.run(command, env=env).returncode
         if status:
@@ -33,10 +33,10 @@ def paint(out: Path, percent: int) -> int:
     """Paint every picture at the scale that this process was started with."""
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
-    from tests.support.gallery import Gallery
-    from tests.support.parts import Parts
 
     from billdesk.ui.look import Look
+    from support.gallery.parts import Parts
+    from support.gallery.window import Gallery
 
     app = QApplication([])
     look = Look(app)

@@ -57,7 +57,7 @@ def load_fonts() -> tuple[str, ...]:
     """Give the program's own fonts to Qt and name their families; needs a QGuiApplication."""
     families: list[str] = []
     for name in FILES:
-        number = QFontDatabase.addApplicationFontFromData(resources.read(f"fonts/{name}"))
+        number = QFontDatabase.addApplicationFontFromData(resources.read_bytes("fonts", name))
         families += QFontDatabase.applicationFontFamilies(number)
     return tuple(dict.fromkeys(families))
 

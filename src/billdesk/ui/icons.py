@@ -15,7 +15,7 @@ TICK_STROKE = 3.0
 
 def drawing(name: str, color: str, stroke: float = STROKE) -> bytes:
     """Give the SVG of an icon with its lines in `color` (#RRGGBB) and `stroke` units of 24 thick."""
-    text = resources.read(f"icons/{name}.svg").decode("utf-8")
+    text = resources.read_text("icons", f"{name}.svg")
     text = text.replace("currentColor", color)
     return text.replace('stroke-width="2"', f'stroke-width="{stroke}"').encode("utf-8")
 

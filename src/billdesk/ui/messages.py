@@ -14,7 +14,7 @@ from billdesk.ui.widgets.sheet import Watch
 from billdesk.ui.words import tr
 
 SECONDS = 10
-LIFT = QColor(20, 16, 8, 71)
+SHADE = QColor(20, 16, 8, 71)
 SOFT = 14
 _KINDS = {
     "waits": ("partly_bg", "partly_fg", "moon"),
@@ -205,7 +205,7 @@ class Toast(Painted):
         painter, look = QPainter(self), self.look
         soft = look.px(SOFT)
         box = self.rect().adjusted(soft, soft, -soft, -soft)
-        shadow.paint(painter, box, look.px(10), soft - 2, look.px(2), LIFT)
+        shadow.paint(painter, box, shadow.Lift(look.px(10), soft - 2, look.px(2), SHADE))
         shape(painter, QRectF(box), look.px(10), look.color("toast"))
         dpr = painter.device().devicePixelRatio()
         at = box.x() + look.px(14)

@@ -42,7 +42,7 @@ _TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 def load(name: str) -> Tokens:
     """Read the tokens of "light" or "dark": token -> "#RRGGBB"."""
-    tokens: Tokens = json.loads(resources.read(f"themes/{name}.json"))
+    tokens: Tokens = json.loads(resources.read_text("themes", f"{name}.json"))
     return tokens
 
 
@@ -64,7 +64,7 @@ def style_sheet(tokens: Tokens, px: Callable[[float], int], picture: Callable[[s
 
     Raises KeyError for a token that the theme doesn't have.
     """
-    text = resources.read("themes/billdesk.qss").decode("utf-8")
+    text = resources.read_text("themes", "billdesk.qss")
     field = tokens["sheet"] if QColor(tokens["sheet"]).lightnessF() > 0.5 else tokens["sunken"]
     text = _PICTURE.sub(lambda found: picture(found[1], found[2]), text)
     text = _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", text)

@@ -74,7 +74,7 @@ class PagedTableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.ticks = Ticks(self)
         self.filter: Any = None
-        self.sort = Sort()
+        self.order = Sort()
         self.sums: tuple[CurrencySum, ...] = ()
         self.loaded = False
         self._fetch = fetch
@@ -152,10 +152,10 @@ class PagedTableModel(QAbstractTableModel):
                     return number * PAGE + within
         return None
 
-    def show(self, wanted: Any, sort: Sort | None = None) -> None:
+    def show(self, wanted: Any, order: Sort | None = None) -> None:
         """Show other rows; what is there stays until they have come, so nothing flickers."""
         self.filter = wanted
-        self.sort = sort or self.sort
+        self.order = order or self.order
         self.ticks.set_all(False)
         self._load(0, fresh=True)
 
@@ -177,7 +177,7 @@ class PagedTableModel(QAbstractTableModel):
             rows = (self.row(number) for number in range(first, last + 1))
             self.ticks.set((row.id for row in rows if row is not None), ticked)
             return
-        request = PageRequest(self.filter, self.sort, last - first + 1, offset=first)
+        request = PageRequest(self.filter, self.order, last - first + 1, offset=first)
         fetch = self._fetch
         self._background.run(
             lambda _work: tuple(row.id for row in fetch(request).rows),
@@ -189,7 +189,7 @@ class PagedTableModel(QAbstractTableModel):
         """Order by a column, or turn the order round when it is the one already."""
         key = self.columns[column].sort_key
         if key:
-            turned = not self.sort.descending if key == self.sort.key else False
+            turned = not self.order.descending if key == self.order.key else False
             self.show(self.filter, Sort(key, turned))
 
     # How pages come
@@ -220,19 +220,19 @@ class PagedTableModel(QAbstractTableModel):
     def _request(self, number: int) -> PageRequest:
         above, below = self._pages.get(number - 1), self._pages.get(number + 1)
         if number == 0:
-            return PageRequest(self.filter, self.sort)
+            return PageRequest(self.filter, self.order)
         if above and above.last:
-            return PageRequest(self.filter, self.sort, after=above.last)
+            return PageRequest(self.filter, self.order, after=above.last)
         if below and below.first:
-            return PageRequest(self.filter, self.sort, before=below.first)
-        return PageRequest(self.filter, self.sort, offset=number * PAGE)
+            return PageRequest(self.filter, self.order, before=below.first)
+        return PageRequest(self.filter, self.order, offset=number * PAGE)
 
     def _load(self, number: int, fresh: bool) -> None:
         """Fetch the sums and one page in one go, and put them in place of what is shown."""
         for work in (*self._asked.values(), *([self._reload] if self._reload else [])):
             work.forget()
         self._asked.clear()
-        request = PageRequest(self.filter, self.sort, offset=number * PAGE if number else None)
+        request = PageRequest(self.filter, self.order, offset=number * PAGE if number else None)
         fetch, count, columns = self._fetch, self._count, self.columns
         self._reload = self._background.run(
             lambda _work: (count(request.filter), _prepare(fetch(request), columns)),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import CENTER, LEFT, RIGHT, Painted, shape
+from billdesk.ui.widgets.painted import CENTER, RIGHT, Ink, Painted, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Months(Painted):
         look, painter = self.look, QPainter(self)
         left, right = look.px(16), self.width() - look.px(16)
         top = QRectF(left, look.px(12), right - left, look.px(16))
-        used = self.write(painter, top, self._headline, ("value", True), look.color("ink"), RIGHT)
+        used = self.write(painter, top, self._headline, Ink("value", "ink", True, align=RIGHT))
         top.setRight(right - used - look.px(8))
-        self.write(painter, top, self._title, ("label", False), look.color("ink2"), LEFT)
+        self.write(painter, top, self._title, Ink("label", "ink2"))
         largest = max((bar.value for bar in self._bars), default=0)
         for number, bar in enumerate(self._bars):
             self._paint_bar(painter, number, bar, largest)
@@ -82,8 +82,8 @@ class Months(Painted):
         last = number == len(self._bars) - 1
         below = QRectF(slot.x(), ground + look.px(4), slot.width(), look.px(14))
         strong = last or number == self._chosen
-        role = ("tiny_bold" if strong else "tiny", False)
-        self.write(painter, below, bar.label, role, look.color("ink" if strong else "ink2"), CENTER)
+        ink = Ink("tiny_bold" if strong else "tiny", "ink" if strong else "ink2", align=CENTER)
+        self.write(painter, below, bar.label, ink)
 
     def _fill(self, number: int) -> QColor:
         if self._chosen >= 0:

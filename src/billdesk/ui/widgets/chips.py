@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.menu import Menu
-from billdesk.ui.widgets.painted import PaintedButton, shape
+from billdesk.ui.widgets.painted import Ink, PaintedButton, shape
 from billdesk.ui.words import tr
 
 
@@ -111,10 +111,10 @@ class Chip(PaintedButton):
             fill = look.color("hover" if self.underMouse() else "sheet")
             shape(painter, rect, look.px(7), fill, QPen(look.color("edge"), 1))
         inner = rect.adjusted(look.px(9), 0, -look.px(9 + 12 + 4), 0)
-        used = self.write(painter, inner, self.spec.label, ("label", False), look.color(front))
+        used = self.write(painter, inner, self.spec.label, Ink("label", front))
         if value:
             inner.setLeft(inner.left() + used + look.px(5))
-            self.write(painter, inner, value, ("value", False), look.color(front))
+            self.write(painter, inner, value, Ink("value", front))
         dpr = painter.device().devicePixelRatio()
         picture = look.picture("x" if value else "chevron-down", front if value else "ink3", 12, dpr, 2.0)
         painter.drawPixmap(self._cross_x(), (self.height() - look.px(12)) // 2, picture)
@@ -159,7 +159,7 @@ class MoreChip(PaintedButton):
         plus = look.picture("plus", "ink2", 14, painter.device().devicePixelRatio())
         painter.drawPixmap(look.px(8), (self.height() - look.px(14)) // 2, plus)
         room = QRectF(self.rect()).adjusted(look.px(28), 0, 0, 0)
-        self.write(painter, room, self.text(), ("label", False), look.color("ink2"))
+        self.write(painter, room, self.text(), Ink("label", "ink2"))
 
 
 class FilterChips(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import Label, PaintedButton, hair, shape
+from billdesk.ui.widgets.painted import CENTER, Ink, Label, PaintedButton, hair, shape
 
 WAIT_MS = 120
 
@@ -143,12 +143,12 @@ class CommandField(PaintedButton):
         dpr = painter.device().devicePixelRatio()
         top = (self.height() - look.px(16)) // 2
         painter.drawPixmap(look.px(10), top, look.picture("search", "ink3", 16, dpr))
-        right = self.width() - look.px(6)
+        right = float(self.width() - look.px(6))
         for key in reversed(self._keys):
             wide = look.metrics("tiny").horizontalAdvance(key) + look.px(10)
             rect = QRectF(right - wide, (self.height() - look.px(18)) / 2, wide, look.px(18))
             shape(painter, rect, look.px(4), look.color("raised"), QPen(look.color("edge"), hair(painter)))
-            self.write(painter, rect, key, ("tiny", False), look.color("ink2"), Qt.AlignmentFlag.AlignCenter)
+            self.write(painter, rect, key, Ink("tiny", "ink2", align=CENTER))
             right -= wide + look.px(3)
         room = QRectF(look.px(34), 0, right - look.px(40), self.height())
-        self.write(painter, room, self.text(), ("body", False), look.color("ink3"))
+        self.write(painter, room, self.text(), Ink("body", "ink3"))

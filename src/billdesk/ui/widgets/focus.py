@@ -57,20 +57,22 @@ class FocusRing(Painted):
 
     def _surround(self, widget: QWidget) -> None:
         self._target = widget
-        while widget is not None and widget is not self.parentWidget():
+        inner: QWidget | None = widget
+        while inner is not None and inner is not self.parentWidget():
             # Whatever moves between the window and the widget moves the ring.
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = widget.parentWidget()
+            inner.installEventFilter(self)
+            self._watched.append(inner)
+            inner = inner.parentWidget()
         self._place()
         self.show()
         self.raise_()
 
     def _place(self) -> None:
-        if self._target is None:
+        window = self.parentWidget()
+        if self._target is None or window is None:
             return
         out = self.look.px(THICK + GAP)
-        place = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+        place = self._target.mapTo(window, QPoint(0, 0))
         self.setGeometry(self._target.rect().translated(place).adjusted(-out, -out, out, out))
 
     def _leave(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import LEFT, RIGHT, Painted, PaintedButton, rule, shape, upright
+from billdesk.ui.widgets.painted import RIGHT, Ink, Painted, PaintedButton, rule, shape, upright
 
 HIGH = 104
 LOW = 52
@@ -85,9 +85,9 @@ class GlanceCell(PaintedButton):
         painter.fillRect(bar, look.color(fact.token))
 
     def _paint_label(self, painter: QPainter, fact: Fact, rect: QRectF) -> None:
-        used = self.write(painter, rect, f"{fact.count:,}", ("label", True), self.look.color("ink2"), RIGHT)
+        used = self.write(painter, rect, f"{fact.count:,}", Ink("label", "ink2", True, align=RIGHT))
         room = QRectF(rect.x(), rect.y(), rect.width() - used - self.look.px(6), rect.height())
-        self.write(painter, room, fact.label, ("label", False), self.look.color("ink2"), LEFT)
+        self.write(painter, room, fact.label, Ink("label", "ink2"))
 
     def _paint_figure(self, painter: QPainter, fact: Fact, rect: QRectF, role: str, cents: str) -> None:
         """Paint the large part and then, on the same line, the smaller cents."""

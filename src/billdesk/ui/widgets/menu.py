@@ -11,7 +11,7 @@ from billdesk.ui.widgets import shadow
 from billdesk.ui.widgets.painted import hair, shape
 
 MARGIN = 20
-LIFT = QColor(25, 20, 10, 46)
+SHADE = QColor(25, 20, 10, 46)
 
 
 class Menu(QMenu):
@@ -51,7 +51,7 @@ class Menu(QMenu):
         look, painter = self._look, QPainter(self)
         margin = look.px(MARGIN)
         box = self.rect().adjusted(margin, margin, -margin, -margin)
-        shadow.paint(painter, box, look.px(10), look.px(16), look.px(4), LIFT)
+        shadow.paint(painter, box, shadow.Lift(look.px(10), look.px(16), look.px(4), SHADE))
         edge = QPen(look.color("edge"), hair(painter))
         shape(painter, QRectF(box), look.px(10), look.color("raised"), edge)
         painter.end()

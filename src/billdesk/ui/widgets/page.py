@@ -12,7 +12,7 @@ from billdesk.ui.widgets.painted import hair
 
 MARGIN = 28
 GAP = 20
-LIFT = QColor(40, 34, 20, 36)
+SHADE = QColor(40, 34, 20, 36)
 DIM = QColor(0, 0, 0, 26)
 """A tenth of black over the page in dark: 90 % of its light is left."""
 
@@ -61,7 +61,7 @@ class PageView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, page: QImage, place: QRect) -> None:
         look = self._look
-        shadow.paint(painter, place, 1, look.px(16), look.px(8), LIFT)
+        shadow.paint(painter, place, shadow.Lift(1, look.px(16), look.px(8), SHADE))
         painter.drawImage(place, page)
         if look.dark:
             painter.fillRect(place, DIM)

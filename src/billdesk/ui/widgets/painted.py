@@ -1,5 +1,7 @@
 """What all widgets that paint themselves share: the look, hairlines, rounded shapes, texts."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
@@ -10,6 +12,16 @@ VCENTER = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | VCENTER
 RIGHT = Qt.AlignmentFlag.AlignRight | VCENTER
 CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a line of text is written: a role of fonts.ROLES, a color token, tabular figures, alignment."""
+
+    role: str
+    tone: str
+    tabular: bool = False
+    align: Qt.AlignmentFlag = LEFT
 
 
 def hair(painter: QPainter) -> float:
@@ -62,23 +74,15 @@ class _Looked:
         widget.updateGeometry()
         widget.update()
 
-    def write(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        text: str,
-        font: tuple[str, bool],
-        color: QColor,
-        align: Qt.AlignmentFlag = LEFT,
-    ) -> float:
-        """Paint one line of text, elided to `rect`, and say how wide it is; `font` is (role, tabular)."""
-        metrics = self.look.metrics(*font)
+    def write(self, painter: QPainter, rect: QRectF, text: str, ink: Ink) -> float:
+        """Paint one line of text, elided to `rect`, and say how wide it is."""
+        metrics = self.look.metrics(ink.role, ink.tabular)
         fitting = text
         if metrics.horizontalAdvance(text) > rect.width() + 0.5:
             fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(self.look.font(*font))
-        painter.setPen(color)
-        painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, fitting)
+        painter.setFont(self.look.font(ink.role, ink.tabular))
+        painter.setPen(self.look.color(ink.tone))
+        painter.drawText(rect, ink.align | Qt.TextFlag.TextSingleLine, fitting)
         return metrics.horizontalAdvance(fitting)
 
 

@@ -10,12 +10,13 @@ from billdesk.ui.models.cells import RIGHT, TICK, Cell, Column
 from billdesk.ui.widgets import boxes
 from billdesk.ui.widgets.badge import HEIGHT as BADGE
 from billdesk.ui.widgets.badge import BadgePictures
-from billdesk.ui.widgets.painted import rule
+from billdesk.ui.widgets.painted import LEFT as LEFT_SIDE
+from billdesk.ui.widgets.painted import RIGHT as RIGHT_SIDE
+from billdesk.ui.widgets.painted import Ink, rule
 
 KEPT_TEXTS = 6000
 SECOND_ROOM = 40
 """Second words stand after the text only where this much room is left, in px."""
-_Font = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class RowPainter:
         self._columns = columns
         self._lines = lines
         self._badges = BadgePictures(look)
-        self._texts: dict[tuple[str, _Font, int], tuple[QStaticText, float]] = {}
+        self._texts: dict[tuple[str, str, bool, int], tuple[QStaticText, float]] = {}
         self.dressed()
         look.changed.connect(self.dressed)
 
@@ -44,7 +45,7 @@ class RowPainter:
         """Forget what was cached, for another theme or size."""
         self._texts.clear()
         self._pad = self._look.px(8)
-        self._heights: dict[_Font, float] = {}
+        self._heights: dict[tuple[str, bool], float] = {}
 
     def paint(
         self, painter: QPainter, cells: tuple[Cell, ...], spans: list[tuple[int, QRect]], state: RowState
@@ -88,7 +89,7 @@ class RowPainter:
             self._badge(painter, cell, inner.x(), inner.y() + (inner.height() - self._look.px(BADGE)) // 2)
             return
         right = column.align == RIGHT
-        used = self._text(painter, cell.text, _font_of(cell), cell.tone, inner, right) if cell.text else 0.0
+        used = self._text(painter, cell.text, _ink(cell, right), inner) if cell.text else 0.0
         x = inner.x() + used + (self._look.px(6) if used else 0)
         if cell.icon:
             side = self._look.px(14)
@@ -99,7 +100,7 @@ class RowPainter:
         left = inner.right() + 1 - x - self._look.px(2)
         if cell.second and not right and left >= self._look.px(SECOND_ROOM):
             rest = QRect(round(x) + self._look.px(2), inner.y(), round(left), inner.height())
-            self._text(painter, cell.second, ("body", cell.second_figure), cell.second_tone, rest, False)
+            self._text(painter, cell.second, Ink("body", cell.second_tone, cell.second_figure), rest)
 
     def _two_lines(self, painter: QPainter, cell: Cell, column: Column, rect: QRect) -> None:
         look = self._look
@@ -114,38 +115,39 @@ class RowPainter:
             room = QRect(first)
             picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
             room.setWidth(max(0, first.width() - round(picture.deviceIndependentSize().width()) - look.px(8)))
-            used = self._text(painter, text, _font_of(cell), cell.tone, room, False) if text else -look.px(8)
+            used = self._text(painter, text, _ink(cell), room) if text else -look.px(8)
             painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
         elif cell.text:
-            self._text(painter, cell.text, _font_of(cell), cell.tone, first, right)
+            self._text(painter, cell.text, _ink(cell, right), first)
         if cell.second:
-            self._text(painter, cell.second, ("small", cell.second_figure), cell.second_tone, second, right)
+            side = RIGHT_SIDE if right else LEFT_SIDE
+            self._text(painter, cell.second, Ink("small", cell.second_tone, cell.second_figure, side), second)
 
     def _badge(self, painter: QPainter, cell: Cell, x: int, y: int) -> None:
         painter.drawPixmap(x, y, self._badges.get(cell.badge, cell.text, painter.device().devicePixelRatio()))
 
-    def _text(self, painter: QPainter, text: str, font: _Font, tone: str, rect: QRect, right: bool) -> float:
+    def _text(self, painter: QPainter, text: str, ink: Ink, rect: QRect) -> float:
         """Paint a cached line of text, elided to `rect`, and say how wide it is."""
-        static, width = self._static(text, font, rect.width())
-        x = rect.right() + 1 - width if right else rect.x()
-        painter.setFont(self._look.font(*font))
-        painter.setPen(self._look.color(tone))
-        y = rect.y() + round((rect.height() - self._height(font)) / 2)
+        static, width = self._static(text, ink, rect.width())
+        x = rect.right() + 1 - width if ink.align is RIGHT_SIDE else rect.x()
+        painter.setFont(self._look.font(ink.role, ink.tabular))
+        painter.setPen(self._look.color(ink.tone))
+        y = rect.y() + round((rect.height() - self._height(ink.role, ink.tabular)) / 2)
         painter.drawStaticText(QPointF(x, y), static)
         return width
 
-    def _static(self, text: str, font: _Font, room: int) -> tuple[QStaticText, float]:
-        key = (text, font, room)
+    def _static(self, text: str, ink: Ink, room: int) -> tuple[QStaticText, float]:
+        key = (text, ink.role, ink.tabular, room)
         found = self._texts.get(key)
         if found is None:
             if len(self._texts) > KEPT_TEXTS:
                 self._texts.clear()
-            found = self._make_static(text, font, room)
+            found = self._make_static(text, ink, room)
             self._texts[key] = found
         return found
 
-    def _make_static(self, text: str, font: _Font, room: int) -> tuple[QStaticText, float]:
-        metrics = self._look.metrics(*font)
+    def _make_static(self, text: str, ink: Ink, room: int) -> tuple[QStaticText, float]:
+        metrics = self._look.metrics(ink.role, ink.tabular)
         width = metrics.horizontalAdvance(text)
         if width > room:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -153,24 +155,25 @@ class RowPainter:
         static = QStaticText(text)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        static.prepare(font=self._look.font(*font))
+        static.prepare(font=self._look.font(ink.role, ink.tabular))
         return static, width
 
-    def _height(self, font: _Font) -> float:
-        if font not in self._heights:
-            self._heights[font] = self._look.metrics(*font).height()
-        return self._heights[font]
+    def _height(self, role: str, tabular: bool) -> float:
+        key = (role, tabular)
+        if key not in self._heights:
+            self._heights[key] = self._look.metrics(role, tabular).height()
+        return self._heights[key]
 
 
-def _font_of(cell: Cell) -> _Font:
-    if cell.struck:
-        return "body_struck", cell.figure
-    return ("strong" if cell.strong else "body"), cell.figure
+def _ink(cell: Cell, right: bool = False) -> Ink:
+    role = "body_struck" if cell.struck else "strong" if cell.strong else "body"
+    return Ink(role, cell.tone, cell.figure, RIGHT_SIDE if right else LEFT_SIDE)
 
 
 def width_of_cell(look: Look, cell: Cell) -> float:
     """Say how wide a cell's own content is, for fitting a column to it."""
-    wide = look.metrics(*_font_of(cell)).horizontalAdvance(cell.text) if cell.text else 0.0
+    ink = _ink(cell)
+    wide = look.metrics(ink.role, ink.tabular).horizontalAdvance(cell.text) if cell.text else 0.0
     if cell.badge:
         wide += look.px(28)
     if cell.icon:

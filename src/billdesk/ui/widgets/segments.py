@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.painted import CENTER, Painted, PaintedButton, hair, rule, shape
+from billdesk.ui.widgets.painted import CENTER, Ink, Painted, PaintedButton, hair, rule, shape
 
 
 class Segment(PaintedButton):
@@ -42,7 +42,7 @@ class Segment(PaintedButton):
             shape(painter, rect, look.px(6), look.color("sheet" if not look.dark else "edge"), edge)
         token = "ink" if on or self.underMouse() else "ink2"
         role = "bold" if on else "strong"
-        self.write(painter, rect, self.text(), (role, False), look.color(token), CENTER)
+        self.write(painter, rect, self.text(), Ink(role, token, align=CENTER))
 
 
 class Segments(Painted):

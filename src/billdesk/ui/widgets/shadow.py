@@ -1,17 +1,29 @@
 """Soft shadows for what floats, painted once and stretched from nine pieces."""
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 
-def paint(painter: QPainter, rect: QRect, radius: int, blur: int, drop: int, color: QColor) -> None:
-    """Paint the shadow of a rounded `rect`: `blur` px soft, `drop` px lower, `color` with its alpha."""
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """How a shadow falls: round a `radius`, `blur` px soft, `drop` px lower, in a color with alpha."""
+
+    radius: int
+    blur: int
+    drop: int
+    color: QColor
+
+
+def paint(painter: QPainter, rect: QRect, lift: Lift) -> None:
+    """Paint the shadow of a rounded `rect`."""
+    radius, blur, drop = lift.radius, lift.blur, lift.drop
     dpr = painter.device().devicePixelRatio()
     corner = radius + 2 * blur
-    picture = _piece(radius, blur, color.rgba(), dpr)
+    picture = _piece(radius, blur, lift.color.rgba(), dpr)
     target = rect.adjusted(-blur, -blur + drop, blur, blur + drop)
     side = round(corner * dpr)
     middle = picture.width() - 2 * side

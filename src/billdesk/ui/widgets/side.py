@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import CENTER, Painted, PaintedButton, shape
+from billdesk.ui.widgets.painted import CENTER, Ink, Painted, PaintedButton, shape
 
 WIDE = 188
 NARROW = 56
@@ -65,8 +65,7 @@ class NavItem(PaintedButton):
         painter.drawPixmap(x, (self.height() - side) // 2, icon)
         if not self.narrow:
             room = rect.adjusted(look.px(36), 0, -look.px(36), 0)
-            role = ("bold" if on else "strong", False)
-            self.write(painter, room, self.text(), role, look.color("ink" if on else "ink2"))
+            self.write(painter, room, self.text(), Ink("bold", "ink") if on else Ink("strong", "ink2"))
         if self._count:
             self._paint_count(painter)
 
@@ -81,7 +80,7 @@ class NavItem(PaintedButton):
         if self._family:
             shape(painter, rect, high / 2, look.color(f"{self._family}_bg"))
         token = f"{self._family}_fg" if self._family else "ink2"
-        self.write(painter, rect.adjusted(-1, 0, 1, 0), text, (role, True), look.color(token), CENTER)
+        self.write(painter, rect.adjusted(-1, 0, 1, 0), text, Ink(role, token, True, align=CENTER))
 
 
 class ShopButton(PaintedButton):
@@ -118,7 +117,7 @@ class ShopButton(PaintedButton):
         if self.narrow:
             return
         room = QRectF(mark.right() + look.px(10), 0, self.width() - mark.right() - look.px(34), self.height())
-        self.write(painter, room, self.text(), ("bold", False), look.color("ink"))
+        self.write(painter, room, self.text(), Ink("bold", "ink"))
         dpr = painter.device().devicePixelRatio()
         arrows = look.picture("chevrons-up-down", "ink3", 14, dpr)
         painter.drawPixmap(self.width() - look.px(20), (self.height() - look.px(14)) // 2, arrows)

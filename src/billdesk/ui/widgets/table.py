@@ -1,8 +1,18 @@
 """The list of every pane: a table view that paints whole rows, with check boxes and yielding columns."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -294,7 +304,7 @@ class Table(QTableView):
             self._tell_chosen()
 
     def _on_space(self, row: int, extend: bool) -> None:
-        ranges = list(self.selectionModel().selection())
+        ranges = list(cast(Iterable[QItemSelectionRange], self.selectionModel().selection()))
         first = min((one.top() for one in ranges), default=row)
         last = max((one.bottom() for one in ranges), default=row)
         if last > first and not extend:
@@ -338,12 +348,12 @@ class Table(QTableView):
     def _on_reset(self) -> None:
         self._last_ticked = -1
         self._fit_columns()
-        self.head.show_sort(self.rows_model.sort.key, self.rows_model.sort.descending)
+        self.head.show_sort(self.rows_model.order.key, self.rows_model.order.descending)
 
     def _on_reloaded(self) -> None:
         """Keep the current row by its id: rows above it may have come or gone."""
         self._widen_figures(*self._in_view())
-        self.head.show_sort(self.rows_model.sort.key, self.rows_model.sort.descending)
+        self.head.show_sort(self.rows_model.order.key, self.rows_model.order.descending)
         number = self.rows_model.number_of(self._current_id) if self._current_id is not None else None
         if number is None and self.rows_model.rowCount():
             number = max(0, self.currentIndex().row())

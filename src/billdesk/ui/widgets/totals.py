@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import Painted, hair
+from billdesk.ui.widgets.painted import Ink, Painted, hair
 
 
 class Totals(Painted):
@@ -37,14 +37,13 @@ class Totals(Painted):
         rect = QRectF(x, 0, self.width() - 2 * x, self.height())
         right = rect.right()
         for label, amount in reversed(self._sums):
-            for text, font, tone in ((amount, ("bold", True), "ink"), (label, ("body", False), "ink2")):
-                wide = look.metrics(*font).horizontalAdvance(text)
-                box = QRectF(right - wide, 0, wide + 1, self.height())
-                self.write(painter, box, text, font, look.color(tone))
-                right -= wide + look.px(8 if tone == "ink" else 20)
+            for text, ink, gap in ((amount, Ink("bold", "ink", True), 8), (label, Ink("body", "ink2"), 20)):
+                wide = look.metrics(ink.role, ink.tabular).horizontalAdvance(text)
+                self.write(painter, QRectF(right - wide, 0, wide + 1, self.height()), text, ink)
+                right -= wide + look.px(gap)
         count, words = self._count
         rect.setRight(max(rect.x(), right))
-        used = self.write(painter, rect, count, ("bold", True), look.color("ink"))
+        used = self.write(painter, rect, count, Ink("bold", "ink", True))
         rect.setLeft(rect.x() + used + look.px(5))
         if rect.width() > look.px(24):
-            self.write(painter, rect, words, ("body", False), look.color("ink2"))
+            self.write(painter, rect, words, Ink("body", "ink2"))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from billdesk.domain.lists import CurrencySum, InvoiceRow, Page, PageKey, ScheduleRow
@@ -62,7 +62,7 @@ _STATES = (
     "overdue",
     "void",
 )
-FIGURES = Figures(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates), "USD")
+FIGURES = Figures("en", "USD")
 
 
 def invoice(number: int) -> InvoiceRow:

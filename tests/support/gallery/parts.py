@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from tests.support.shelf import SCHEDULE_COLUMNS, Shelf, schedule
 
 from billdesk.ui.background import Background
 from billdesk.ui.look import Look
@@ -19,6 +18,7 @@ from billdesk.ui.widgets.sheet import Sheet
 from billdesk.ui.widgets.status import StatusBar
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.top import SplitButton
+from support.gallery.shelf import SCHEDULE_COLUMNS, Shelf, schedule
 
 
 class Parts(QWidget):

@@ -1,7 +1,6 @@
 """The invoices pane made of widgets alone, with made-up rows, for pictures and tests."""
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from tests.support.shelf import INVOICE_COLUMNS, PLACES, Shelf, facts, months, paper
 
 from billdesk.ui.background import Background
 from billdesk.ui.look import Look
@@ -22,6 +21,7 @@ from billdesk.ui.widgets.status import StatusBar
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.top import SplitButton, TopBar
 from billdesk.ui.widgets.totals import Totals
+from support.gallery.shelf import INVOICE_COLUMNS, PLACES, Shelf, facts, months, paper
 
 
 class Gallery(QWidget):
