@@ -20,6 +20,7 @@ def render(pdf: bytes, width: int, most: int = 20) -> tuple[QImage, ...]:
 
 
 def _page(page: pypdfium2.PdfPage, width: int) -> QImage:
-    bitmap = page.render(scale=width / page.get_width(), rev_byteorder=False, prefer_bgrx=True)
+    # PDFium rounds up, so a hundredth less gives exactly the width.
+    bitmap = page.render(scale=(width - 0.01) / page.get_width(), rev_byteorder=False, prefer_bgrx=True)
     image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
     return image.copy()
