@@ -69,7 +69,7 @@ def invoice(number: int) -> InvoiceRow:
     """Make the row at a position of the list, the newest first."""
     name, title = _NAMES[number % len(_NAMES)]
     status = _STATES[number % len(_STATES)] if number else "draft"
-    day = TODAY - timedelta(days=number)
+    day = TODAY - timedelta(days=number % 3000)
     total = 160210 if number == 0 else (number * 73157 + 26413) % 250000 + 2706
     balance = {"paid": 0, "void": 0, "partly_paid": total // 2}.get(status, total)
     late = number - 13 if status == "overdue" else 0

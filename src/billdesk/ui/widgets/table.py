@@ -250,10 +250,13 @@ class Table(QTableView):
         super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(self.viewport().mapFrom(self, event.pos()))
-        row = self.rows_model.row(index.row() if index.isValid() else self.currentIndex().row())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        # A mouse event comes from the viewport and is in its coordinates.
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        row = self.rows_model.row(index.row()) if index.isValid() else None
         if row is not None:
-            self.menu_asked.emit(row, event.globalPos())
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_asked.emit(row, below if by_key else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
