@@ -11,7 +11,8 @@ from billdesk.ui.background import Background
 def test_a_job_runs_on_another_thread_and_answers_on_this_one(background, qtbot):
     seen = []
     background.run(
-        lambda work: threading.current_thread(), lambda thread: seen.append((thread, threading.current_thread()))
+        lambda work: threading.current_thread(),
+        lambda thread: seen.append((thread, threading.current_thread())),
     )
 
     qtbot.waitUntil(lambda: bool(seen))

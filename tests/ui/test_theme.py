@@ -78,7 +78,9 @@ def test_the_palette_has_every_role_from_the_tokens(name):
 
 
 def test_the_style_sheet_is_filled_with_colors_scaled_lengths_and_pictures():
-    text = theme.style_sheet(theme.load("light"), lambda px: round(px * 2), lambda name, tone: f"/{name}-{tone}")
+    text = theme.style_sheet(
+        theme.load("light"), lambda px: round(px * 2), lambda name, tone: f"/{name}-{tone}"
+    )
 
     assert not re.search(r"\{[a-z0-9_:-]+\}", text)
     assert "min-height: 60px" in text

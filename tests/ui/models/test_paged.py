@@ -4,11 +4,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from support.gallery.shelf import INVOICE_COLUMNS, Shelf, invoice
 
 from billdesk.domain.errors import Trouble
 from billdesk.domain.lists import CurrencySum, InvoiceFilter, Sort
 from billdesk.ui.models.paged import KEPT, PAGE, PagedTableModel
+from support.gallery.shelf import INVOICE_COLUMNS, Shelf, invoice
 
 MILLION = 1_000_000
 
