@@ -98,4 +98,4 @@ def test_an_unknown_token_in_the_style_sheet_is_an_error():
     del tokens["accent"]
 
     with pytest.raises(KeyError):
-        theme.style_sheet(tokens, round, lambda name, tone: "")
+        theme.style_sheet(tokens, round, lambda *_: "")

@@ -206,7 +206,7 @@ def test_another_filter_clears_the_ticks(model, qtbot):
 
 def test_the_count_is_summed_over_currencies(shelf, background, qtbot):
     sums = (CurrencySum("USD", 2, 10, 5), CurrencySum("CAD", 1, 4, 4))
-    model = PagedTableModel(INVOICE_COLUMNS, shelf.fetch, lambda wanted: sums, background)
+    model = PagedTableModel(INVOICE_COLUMNS, shelf.fetch, lambda _: sums, background)
     model.show(None)
     qtbot.waitUntil(lambda: model.loaded)
 

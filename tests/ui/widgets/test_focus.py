@@ -25,6 +25,7 @@ def window(look, qtbot):
 
 
 def test_tab_moves_the_ring(window, qtbot):
+    window.field.setFocus()
     window.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     assert window.ring.target() is window.buttons[0]
 
@@ -34,6 +35,7 @@ def test_tab_moves_the_ring(window, qtbot):
 
 
 def test_the_mouse_shows_no_ring(window):
+    window.field.setFocus()
     window.buttons[0].setFocus(Qt.FocusReason.MouseFocusReason)
 
     assert window.ring.target() is None
@@ -41,13 +43,14 @@ def test_the_mouse_shows_no_ring(window):
 
 
 def test_fields_show_their_focus_themselves(window):
-    window.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    window.buttons[1].setFocus(Qt.FocusReason.TabFocusReason)
     window.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     assert window.ring.isHidden()
 
 
 def test_the_ring_follows_when_things_move_and_goes_when_they_hide(window):
+    window.field.setFocus()
     button = window.buttons[1]
     button.setFocus(Qt.FocusReason.TabFocusReason)
     window.resize(500, 400)

@@ -275,7 +275,7 @@ def test_a_menu_is_asked_for_with_the_row(table, qtbot):
     from PySide6.QtWidgets import QApplication
 
     asked = []
-    table.menu_asked.connect(lambda row, place: asked.append(row.id))
+    table.menu_asked.connect(lambda row, _: asked.append(row.id))
     place = QPoint(300, 2 * ROW + 5)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.viewport().mapToGlobal(place))
     QApplication.sendEvent(table.viewport(), event)
