@@ -28,6 +28,7 @@ from billdesk.storage.mapping import (
     tax_columns,
     tax_of,
 )
+from billdesk.storage.search import as_words, folded
 from billdesk.storage.tables import OccurrenceRow, ScheduleLineRow, ScheduleRow
 
 
@@ -79,11 +80,19 @@ def _progress(schedule: Schedule) -> Values:
     }
 
 
+def search_words(schedule: Schedule) -> str:
+    """What a search for a schedule looks through, apart from the customer's name."""
+    parts = [schedule.ref, schedule.title, schedule.reference]
+    return as_words(" ".join(parts + [line.description for line in schedule.lines]))
+
+
 def _row(schedule: Schedule) -> Values:
     grid = schedule.recurrence
     row = plain(schedule, "recurrence", "lines", "tax", "discount", "pending", "end")
     row |= discount_columns(schedule.discount) | tax_columns(schedule.tax) | _progress(schedule)
     return row | {
+        "title_sort": folded(schedule.title),
+        "words": search_words(schedule),
         "frequency": grid.frequency,
         "repeat_every": grid.interval,
         "billing_day": grid.billing_day,
