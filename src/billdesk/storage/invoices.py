@@ -78,7 +78,7 @@ _COPIED = [
 ]
 
 
-def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None) -> Values:
+def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None = None) -> Values:
     """The columns of an invoice; settled amounts start at 0 and are kept by the money rows."""
     row = {name: getattr(invoice, name) for name in _COPIED}
     row |= discount_columns(invoice.discount)
@@ -105,7 +105,6 @@ def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None)
         "issued_at": issue.at if issue else None,
         "made_at": made_at,
         "sent": issue.sent if issue else "",
-        "spelled": None,
     }
 
 
@@ -207,8 +206,8 @@ class Invoices:
     def replace_draft(self, invoice: Invoice) -> None:
         """Write a changed draft over the one on file; Conflict when that one is newer."""
         source = table(InvoiceRow)
-        row = invoice_row(invoice, datetime.min)
-        for name in ("id", "ref", "made_at", "sent", "spelled", "settled", "written_off", "settled_on"):
+        row = invoice_row(invoice, None)
+        for name in ("id", "ref", "made_at", "sent", "settled", "written_off", "settled_on"):
             row.pop(name)
         found = (source.c.id == invoice.id) & (source.c.version == invoice.version)
         statement = update(source).where(found).values(row | {"version": invoice.version + 1})
@@ -281,6 +280,11 @@ class Invoices:
             rate = Rate(row.name, row.percent, row.compound)
             taxes[row.invoice_id].append((row.position, TaxTotal(rate, row.base, row.amount)))
         return [_invoice(row, _in_order(lines[row.id]), _in_order(taxes[row.id])) for row in rows]
+
+    def all(self) -> list[Invoice]:
+        """Every invoice and credit note, oldest first."""
+        source = table(InvoiceRow)
+        return self.by_ids(self._connection.execute(select(source.c.id).order_by(source.c.id)).scalars())
 
     def id_of(self, name: str) -> int:
         """The id of an invoice by its number, or by its id as text; Missing when there is none."""

@@ -95,8 +95,10 @@ def _tally(row: str, sign: str) -> tuple[str, ...]:
     amounts = f"{sign}1, {sign}{row}.total, {sign}{row}.balance"
     return (
         f"{into} VALUES ({row}.bucket, {row}.currency, {day}, {amounts}) {add}",
-        f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
-        f" WHERE {row}.state = 'issued' {add}",
+        (
+            f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
+            f" WHERE {row}.state = 'issued' {add}"
+        ),
     )
 
 
@@ -137,7 +139,8 @@ GUARDS: list[Guard] = [
         "invoice_lines",
         "INSERT",
         "NEW.charge_id IS NOT NULL AND"
-        " (SELECT count(*) FROM charges WHERE id = NEW.charge_id AND invoice_id IS NULL AND NOT billed_elsewhere) = 0",
+        " (SELECT count(*) FROM charges WHERE id = NEW.charge_id AND invoice_id IS NULL"
+        " AND NOT billed_elsewhere) = 0",
         "charge_is_billed",
     ),
     Guard("charges", "DELETE", "OLD.invoice_id IS NOT NULL", "charge_is_billed"),
@@ -202,8 +205,10 @@ EFFECTS: list[Effect] = [
         "1 = 1",
         "allocated",
         (
-            "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day"
-            " WHERE id = NEW.invoice_id OR id = NEW.credit_note_id",
+            (
+                "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day"
+                " WHERE id = NEW.invoice_id OR id = NEW.credit_note_id"
+            ),
             "UPDATE payments SET used = used + NEW.amount WHERE id = NEW.payment_id",
         ),
     ),
@@ -214,7 +219,10 @@ EFFECTS: list[Effect] = [
         "given_back",
         (
             "UPDATE payments SET used = used + NEW.amount WHERE id = NEW.payment_id",
-            "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day WHERE id = NEW.credit_note_id",
+            (
+                "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day"
+                " WHERE id = NEW.credit_note_id"
+            ),
         ),
     ),
     Effect(
@@ -223,23 +231,33 @@ EFFECTS: list[Effect] = [
         "1 = 1",
         "written_off",
         (
-            "UPDATE invoices SET settled = settled + NEW.amount, written_off = written_off + NEW.amount,"
-            " settled_on = NEW.day WHERE id = NEW.invoice_id",
+            (
+                "UPDATE invoices SET settled = settled + NEW.amount, written_off = written_off + NEW.amount,"
+                " settled_on = NEW.day WHERE id = NEW.invoice_id"
+            ),
         ),
     ),
 ]
 
 # The words are folded and separated by storage/search.py; no database shall see them in a way of its own.
 SEARCH_SQLITE = (
-    "CREATE VIRTUAL TABLE invoice_search USING fts5(words, content='invoice_texts', content_rowid='id',"
-    " tokenize='ascii', prefix='2 3 4', detail=none)",
-    "CREATE TRIGGER search_new AFTER INSERT ON invoice_texts BEGIN"
-    " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END",
-    "CREATE TRIGGER search_gone AFTER DELETE ON invoice_texts BEGIN"
-    " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words); END",
-    "CREATE TRIGGER search_moved AFTER UPDATE ON invoice_texts BEGIN"
-    " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words);"
-    " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END",
+    (
+        "CREATE VIRTUAL TABLE invoice_search USING fts5(words, content='invoice_texts', content_rowid='id',"
+        " tokenize='ascii', prefix='2 3 4', detail=none)"
+    ),
+    (
+        "CREATE TRIGGER search_new AFTER INSERT ON invoice_texts BEGIN"
+        " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END"
+    ),
+    (
+        "CREATE TRIGGER search_gone AFTER DELETE ON invoice_texts BEGIN"
+        " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words); END"
+    ),
+    (
+        "CREATE TRIGGER search_moved AFTER UPDATE ON invoice_texts BEGIN"
+        " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words);"
+        " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END"
+    ),
 )
 SEARCH_POSTGRESQL = (
     "CREATE INDEX invoice_search ON invoice_texts USING gin (array_to_tsvector(string_to_array(words, ' ')))",
@@ -271,8 +289,10 @@ def _sqlite(number: int, rule: Guard | Effect) -> list[str]:
     else:
         body, time = "; ".join(rule.statements) + ";", "AFTER"
     return [
-        f"CREATE TRIGGER {_name(number, rule)} {time} {rule.event} ON {rule.table}"
-        f" WHEN {rule.when} BEGIN {body} END"
+        (
+            f"CREATE TRIGGER {_name(number, rule)} {time} {rule.event} ON {rule.table}"
+            f" WHEN {rule.when} BEGIN {body} END"
+        )
     ]
 
 
@@ -286,7 +306,9 @@ def _postgresql(number: int, rule: Guard | Effect) -> list[str]:
     body = body.replace("date(OLD.day, 'start of month')", "date_trunc('month', OLD.day)::date")
     row = "OLD" if rule.event == "DELETE" else "NEW"
     return [
-        f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF {rule.when} THEN {body} END IF;"
-        f" RETURN {row}; END $$ LANGUAGE plpgsql",
+        (
+            f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF {rule.when} THEN {body} END IF;"
+            f" RETURN {row}; END $$ LANGUAGE plpgsql"
+        ),
         f"CREATE TRIGGER {name} {time} {rule.event} ON {rule.table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]
