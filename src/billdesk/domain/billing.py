@@ -19,7 +19,7 @@ def ticket_draft(
     catalog: Catalog,
     day: datetime.date,
 ) -> Invoice:
-    """The draft of a customer's charges, a heading for each ticket; Refused where there is nothing to bill."""
+    """The draft of a customer's charges, a heading for each ticket; Refused without any."""
     billed = [(ticket, charges) for ticket, charges in billed if charges]
     if not billed:
         raise Refused("nothing_to_bill")

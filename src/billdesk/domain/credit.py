@@ -213,7 +213,7 @@ def _taxes(
     lines: Sequence[InvoiceLine],
     given: Sequence[int] | None,
 ) -> tuple[TaxTotal, ...]:
-    """Each rate's share by what its lines come to; where nothing is left of them, what is left of the rate."""
+    """Each rate's share by what its lines come to; all that is left of it with the last of them."""
     found = []
     for index, tax in enumerate(invoice.taxes):
         had = _taxed(notes, tax.rate)

@@ -101,7 +101,7 @@ def require_amount(amount: int) -> None:
 
 
 def named_parts(amount: int, wanted: Sequence[int | None], balances: Sequence[int]) -> list[int]:
-    """What goes to each of the invoices named: the part asked for, or as much of its balance as there is left.
+    """What goes to each of the invoices named: the part asked for, or as much as goes.
 
     Raises Refused where a part is above its balance, or they are together above the amount.
     """

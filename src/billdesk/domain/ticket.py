@@ -56,7 +56,6 @@ class Charge:
     invoice_id: int | None = None
     billed_elsewhere: bool = False  # before the shop came to BillDesk
     ref: str = ""
-    billed_elsewhere: bool = False  # invoiced by another program: never pending here
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def hours(minutes: int) -> int:
 
 
 def minutes_to_bill(entry: TimeEntry, labor: Product) -> int:
-    """The minutes of a time entry that are billed by the rules of its labor product; none where it is free."""
+    """The minutes of a time entry that are billed by its labor product; none where it is free."""
     if not entry.billable:
         return 0
     return billable_minutes(

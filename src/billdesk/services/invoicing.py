@@ -90,7 +90,7 @@ class Invoicing:
             )
 
     def issue(self, invoice_id: int, today: date) -> Invoice:
-        """Give a draft its number, and settle it by what is held for its ticket and, where it asks, by credit.
+        """Give a draft its number; what is held for its ticket and, where it asks, credit settle it.
 
         Refused for an empty draft, a negative total, and what is issued already; no number is burnt.
         """
@@ -234,8 +234,8 @@ class Invoicing:
         """Issue drafts on file."""
         return issue_drafts(Moving(work, self._office.now(), self._office.desk), drafts, today, queued)
 
-    def _trace(self, work: Work, key: int, act: str, change: dict[str, object]) -> None:
-        work.traces.add([Trace("invoice", key, act, change)], self._office.now(), self._office.desk)
+    def _trace(self, work: Work, key: int, act: str, change: Mapping[str, object]) -> None:
+        work.traces.add([Trace("invoice", key, act, dict(change))], self._office.now(), self._office.desk)
 
 
 def issue_drafts(

@@ -1,6 +1,6 @@
 """What a use case of money hands back: the rows that it made, and how things stand afterwards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -68,17 +68,14 @@ class Moving:
         self.refunds.append(refund)
         if refund.payment_id is not None:
             self.payment_ids.append(refund.payment_id)
-        kind, key = (
-            ("invoice", refund.credit_note_id)
-            if refund.payment_id is None
-            else ("payment", refund.payment_id)
-        )
+        kind = "invoice" if refund.payment_id is None else "payment"
+        key = refund.payment_id or refund.credit_note_id or 0
         change = {"amount": refund.amount, "method": refund.method, "reason": refund.reason}
-        self.trace(kind, key or 0, "reversed" if refund.kind == "reversal" else "refunded", change)
+        self.trace(kind, key, "reversed" if refund.kind == "reversal" else "refunded", change)
 
-    def trace(self, kind: str, key: int, act: str, change: dict[str, object] | None = None) -> None:
+    def trace(self, kind: str, key: int, act: str, change: Mapping[str, object] | None = None) -> None:
         """Write a line of the audit trail."""
-        self.work.traces.add([Trace(kind, key, act, change)], self.now, self.desk)
+        self.work.traces.add([Trace(kind, key, act, dict(change or {}))], self.now, self.desk)
 
     def done(self, customer_id: int, more: Sequence[int] = ()) -> Moved:
         """How things stand now; `more` are invoices whose balance is of interest too."""

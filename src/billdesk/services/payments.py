@@ -76,7 +76,7 @@ class Payments:
     def take(self, received: Received) -> Moved:
         """Take a payment: it settles the invoices named, else the open ones, the oldest due first.
 
-        What is left over is the customer's credit. Paid by store credit, it draws on the credit that there is.
+        What is left over is the customer's credit. Store credit as the method draws on what there is.
         """
         with self._office.work() as work:
             work.queue_up()
@@ -228,7 +228,7 @@ class Payments:
         return self.refund_invoice(invoice_id, request)
 
     def reverse(self, payment_id: int, day: date, reason: str) -> Moved:
-        """Take back a payment that was a mistake or bounced: its invoices reopen, and it can't be used again."""
+        """Take back a payment that was a mistake or bounced: its invoices reopen, and it is used up."""
         with self._office.work() as work:
             work.queue_up()
             payment = work.payments.by_id(payment_id)
@@ -284,7 +284,7 @@ class Payments:
         )
 
     def _draw(self, moving: Moving, received: Received, currency: str, parts: Mapping[int, int]) -> None:
-        """Pay by the credit that there is, oldest first; Refused where it, or what is open, doesn't go so far."""
+        """Pay by free credit, oldest first; Refused where it, or what is open, doesn't go so far."""
         found = moving.work.payments.with_credit([received.customer_id], currency)[received.customer_id]
         pool = [one for one in found if not one.is_held]
         free = sum(one.credit for one in pool)

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from billdesk.domain.history import Occurrence
 from billdesk.domain.invoice import Invoice
 from billdesk.services.drafting import Drawn
-from billdesk.services.issuing import Issuing, queue
+from billdesk.services.issuing import Issuing, keep_letterhead, mail_domain, queue
+from billdesk.services.office import Office
+from billdesk.services.settings import read_settings
 from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
@@ -19,6 +21,13 @@ class Posted:
 
     drawn: Drawn
     invoice: Invoice
+
+
+def start_posting(work: Work, office: Office, today: date) -> "Posting":
+    """What writes occurrences in this unit of work, under today's letterhead."""
+    settings = read_settings(work)
+    domain, head = mail_domain(settings), keep_letterhead(work, settings)
+    return Posting(work, today, office.now(), office.desk, head, domain)
 
 
 @dataclass(slots=True)

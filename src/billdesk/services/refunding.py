@@ -23,7 +23,7 @@ from billdesk.services.moves import Moving
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What shall go back: an amount (minor units), or units (× 10⁴) by line id; neither = all that is left."""
+    """What shall go back: an amount (minor units), or units (× 10⁴) by line id; else all that is left."""
 
     day: date
     amount: int | None = None
@@ -68,7 +68,7 @@ class Refunding:
         return payment.customer_id
 
     def invoice(self, invoice_id: int, request: Request) -> int:
-        """For an invoice: out of its credit notes that are open, then by a new one; or out of a credit note."""
+        """For an invoice: out of its open credit notes, then by a new one; or out of a credit note."""
         work = self.moving.work
         invoice = work.invoices.by_id(invoice_id)
         require_issued(invoice, "refund")

@@ -40,7 +40,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """A charge, the net amount (minor units) it comes to (None without a price), and the invoice that bills it."""
+    """A charge, the net amount (minor units) it comes to (None without a price), and what bills it."""
 
     charge: Charge
     amount: int | None

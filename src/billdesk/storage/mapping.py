@@ -65,7 +65,7 @@ def chunks(items: Iterable[Value]) -> Iterator[list[Value]]:
 def rows_in(
     connection: Connection, row_class: type[Base], column: str, keys: Iterable[Any]
 ) -> Iterator[Row[Any]]:
-    """The rows whose column is one of the keys, in order of their id; numbers that can't be keys have none."""
+    """The rows whose column is one of the keys, in order of their id; numbers too big for keys have none."""
     source = table(row_class)
     for some in chunks(key for key in dict.fromkeys(keys) if not isinstance(key, int) or abs(key) < BIGGEST):
         yield from connection.execute(select(source).where(source.c[column].in_(some)).order_by(source.c.id))
