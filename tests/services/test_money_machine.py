@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from support.money import TODAY, VAT, small_shop
-from support.shops import office_at
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.services.check import Check
 from billdesk.services.payments import Received
 from billdesk.services.refunding import Request
+from support.money import TODAY, VAT, small_shop
+from support.shops import office_at
 
 AMOUNTS = st.integers(1, 30_000)
 PICK = st.integers(0, 10_000)
@@ -189,8 +189,8 @@ class Money(RuleBasedStateMachine):
 
 
 Money.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=40,
+    max_examples=6,
+    stateful_step_count=45,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

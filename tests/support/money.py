@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pytest
+
 from billdesk.domain.catalog import Product
 from billdesk.domain.customer import Customer
+from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import Rate, Tax
@@ -127,3 +130,22 @@ def small_shop(office: Office, **settings) -> Shop:
         work.tickets.add([Ticket(ticket, "t1", one, "Slow laptop", number="T-00001")])
         work.commit()
     return Shop(office, one, two, labor, ticket)
+
+
+def refusal(act, *arguments, **named) -> str:
+    """The code with which a rule refuses an act."""
+    with pytest.raises(Refused) as caught:
+        act(*arguments, **named)
+    return caught.value.code
+
+
+@pytest.fixture
+def shop(office) -> Shop:
+    """The small shop on a file of SQLite."""
+    return small_shop(office)
+
+
+@pytest.fixture
+def each_shop(each_office) -> Shop:
+    """The small shop, once on SQLite and once on PostgreSQL."""
+    return small_shop(each_office)
