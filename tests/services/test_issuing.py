@@ -51,7 +51,5 @@ def test_message_ids_end_with_the_address_of_the_shop():
 
 def test_nothing_is_issued_without_a_series(office):
     with office.work() as work:
-        assert (
-            refusal(Issuing(work, TODAY, office.now(), 1).issue, [Invoice(1, "EUR", TODAY, TODAY)])
-            == "series_missing"
-        )
+        issuing = Issuing(work, TODAY, office.now(), 1)
+        assert refusal(issuing.issue, [Invoice(1, "EUR", TODAY, TODAY)], kind="unheard") == "series_missing"
