@@ -1,11 +1,15 @@
 """Wires the services to one database: build(config) -> Desk."""
 
 from billdesk.app.config import Config, now
+from billdesk.services.check import Check
 from billdesk.services.desk import Announcer, Desk
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.office import Office
+from billdesk.services.payments import Payments
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 from billdesk.storage.engine import open_store
 
 
@@ -22,4 +26,8 @@ def build(config: Config) -> Desk:
         run=Run(office),
         settings=Settings(office),
         loading=Loading(office),
+        invoicing=Invoicing(office),
+        payments=Payments(office),
+        tickets=Tickets(office),
+        check=Check(office),
     )

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from billdesk.domain.changes import Changed
+from billdesk.services.check import Check
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.payments import Payments
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 
 
 @dataclass(slots=True)
@@ -32,3 +36,7 @@ class Desk:
     run: Run
     settings: Settings
     loading: Loading
+    invoicing: Invoicing
+    payments: Payments
+    tickets: Tickets
+    check: Check
