@@ -15,8 +15,8 @@ DAY = date(2026, 2, 1)
 ACME = Customer(1, "acme", "Acme", terms_id=9)
 CATALOG = Catalog(
     Shop("EUR"),
-    lambda language: None,
-    lambda language, code, facts: facts["subject"],
+    lambda _language: None,
+    lambda _language, _code, facts: facts["subject"],
     terms={9: Terms(9, "n", "14 days", 14)},
 )
 ONE, TWO = Ticket(1, "t1", 1, "Laptop", contact_id=5), Ticket(2, "t2", 1, "Printer")

@@ -1,9 +1,14 @@
 """Credit notes: how they are made, what they settle, and what is left of them."""
 
+import json
+
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.domain.totals import Discount, Rules
+from billdesk.services.loading import Loading, Source
 from billdesk.services.payments import Received
-from support.money import TODAY, VAT, refusal
+from billdesk.services.refunding import Request
+from support.money import TODAY, VAT, Shop, refusal
+from support.shops import office_at
 
 
 def item(quantity, price, **fields):
@@ -95,3 +100,25 @@ def test_a_write_off_settles_without_money_and_cannot_be_credited_any_more(each_
     assert refusal(each_shop.invoicing.credit, key, None, TODAY) == "above_what_is_left"
     assert refusal(each_shop.invoicing.write_off, each_shop.draft(1_00), TODAY, "") == "invoice_is_draft"
     assert each_shop.found() == []
+
+
+def test_a_shop_that_moved_as_a_document_goes_on_crediting_where_it_was(shop, tmp_path):
+    key = shop.invoicing.issue(shop.write(lines=(item(30_000, 3_3333_00),)), TODAY).id
+    shop.payments.quick([key], TODAY)
+    line = shop.invoice(key).items[0].id
+    shop.invoicing.credit(key, {line: 10_000}, TODAY)
+    shop.payments.refund_invoice(key, Request(TODAY, 4_50))
+    document = Loading(shop.office).dump()
+    office = office_at(tmp_path / "moved")
+    Loading(office).load([Source("moved.json", json.dumps(document).encode())])
+    moved = Shop(office, shop.customer, shop.other, shop.labor, shop.ticket)
+
+    note = moved.invoicing.credit(key, None, TODAY).credit_notes[0]
+
+    with office.reading() as work:
+        notes = work.invoices.notes_of(key)
+    assert note.number == "CN-2026-00003"
+    assert sum(one.total for one in notes) == moved.invoice(key).total
+    assert sum(one.tax for one in notes) == moved.invoice(key).tax
+    assert moved.found() == []
+    office.store.close()
