@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from billdesk.domain.customer import Asset, Condition, Contact, SavedSearch, Usage
+from billdesk.domain.errors import Refused
 from billdesk.domain.money import SCALE
 
 COUNTERS = ("asset", "policy_folder", "contact", "vendor_usage")
@@ -40,6 +42,9 @@ class Measure:
     minimum: int | None = None
     maximum: int | None = None
     round_up_to: int | None = None
+
+
+AS_COUNTED = Measure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def _holds(condition: Condition, asset: Asset) -> bool:
 
 
 def _greater(have: str, want: str) -> bool:
-    """Numbers are compared as numbers, other texts (ISO dates, versions) as texts; never one with the other."""
+    """Numbers are compared as numbers, other texts (ISO dates) as texts; never one with the other."""
     one, two = _number(have), _number(want)
     if one is None or two is None:
         return bool(have) and one is two and have > want
@@ -101,24 +106,26 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def in_folder(path: str, folder: str) -> bool:
-    """Whether a path is a folder or lies in one below it."""
-    have, want = path.casefold().strip("/"), folder.casefold().strip("/")
-    return have == want or have.startswith(want + "/")
+@lru_cache(maxsize=4096)
+def folder_key(path: str) -> str:
+    """What the spellings of a folder have in common; the key of a folder below it begins with its key."""
+    return path.casefold().strip("/") + "/"
 
 
 def count_assets(counter: Counter, assets: Iterable[Asset], searches: Mapping[int, SavedSearch]) -> Evidence:
     """The active assets of a customer that a counter of assets or of a policy folder finds, by name."""
     found: Iterable[Asset] = [asset for asset in assets if asset.active]
     if counter.folder is not None:
-        folder = counter.folder
-        found = [asset for asset in found if in_folder(asset.policy_folder, folder)]
+        folder = folder_key(counter.folder)
+        found = [asset for asset in found if folder_key(asset.policy_folder).startswith(folder)]
     if counter.asset_type is not None:
         wanted = counter.asset_type.casefold()
         found = [asset for asset in found if asset.type.casefold() == wanted]
     if counter.search_id is not None:
+        if counter.search_id not in searches:
+            raise Refused("search_is_missing", search=counter.search_id)
         found = filter(matches(searches[counter.search_id]), found)
-    items = tuple((asset.id, asset.name) for asset in found)
+    items = tuple([(asset.id, asset.name) for asset in found])
     return Evidence("asset", len(items) * SCALE, items)
 
 
@@ -171,7 +178,7 @@ def priced(units: int, tiers: Sequence[Tier], graduated: bool) -> list[tuple[int
     for tier in tiers:
         last = tier.up_to is None or tier is tiers[-1]
         end = units if last else min(units, tier.up_to or 0)
-        if end > start or (not units and not parts):
+        if end > start:
             parts.append((start, end - start, tier))
         start = max(start, end)
-    return parts
+    return parts or [(0, units, tiers[0])]

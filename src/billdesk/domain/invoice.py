@@ -1,6 +1,7 @@
 """Invoices and credit notes: their lines, their states, and what may be done with them."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from billdesk.domain.calendar import Period
@@ -8,7 +9,7 @@ from billdesk.domain.counting import Evidence
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import LIMIT
 from billdesk.domain.tax import Rate
-from billdesk.domain.totals import Discount, PricedLine, Rules, TaxTotal, totals
+from billdesk.domain.totals import PLAIN, Discount, LineTotal, PricedLine, Rules, TaxTotal, Totals, totals
 
 WAITING = ("", "late", "no_address")
 """Why a generated draft that would have been sent waits for the biller."""
@@ -62,7 +63,7 @@ class Invoice:
     terms_id: int | None = None
     terms_name: str = ""
     discount: Discount | None = None
-    rules: Rules = Rules()
+    rules: Rules = PLAIN
     lines: tuple[InvoiceLine, ...] = ()
     taxes: tuple[TaxTotal, ...] = ()
     subtotal: int = 0
@@ -86,7 +87,7 @@ class Invoice:
 
     @property
     def balance(self) -> int:
-        """What is still to be paid, in minor units; nothing for drafts that were never asked for."""
+        """What is still to be paid, in minor units; nothing once it is void."""
         return 0 if self.state == "void" else self.total - self.settled
 
     @property
@@ -95,23 +96,51 @@ class Invoice:
         return tuple(line for line in self.lines if line.kind == "item")
 
 
-def reckoned(invoice: Invoice) -> Invoice:
-    """The invoice with all its amounts worked out anew from quantities, prices, discounts and rates."""
-    items = invoice.items
-    priced = [PricedLine(line.quantity, line.unit_price, line.discount, line.rates) for line in items]
-    found = totals(priced, invoice.discount, invoice.rules)
-    if any(
-        abs(amount) >= LIMIT
-        for amount in (found.subtotal, found.total, *(line.gross for line in found.lines))
-    ):
+def reckoned_lines(
+    lines: Sequence[InvoiceLine], discount: Discount | None, rules: Rules
+) -> tuple[tuple[InvoiceLine, ...], Totals]:
+    """The lines with their amounts, and the totals below them; Refused where one is too large to keep."""
+    priced = [
+        PricedLine(line.quantity, line.unit_price, line.discount, line.rates)
+        for line in lines
+        if line.kind == "item"
+    ]
+    found = totals(priced, discount, rules)
+    largest = max((abs(amount.gross) for amount in found.lines), default=0)
+    if max(largest, abs(found.subtotal), abs(found.total)) >= LIMIT:
         raise Refused("amount_too_large")
     amounts = iter(found.lines)
-    lines = tuple(
-        replace(line, gross=(amount := next(amounts)).gross, net=amount.net, taxable=amount.taxable)
-        if line.kind == "item"
-        else line
-        for line in invoice.lines
+    return tuple(_with_amounts(line, next(amounts)) if line.kind == "item" else line for line in lines), found
+
+
+def _with_amounts(line: InvoiceLine, amount: LineTotal) -> InvoiceLine:
+    """The same as dataclasses.replace in a third of the time, for a run does it with every line."""
+    return InvoiceLine(
+        line.description,
+        line.kind,
+        line.source,
+        line.note,
+        line.quantity,
+        line.unit,
+        line.unit_price,
+        line.discount,
+        line.tax_id,
+        line.tax_name,
+        line.rates,
+        amount.gross,
+        amount.net,
+        amount.taxable,
+        line.product_id,
+        line.schedule_line_id,
+        line.charge_id,
+        line.evidence,
+        line.id,
     )
+
+
+def reckoned(invoice: Invoice) -> Invoice:
+    """The invoice with all its amounts worked out anew from quantities, prices, discounts and rates."""
+    lines, found = reckoned_lines(invoice.lines, invoice.discount, invoice.rules)
     return replace(
         invoice,
         lines=lines,

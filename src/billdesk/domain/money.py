@@ -9,17 +9,24 @@ SCALE = 10_000
 LIMIT = 10**14
 """No amount, price (in minor units) or quantity (scaled) reaches this; it keeps sums inside 64 bits."""
 
-_NO_DECIMALS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
-_THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
-_FOUR_DECIMALS = frozenset("CLF UYW".split())
-_CURRENCIES = frozenset(
-    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
-    CDF CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ
-    GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD
-    LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP
-    PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND
-    TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG""".split()
-)
+_CODES = """
+AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
+CDF CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF
+GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP
+LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB
+PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL
+THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF
+YER ZAR ZMW ZWG
+"""
+_CURRENCIES = frozenset(_CODES.split())
+_NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
+_FOUR_DECIMALS = "CLF UYW"
+_DECIMALS = {
+    code: places
+    for places, codes in ((0, _NO_DECIMALS), (3, _THREE_DECIMALS), (4, _FOUR_DECIMALS))
+    for code in codes.split()
+}
 _DECIMAL = re.compile(r"(-?)(\d{1,18})(?:\.(\d{1,12}))?\Z", re.ASCII)
 
 
@@ -30,11 +37,7 @@ def is_currency(code: object) -> bool:
 
 def decimals(currency: str) -> int:
     """How many decimals the minor unit of an ISO 4217 currency has."""
-    if currency in _NO_DECIMALS:
-        return 0
-    if currency in _THREE_DECIMALS:
-        return 3
-    return 4 if currency in _FOUR_DECIMALS else 2
+    return _DECIMALS.get(currency, 2)
 
 
 def divide(numerator: int, denominator: int) -> int:
@@ -45,7 +48,7 @@ def divide(numerator: int, denominator: int) -> int:
 
 
 def parse_decimal(text: object, places: int) -> int | None:
-    """A decimal string such as "-12.5" times 10**places; None unless it is one with that many decimals at most.
+    """A decimal string such as "-12.5" times 10**places; None if it isn't one or has more decimals.
 
     Trailing zeros beyond `places` are allowed, exponents, signs other than minus and spaces are not.
     """
@@ -61,7 +64,7 @@ def parse_decimal(text: object, places: int) -> int | None:
 
 
 def decimal_text(value: int, places: int, least: int = 0) -> str:
-    """`value` / 10**places as a decimal string, with at least `least` decimals and no needless zeros after them."""
+    """`value` / 10**places as a decimal string with at least `least` decimals, and no needless zeros."""
     sign = "-" if value < 0 else ""
     digits = str(abs(value)).rjust(places + 1, "0")
     whole, fraction = digits[: len(digits) - places], digits[len(digits) - places :]

@@ -19,7 +19,7 @@ class Series:
 
 
 def pattern_problem(pattern: str) -> str | None:
-    """The code of what is wrong with a number pattern, or None: it needs {counter} once, and no other braces."""
+    """The code of what is wrong with a number pattern, or None: it needs {counter} once."""
     fields = [found.group(1) for found in _FIELD.finditer(pattern)]
     if fields.count("counter") != 1:
         return "pattern_needs_counter"
@@ -45,18 +45,29 @@ def number(pattern: str, counter: int, day: date) -> str:
     return _FIELD.sub(fill, pattern)
 
 
-def next_counter(series: Series, today: date) -> Series:
-    """The series with its next number taken today.
+def counter_of(pattern: str, found: str) -> int | None:
+    """The counter in a number that the pattern made; None when it made no such number."""
+    digits = {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}
+    parts = _FIELD.split(pattern)  # text, name, width, text, name, width, … text
+    shapes = (digits[part] if at % 3 else re.escape(part) for at, part in enumerate(parts) if at % 3 != 2)
+    shape = "".join(shapes)
+    match = re.fullmatch(shape, found, re.ASCII)
+    return int(match.group(1)) if match else None
 
-    A yearly series starts anew with the first number of a later year, and never goes back to an earlier one.
+
+def next_counter(series: Series, day: date) -> Series:
+    """The series with its next number taken, for a document of that day.
+
+    A document dated in a year before the counter's takes its number from the counter as it stands:
+    starting that year anew would give its numbers twice.
     """
-    if series.yearly and today.year > series.year:
-        return replace(series, year=today.year, counter=1)
+    if series.yearly and day.year > series.year:
+        return replace(series, year=day.year, counter=1)
     return replace(series, counter=series.counter + 1)
 
 
-def numbered(series: Series, today: date) -> str:
-    """The number that a series stands at, as it was taken today."""
-    return number(
-        series.pattern, series.counter, date(series.year, today.month, 1) if series.yearly else today
-    )
+def take(series: Series, day: date) -> tuple[Series, str]:
+    """The series after giving out its next number, and that number, for a document of that day."""
+    after = next_counter(series, day)
+    behind = after.yearly and day.year < after.year
+    return after, number(after.pattern, after.counter, date(after.year, 1, 1) if behind else day)

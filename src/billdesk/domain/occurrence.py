@@ -1,5 +1,6 @@
 """From a schedule and a billing date to the invoice: the heart of the run, and of its preview."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,14 +19,14 @@ from billdesk.domain.counting import (
 )
 from billdesk.domain.customer import Asset, Contact, Customer, SavedSearch, Usage
 from billdesk.domain.errors import Refused
-from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
+from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned_lines
 from billdesk.domain.money import gross, scaled_text, spread
 from billdesk.domain.placeholders import Facts, Names, fill
 from billdesk.domain.schedule import Pending, Schedule, ScheduleLine
-from billdesk.domain.tax import INHERIT, Choice, Tax, first_named
+from billdesk.domain.tax import INHERIT, Choice, Tax
 from billdesk.domain.terms import Terms, due_date
 from billdesk.domain.ticket import Charge, Ticket
-from billdesk.domain.totals import Discount, Rules
+from billdesk.domain.totals import PLAIN, Discount, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Shop:
     language: str = "en"
     tax_id: int | None = None
     terms_id: int | None = None
-    rules: Rules = Rules()
+    rules: Rules = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def tax_of(catalog: Catalog, customer: Customer, *choices: Choice) -> Tax | None
     """
     if customer.tax_exempt:
         return None
-    shop = Choice(catalog.shop.tax_id is not None, catalog.shop.tax_id)
-    tax_id = first_named(*choices, customer.tax, shop)
+    named = next((choice for choice in choices if choice.named), customer.tax)
+    tax_id = named.tax_id if named.named else catalog.shop.tax_id
     if tax_id is None:
         return None
     if tax_id not in catalog.taxes:
@@ -90,34 +91,40 @@ def draw_up(
     period = period_of(schedule.recurrence, index, schedule.period)
     language = customer.language or catalog.shop.language
     facts = Facts(day, period, index + 1, customer.name, catalog.names(language))
-    lines = _Drawing(schedule, holdings, catalog, facts, language).lines()
-    if not any(line.kind == "item" for line in lines) and not schedule.blank_invoices:
+    currency = schedule.currency or customer.currency or catalog.shop.currency
+    drawn = _Drawing(schedule, holdings, catalog, facts, language, currency).lines()
+    if not drawn and not schedule.blank_invoices:
         return None
+    lines, found = reckoned_lines(drawn, schedule.discount, catalog.shop.rules)
     terms_id = schedule.terms_id or customer.terms_id or catalog.shop.terms_id
     terms = catalog.terms.get(terms_id) if terms_id is not None else None
-    return reckoned(
-        Invoice(
-            customer_id=customer.id,
-            currency=_currency(schedule, customer, catalog),
-            date=day,
-            due_date=due_date(terms, day),
-            title=fill(schedule.title, facts),
-            contact_id=schedule.contact_id,
-            schedule_id=schedule.id,
-            billing_date=day,
-            period=period,
-            terms_id=terms_id,
-            terms_name=terms.name if terms else "",
-            discount=schedule.discount,
-            rules=catalog.shop.rules,
-            lines=lines,
-            notes=fill(schedule.notes, facts),
-            internal_notes=schedule.internal_notes,
-            reference=schedule.reference,
-            language=language,
-            addressee=addressee(customer, _contact(schedule.contact_id, holdings.contacts)),
-            apply_credit=schedule.apply_credit,
-        )
+    return Invoice(
+        customer_id=customer.id,
+        currency=currency,
+        date=day,
+        due_date=due_date(terms, day),
+        title=fill(schedule.title, facts),
+        contact_id=schedule.contact_id,
+        schedule_id=schedule.id,
+        billing_date=day,
+        period=period,
+        terms_id=terms_id,
+        terms_name=terms.name if terms else "",
+        discount=schedule.discount,
+        rules=catalog.shop.rules,
+        lines=lines,
+        taxes=found.taxes,
+        subtotal=found.subtotal,
+        discount_amount=found.discount,
+        tax=found.tax,
+        rounding=found.rounding,
+        total=found.total,
+        notes=fill(schedule.notes, facts),
+        internal_notes=schedule.internal_notes,
+        reference=schedule.reference,
+        language=language,
+        addressee=addressee(customer, _contact(schedule.contact_id, holdings.contacts)),
+        apply_credit=schedule.apply_credit,
     )
 
 
@@ -129,10 +136,6 @@ def addressee(customer: Customer, contact: Contact | None) -> tuple[str, ...]:
 
 def _contact(contact_id: int | None, contacts: Iterable[Contact]) -> Contact | None:
     return next((contact for contact in contacts if contact.id == contact_id), None) if contact_id else None
-
-
-def _currency(schedule: Schedule, customer: Customer, catalog: Catalog) -> str:
-    return schedule.currency or customer.currency or catalog.shop.currency
 
 
 def product_price(product: Product | None, currency: str, catalog: Catalog) -> int | None:
@@ -151,11 +154,16 @@ def ordered(pending: Sequence[tuple[Ticket, Charge]], wanted: Pending) -> list[t
     if wanted.order == "newest":
         found.reverse()
     elif wanted.order == "ticket":
-        found.sort(key=lambda pair: (pair[0].number or "", pair[0].id))
+        found.sort(key=lambda pair: (_natural(pair[0].number or ""), pair[0].id))
     groups: dict[int, tuple[Ticket, list[Charge]]] = {}
     for ticket, charge in found:
         groups.setdefault(ticket.id, (ticket, []))[1].append(charge)
     return list(groups.values())
+
+
+def _natural(number: str) -> list[str | int]:
+    """A key that puts T-9 before T-10: texts and numbers in turn."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", number)]
 
 
 def charge_line(charge: Charge, customer: Customer, currency: str, catalog: Catalog) -> InvoiceLine:
@@ -204,6 +212,7 @@ class _Drawing:
     catalog: Catalog
     facts: Facts
     language: str
+    currency: str
 
     def lines(self) -> tuple[InvoiceLine, ...]:
         own: list[InvoiceLine] = []
@@ -211,7 +220,7 @@ class _Drawing:
         for line in self.schedule.lines:
             if _counts(line, self.facts.billing_date, index):
                 own.extend(self._own(line))
-        wanted, customer, currency = self.schedule.pending, self.holdings.customer, self._currency
+        wanted, customer, currency = self.schedule.pending, self.holdings.customer, self.currency
         if wanted is None or currency != (customer.currency or self.catalog.shop.currency):
             return tuple(own)  # charges are priced in the customer's currency; others leave them pending
         taken = [
@@ -220,10 +229,6 @@ class _Drawing:
             for line in ticket_lines(ticket, charges, customer, currency, self.catalog)
         ]
         return tuple(taken + own if wanted.place == "before" else own + taken)
-
-    @property
-    def _currency(self) -> str:
-        return _currency(self.schedule, self.holdings.customer, self.catalog)
 
     def _own(self, line: ScheduleLine) -> list[InvoiceLine]:
         if line.type not in COUNTERS:
@@ -252,10 +257,9 @@ class _Drawing:
         description = self._described(line, units, evidence, product)
         parts = self._parts(line, units, product)
         discounts = _discounts(line.discount, parts)
-        many = len(parts) > 1 or (line.tier_mode == "graduated" and bool(parts[0][0]))
         return [
             InvoiceLine(
-                self._tier_words(description, start, size, at_end) if many else description,
+                self._tier_words(description, start, size, at_end) if len(parts) > 1 else description,
                 source=line.type,
                 note=self._note(line, evidence) if not start else "",
                 quantity=size,
@@ -283,7 +287,7 @@ class _Drawing:
 
     def _price(self, line: ScheduleLine, product: Product | None) -> int:
         follows = line.unit_price is None or self.schedule.prices == "catalog"
-        price = product_price(product, self._currency, self.catalog) if follows else None
+        price = product_price(product, self.currency, self.catalog) if follows else None
         if price is None:
             price = line.unit_price
         if price is None:

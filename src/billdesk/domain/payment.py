@@ -24,7 +24,7 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money that went back out of a payment or a credit note: to the customer, to store credit, or bounced."""
+    """Money that went back out of a payment or a credit note."""
 
     amount: int  # minor units
     day: date

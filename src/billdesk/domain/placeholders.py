@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from billdesk.domain.calendar import Period
-from billdesk.domain.terms import in_month
 
 _BRACES = re.compile(r"\{[^{}]*\}")
 _FIELD = re.compile(r"\{([a-z_]+)([+-]\d{1,3})?\}", re.ASCII)
 
-NAMES = frozenset(
-    "period_start period_end period month month_name year quarter week next_month_name "
-    "billing_date occurrence customer count included".split()
-)
+_SHIFTED = frozenset(("month", "month_name", "next_month_name", "year", "quarter", "week", "occurrence"))
+"""The placeholders that take an offset; on any other one an offset means nothing."""
+
+NAMES = _SHIFTED | {"period_start", "period_end", "period", "billing_date", "customer", "count", "included"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +50,35 @@ def fill(text: str, facts: Facts) -> str:
 
 def _filled(field: str, facts: Facts) -> str:
     found = _FIELD.fullmatch(field)
-    return _value(found.group(1), int(found.group(2) or 0), facts) if found else ""
+    return _value(found.group(1), int(found.group(2) or 0), facts) if found and _known(found) else ""
 
 
 def _known(found: re.Match[str] | None) -> bool:
-    return found is not None and found.group(1) in NAMES
-
-
-def _shifted(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return in_month(index // 12, index % 12 + 1, day.day)
+    return found is not None and found.group(1) in (NAMES if found.group(2) is None else _SHIFTED)
 
 
 def _value(name: str, offset: int, facts: Facts) -> str:
-    day, names = facts.billing_date, facts.names
-    if name in ("month", "month_name", "next_month_name"):
-        month = _shifted(day, offset + (name == "next_month_name")).month
-        return str(month) if name == "month" else names.month(month)
-    if name in ("year", "quarter", "week", "occurrence"):
-        return str(_number(name, offset, facts))
+    if name in _SHIFTED:
+        number = _number(name, offset, facts)
+        return facts.names.month(number) if name.endswith("month_name") else str(number)
     if name in ("period", "period_start", "period_end"):
         return _period(name, facts)
     if name == "billing_date":
-        return names.day(day)
-    return {"customer": facts.customer, "count": facts.count, "included": facts.included}.get(name, "")
+        return facts.names.day(facts.billing_date)
+    return {"customer": facts.customer, "count": facts.count, "included": facts.included}[name]
 
 
 def _number(name: str, offset: int, facts: Facts) -> int:
     day = facts.billing_date
+    if name in ("month", "month_name", "next_month_name"):
+        return (day.month - 1 + offset + (name == "next_month_name")) % 12 + 1
     if name == "year":
         return day.year + offset
     if name == "quarter":
-        return (_shifted(day, 3 * offset).month + 2) // 3
+        return ((day.month - 1) // 3 + offset) % 4 + 1
     if name == "week":
-        return date.fromordinal(day.toordinal() + 7 * offset).isocalendar().week
+        within = min(max(day.toordinal() + 7 * offset, 1), date.max.toordinal())
+        return date.fromordinal(within).isocalendar().week
     return facts.occurrence + offset
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billdesk.domain.calendar import Recurrence, changed, date_of, index_from
-from billdesk.domain.counting import Counter, Measure, Tier
+from billdesk.domain.counting import AS_COUNTED, Counter, Measure, Tier
 from billdesk.domain.errors import Refused
 from billdesk.domain.tax import INHERIT, Choice
 from billdesk.domain.totals import Discount
@@ -30,7 +30,7 @@ class ScheduleLine:
     discount: Discount | None = None
     tax: Choice = INHERIT
     counter: Counter | None = None
-    measure: Measure = Measure()
+    measure: Measure = AS_COUNTED
     tier_mode: str | None = None  # graduated volume
     tiers: tuple[Tier, ...] = ()
     when_zero: str = "drop"
@@ -98,7 +98,11 @@ class Schedule:
     def _is_over(self, index: int, generated: int) -> bool:
         if self.max_occurrences is not None and generated >= self.max_occurrences:
             return True
-        return self.end is not None and date_of(self.recurrence, index) > self.end
+        try:
+            day = date_of(self.recurrence, index)
+        except Refused:  # the calendar ends
+            return True
+        return self.end is not None and day > self.end
 
 
 def generate_on(schedule: Schedule, billing_date: date) -> date:
@@ -126,7 +130,7 @@ class Step:
 def plan(schedule: Schedule, today: date) -> list[Step]:
     """What a run of today does with an active schedule, oldest first; nothing for any other state.
 
-    Policy "latest" bills only the last of what is due, "skip" only what isn't missed (recurring.md, Catch-up).
+    Policy "latest" bills only the last of what is due, "skip" only what isn't missed.
     """
     if schedule.state != "active":
         return []
@@ -134,7 +138,7 @@ def plan(schedule: Schedule, today: date) -> list[Step]:
     left = None if schedule.max_occurrences is None else schedule.max_occurrences - schedule.generated
     steps: list[Step] = []
     for index, day in days:
-        if left == 0:
+        if left is not None and left <= 0:  # below nought where the number was lowered under what is billed
             break
         bills = _bills(schedule, day, today, is_last=day == days[-1][1])
         steps.append(Step(index, day, bills))
@@ -144,9 +148,9 @@ def plan(schedule: Schedule, today: date) -> list[Step]:
 
 def _due(schedule: Schedule, today: date) -> Iterator[tuple[int, date]]:
     index = schedule.next_index
-    while True:
+    while not schedule._is_over(index, 0):
         day = date_of(schedule.recurrence, index)
-        if (schedule.end is not None and day > schedule.end) or generate_on(schedule, day) > today:
+        if generate_on(schedule, day) > today:
             return
         yield index, day
         index += 1
@@ -159,7 +163,7 @@ def _bills(schedule: Schedule, day: date, today: date, is_last: bool) -> bool:
 
 
 def is_missed(schedule: Schedule, billing_date: date, today: date) -> bool:
-    """Whether the policy for missed occurrences applies: its day went by, and not because billing it failed."""
+    """Whether the policy for missed occurrences applies: its day went by, and not because it failed."""
     tried = schedule.failures and billing_date == schedule.next_date
     return generate_on(schedule, billing_date) < today and not tried
 
@@ -224,9 +228,15 @@ def next_occurrence(schedule: Schedule, action: str) -> tuple[int, date]:
 
 
 def rescheduled(schedule: Schedule, recurrence: Recurrence) -> Schedule:
-    """The schedule on a new grid; its next date is the last one billed plus one new step."""
+    """The schedule on a new grid; its next date is the last one billed plus one new step.
+
+    Dates that were skipped or left out by a pause don't come back: it goes on after them.
+    """
     grid = changed(schedule.recurrence, recurrence, schedule.last_index)
     index = 0 if schedule.last_index is None else schedule.last_index + 1
+    if schedule.next_index > index:
+        dealt_with = date_of(schedule.recurrence, schedule.next_index - 1)
+        index = max(index, index_from(grid, dealt_with + timedelta(days=1)))
     after = replace(schedule, recurrence=grid, next_index=index, version=schedule.version + 1)
     return replace(after, state="completed") if after.next_date is None else after
 

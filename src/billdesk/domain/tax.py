@@ -1,10 +1,12 @@
 """Taxes: a rate, a group of rates with compound members, or none; and which of several taxes counts."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from billdesk.domain.money import SCALE
+
+_WHOLE = 100 * SCALE
+"""A hundred percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +32,34 @@ class Tax:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A member's exact share of a line's base: the tax is base × tax, charged on base × base."""
+    """A member's exact share of a line's base, in parts of a `unit`: its tax, and what it is charged on."""
 
     rate: Rate
-    tax: Fraction
-    base: Fraction
+    tax: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What the members charge on `unit` of net, all of it whole numbers."""
+
+    unit: int
+    members: tuple[Share, ...]
+    tax: int  # of all members together
 
 
 @lru_cache(maxsize=4096)
-def shares(rates: tuple[Rate, ...]) -> tuple[Share, ...]:
-    """What each member charges per unit of net, exactly; compound members also on those before them."""
+def shares(rates: tuple[Rate, ...]) -> Shares:
+    """What each member charges of its base, exactly; compound members also on those before them."""
+    unit = _WHOLE ** len(rates)  # each compound member takes a fraction of a fraction
     found: list[Share] = []
-    before = Fraction(0)
+    before = 0
     for rate in rates:
-        base = 1 + before if rate.compound else Fraction(1)
-        tax = base * Fraction(rate.percent, 100 * SCALE)
+        base = unit + before if rate.compound else unit
+        tax = base * rate.percent // _WHOLE  # without a remainder: see the unit
         found.append(Share(rate, tax, base))
         before += tax
-    return tuple(found)
-
-
-@lru_cache(maxsize=4096)
-def contained(rates: tuple[Rate, ...]) -> Fraction:
-    """The part of a price with tax that is tax, exactly."""
-    together = sum((share.tax for share in shares(rates)), Fraction(0))
-    return together / (1 + together)
+    return Shares(unit, tuple(found), before)
 
 
 @dataclass(frozen=True, slots=True)

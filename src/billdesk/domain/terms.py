@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from billdesk.domain.errors import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class LateFee:
@@ -40,10 +42,15 @@ def due_date(terms: Terms | None, invoiced: date) -> date:
     """When an invoice of that date is due; without terms at once.
 
     A day of the month is the next one on or after the invoice date; where it is no more than
-    `defer_within_days` away it is the one of the month after.
+    `defer_within_days` away it is the one of the month after. Refused("beyond_calendar") past the year 9999.
     """
-    if terms is None:
-        return invoiced
+    try:
+        return _due(terms, invoiced) if terms else invoiced
+    except (ValueError, OverflowError):
+        raise Refused("beyond_calendar", date=invoiced) from None
+
+
+def _due(terms: Terms, invoiced: date) -> date:
     if terms.day_of_month is None:
         due = invoiced + timedelta(days=terms.days or 0)
         return in_month(due.year, due.month, 31) if terms.end_of_month else due

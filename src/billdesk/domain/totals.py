@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import lcm
 
 from billdesk.domain.money import divide, gross, percent_of, spread
-from billdesk.domain.tax import Rate, contained, shares
+from billdesk.domain.tax import Rate, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +69,14 @@ PLAIN = Rules()
 
 
 def line_net(line_gross: int, discount: Discount | None) -> int:
-    """A line's gross less its discount; a fixed discount never takes a line past zero."""
+    """A line's gross less its discount, percent or fixed; never below 0 unless the line is a return."""
     if discount is None:
         return line_gross
     if discount.percent is not None:
-        return line_gross - percent_of(line_gross, discount.percent)
-    return line_gross - min(discount.amount or 0, max(line_gross, 0))
+        net = line_gross - percent_of(line_gross, discount.percent)
+    else:
+        net = line_gross - (discount.amount or 0)
+    return net if line_gross < 0 else max(net, 0)
 
 
 def document_discount(subtotal: int, discount: Discount | None) -> int:
@@ -115,36 +115,40 @@ def _taxes(lines: Sequence[PricedLine], found: Sequence[LineTotal], rules: Rules
 
 
 def _added(groups: dict[tuple[Rate, ...], list[int]], per_line: bool) -> tuple[TaxTotal, ...]:
-    """Taxes on prices without tax: rounded once per rate, or per line and rate."""
-    bases: dict[Rate, Fraction | int] = {}
-    taxes: dict[Rate, Fraction | int] = {}
-    for rates, amounts in groups.items():
-        for share in shares(rates):
-            for amount in amounts:
-                exact = amount * share.tax
-                bases[share.rate] = bases.get(share.rate, 0) + amount * share.base
-                taxes[share.rate] = taxes.get(share.rate, 0) + (_rounded(exact) if per_line else exact)
-    return tuple(TaxTotal(rate, _rounded(bases[rate]), _rounded(taxes[rate])) for rate in taxes)
+    """Taxes on prices without tax: rounded once per rate, or per line and rate.
+
+    Sums are kept in parts of the finest unit of all groups, so that nothing is rounded on the way.
+    """
+    charged = [(shares(rates), amounts) for rates, amounts in groups.items()]
+    finest = max((found.unit for found, _ in charged), default=1)
+    sums: dict[Rate, list[int]] = {}
+    for found, amounts in charged:
+        net = sum(amounts) * (finest // found.unit)
+        for share in found.members:
+            row = sums.setdefault(share.rate, [0, 0])
+            row[0] += net * share.base
+            row[1] += _each(amounts, share.tax, found.unit) * finest if per_line else net * share.tax
+    return tuple(
+        TaxTotal(rate, divide(base, finest), divide(tax, finest)) for rate, (base, tax) in sums.items()
+    )
+
+
+def _each(amounts: Sequence[int], tax: int, unit: int) -> int:
+    return sum(divide(amount * tax, unit) for amount in amounts)
 
 
 def _contained(groups: dict[tuple[Rate, ...], list[int]]) -> tuple[TaxTotal, ...]:
     """Taxes inside prices: rounded once per group (or line), then spread over its members."""
-    bases: dict[Rate, int] = {}
-    taxes: dict[Rate, int] = {}
+    sums: dict[Rate, list[int]] = {}
     for rates, amounts in groups.items():
-        members = shares(rates)
-        scale = lcm(*(share.tax.denominator for share in members))
-        weights = [int(share.tax * scale) for share in members]
+        found = shares(rates)
+        weights = [share.tax for share in found.members]
         for amount in amounts:
-            tax = _rounded(amount * contained(rates))
+            tax = divide(amount * found.tax, found.unit + found.tax)
             before = 0
-            for share, part in zip(members, spread(tax, weights), strict=True):
-                base = amount - tax + (before if share.rate.compound else 0)
-                bases[share.rate] = bases.get(share.rate, 0) + base
-                taxes[share.rate] = taxes.get(share.rate, 0) + part
+            for rate, part in zip(rates, spread(tax, weights), strict=True):
+                row = sums.setdefault(rate, [0, 0])
+                row[0] += amount - tax + (before if rate.compound else 0)
+                row[1] += part
                 before += part
-    return tuple(TaxTotal(rate, bases[rate], taxes[rate]) for rate in taxes)
-
-
-def _rounded(value: Fraction | int) -> int:
-    return value if isinstance(value, int) else divide(value.numerator, value.denominator)
+    return tuple(TaxTotal(rate, base, tax) for rate, (base, tax) in sums.items())

@@ -27,5 +27,5 @@ class Office:
         return Work(self.store, writes=False)
 
     def tell(self, *kinds: str, ids: tuple[int, ...] = ()) -> None:
-        """Announce which kinds of things changed: invoice schedule delivery payment customer ticket run settings."""
+        """Announce which kinds of things changed: invoice, schedule, delivery, payment, run, settings …"""
         self.announce(Changed(frozenset(kinds), ids))

@@ -1,4 +1,4 @@
-"""The words that the program itself puts on documents: headings of tickets, notes below lines, dates in texts."""
+"""The words that the program itself puts on documents: headings, notes below lines, dates."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -8,7 +8,7 @@ from uuid import uuid4
 from billdesk.domain.errors import Refused
 from billdesk.domain.history import Delivery, Occurrence
 from billdesk.domain.invoice import Invoice
-from billdesk.domain.numbering import Series, next_counter, numbered
+from billdesk.domain.numbering import Series, take
 from billdesk.domain.payment import Allocation, Payment, settle
 from billdesk.services.drafting import Drawn
 from billdesk.storage.invoices import Issue
@@ -101,8 +101,8 @@ class Posting:
             raise Refused("series_missing", kind="invoice")
         taken = []
         for _ in range(count):
-            series = next_counter(series, self.today)
-            taken.append((numbered(series, self.today), series))
+            series, number = take(series, self.today)
+            taken.append((number, series))
         if taken:
             self.work.settings.keep_series(series)
         return taken

@@ -106,7 +106,7 @@ class Run:
     def go(self, request: Request, ears: Ears = Ears()) -> Summary:
         """Generate everything due; each group of occurrences is one transaction.
 
-        Raises Refused("clock_guard") where the date or the number of invoices looks wrong and nobody confirmed.
+        Raises Refused("clock_guard") where the date or the number of invoices looks wrong, unless confirmed.
         """
         summary = Summary()
         queue = self._planned(request)
@@ -151,7 +151,7 @@ class Run:
         return summary
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
-        """What is due, in the order of billing date and then of the schedules' age; guarded the first time."""
+        """What is due, in order of billing date and then of the schedules' age; guarded the first time."""
         with self._office.reading() as work:
             queue = [due for due in _plan(work, request) if due.schedule_id not in (failed or ())]
             if failed is None and not request.confirmed:

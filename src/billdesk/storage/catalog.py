@@ -29,7 +29,7 @@ def _terms(row: Row[Any]) -> Terms:
 
 def _terms_row(terms: Terms) -> Values:
     fee = plain(terms.late_fee) if terms.late_fee else None
-    return plain(terms) | {"late_fee": fee, "spelled": None}
+    return plain(terms) | {"late_fee": fee}
 
 
 class Catalog:
@@ -40,7 +40,7 @@ class Catalog:
 
     def add_products(self, products: Sequence[Product]) -> None:
         """Write new products."""
-        rows = [plain(product, "tax") | tax_columns(product.tax) | {"spelled": None} for product in products]
+        rows = [plain(product, "tax") | tax_columns(product.tax) for product in products]
         insert_rows(self._connection, ProductRow, rows)
 
     def add_taxes(self, taxes: Sequence[Tax]) -> None:
@@ -54,7 +54,6 @@ class Catalog:
                 "is_group": tax.group,
                 "archived": tax.archived,
                 "replaces_id": None,
-                "spelled": None,
             }
             for tax in taxes
         ]

@@ -46,7 +46,6 @@ def _customer_row(customer: Customer) -> Values:
         "cc": list(customer.cc),
         "search_name": folded(customer.name),
         "version": 1,
-        "spelled": None,
     }
 
 
@@ -79,7 +78,7 @@ class Customers:
 
     def add_fields(self, fields: Sequence[CustomField]) -> None:
         """Write new custom fields."""
-        rows = [plain(field) | {"choices": list(field.choices), "spelled": None} for field in fields]
+        rows = [plain(field) | {"choices": list(field.choices)} for field in fields]
         for row in rows:
             row["on_kind"] = row.pop("on")
         insert_rows(self._connection, FieldRow, rows)
@@ -87,15 +86,14 @@ class Customers:
     def add_searches(self, searches: Sequence[SavedSearch]) -> None:
         """Write new saved searches."""
         rows = [
-            plain(search)
-            | {"conditions": [[one.field, one.op, one.value] for one in search.conditions], "spelled": None}
+            plain(search) | {"conditions": [[one.field, one.op, one.value] for one in search.conditions]}
             for search in searches
         ]
         insert_rows(self._connection, SearchRow, rows)
 
     def add_usage(self, usage: Sequence[Usage]) -> None:
         """Write what vendors reported."""
-        insert_rows(self._connection, UsageRow, [plain(report) | {"spelled": None} for report in usage])
+        insert_rows(self._connection, UsageRow, [plain(report) for report in usage])
 
     def by_id(self, customer_id: int) -> Customer:
         """One customer; Missing when there is none."""

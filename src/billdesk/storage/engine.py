@@ -159,7 +159,7 @@ _TROUBLES = (
 def _in_our_words(error: SQLAlchemyError) -> Exception:
     words = str(getattr(error, "orig", error))
     if "rule:" in words:
-        return Refused(words.split("rule:", 1)[1].split()[0])
+        return Refused(words.split("rule:", 1)[1].split(maxsplit=1)[0])
     for part, code, retry in _TROUBLES:
         if part in words.lower():
             return Trouble(code, retry)

@@ -43,12 +43,42 @@ class Issue:
     sent: str = ""  # "queued" where a delivery is written with it
 
 
-_COPIED = """id kind state number ref customer_id contact_id schedule_id billing_date ticket_id corrects_id title currency
-terms_id terms_name subtotal discount_amount tax rounding total settled written_off notes internal_notes reference
-language waiting paid_at_issue credit_at_issue apply_credit version""".split()
+_COPIED = [
+    "id",
+    "kind",
+    "state",
+    "number",
+    "ref",
+    "customer_id",
+    "contact_id",
+    "schedule_id",
+    "billing_date",
+    "ticket_id",
+    "corrects_id",
+    "title",
+    "currency",
+    "terms_id",
+    "terms_name",
+    "subtotal",
+    "discount_amount",
+    "tax",
+    "rounding",
+    "total",
+    "settled",
+    "written_off",
+    "notes",
+    "internal_notes",
+    "reference",
+    "language",
+    "waiting",
+    "paid_at_issue",
+    "credit_at_issue",
+    "apply_credit",
+    "version",
+]
 
 
-def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None) -> Values:
+def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None = None) -> Values:
     """The columns of an invoice; settled amounts start at 0 and are kept by the money rows."""
     row = {name: getattr(invoice, name) for name in _COPIED}
     row |= discount_columns(invoice.discount)
@@ -74,7 +104,6 @@ def invoice_row(invoice: Invoice, made_at: datetime, issue: Issue | None = None)
         "issued_at": issue.at if issue else None,
         "made_at": made_at,
         "sent": issue.sent if issue else "",
-        "spelled": None,
     }
 
 
@@ -176,8 +205,8 @@ class Invoices:
     def replace_draft(self, invoice: Invoice) -> None:
         """Write a changed draft over the one on file; Conflict when that one is newer."""
         source = table(InvoiceRow)
-        row = invoice_row(invoice, datetime.min)
-        for name in ("id", "ref", "made_at", "sent", "spelled", "settled", "written_off", "settled_on"):
+        row = invoice_row(invoice, None)
+        for name in ("id", "ref", "made_at", "sent", "settled", "written_off", "settled_on"):
             row.pop(name)
         found = (source.c.id == invoice.id) & (source.c.version == invoice.version)
         statement = update(source).where(found).values(row | {"version": invoice.version + 1})
@@ -250,6 +279,11 @@ class Invoices:
             rate = Rate(row.name, row.percent, row.compound)
             taxes[row.invoice_id].append((row.position, TaxTotal(rate, row.base, row.amount)))
         return [_invoice(row, _in_order(lines[row.id]), _in_order(taxes[row.id])) for row in rows]
+
+    def all(self) -> list[Invoice]:
+        """Every invoice and credit note, oldest first."""
+        source = table(InvoiceRow)
+        return self.by_ids(self._connection.execute(select(source.c.id).order_by(source.c.id)).scalars())
 
     def id_of(self, name: str) -> int:
         """The id of an invoice by its number, or by its id as text; Missing when there is none."""

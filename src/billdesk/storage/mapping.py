@@ -1,4 +1,4 @@
-"""Small pieces that values and rows have in common: discounts, named taxes, rates, evidence; and bulk writes."""
+"""What values and rows have in common: discounts, named taxes, rates, evidence; and bulk writes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields

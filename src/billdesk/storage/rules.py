@@ -4,10 +4,45 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-_FROZEN = """kind number series_year counter customer_id customer_name contact_id schedule_id billing_date ticket_id
-corrects_id title currency day due_day period_start period_end terms_id terms_name discount_percent discount_fixed
-includes_tax tax_per_line cash_rounding subtotal discount_amount tax rounding total notes language
-addressee letterhead_id paid_at_issue credit_at_issue issued_at made_at""".split()
+_FROZEN = [
+    "kind",
+    "number",
+    "series_year",
+    "counter",
+    "customer_id",
+    "customer_name",
+    "contact_id",
+    "schedule_id",
+    "billing_date",
+    "ticket_id",
+    "corrects_id",
+    "title",
+    "currency",
+    "day",
+    "due_day",
+    "period_start",
+    "period_end",
+    "terms_id",
+    "terms_name",
+    "discount_percent",
+    "discount_fixed",
+    "includes_tax",
+    "tax_per_line",
+    "cash_rounding",
+    "subtotal",
+    "discount_amount",
+    "tax",
+    "rounding",
+    "total",
+    "notes",
+    "language",
+    "addressee",
+    "letterhead_id",
+    "paid_at_issue",
+    "credit_at_issue",
+    "issued_at",
+    "made_at",
+]
 
 _STATE_OF_LINE = "(SELECT state FROM invoices WHERE id = {row}.invoice_id)"
 _ISSUE = "NEW.state = 'issued'"
@@ -59,8 +94,10 @@ def _tally(row: str, sign: str) -> tuple[str, ...]:
     amounts = f"{sign}1, {sign}{row}.total, {sign}{row}.balance"
     return (
         f"{into} VALUES ({row}.bucket, {row}.currency, {day}, {amounts}) {add}",
-        f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
-        f" WHERE {row}.state = 'issued' {add}",
+        (
+            f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
+            f" WHERE {row}.state = 'issued' {add}"
+        ),
     )
 
 
@@ -101,7 +138,8 @@ GUARDS: list[Guard] = [
         "invoice_lines",
         "INSERT",
         "NEW.charge_id IS NOT NULL AND"
-        " (SELECT count(*) FROM charges WHERE id = NEW.charge_id AND invoice_id IS NULL AND NOT billed_elsewhere) = 0",
+        " (SELECT count(*) FROM charges WHERE id = NEW.charge_id AND invoice_id IS NULL"
+        " AND NOT billed_elsewhere) = 0",
         "charge_is_billed",
     ),
     Guard("charges", "DELETE", "OLD.invoice_id IS NOT NULL", "charge_is_billed"),
@@ -159,8 +197,10 @@ EFFECTS: list[Effect] = [
         "1 = 1",
         "allocated",
         (
-            "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day"
-            " WHERE id = NEW.invoice_id OR id = NEW.credit_note_id",
+            (
+                "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day"
+                " WHERE id = NEW.invoice_id OR id = NEW.credit_note_id"
+            ),
             "UPDATE payments SET used = used + NEW.amount WHERE id = NEW.payment_id",
         ),
     ),
@@ -171,7 +211,10 @@ EFFECTS: list[Effect] = [
         "given_back",
         (
             "UPDATE payments SET used = used + NEW.amount WHERE id = NEW.payment_id",
-            "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day WHERE id = NEW.credit_note_id",
+            (
+                "UPDATE invoices SET settled = settled + NEW.amount, settled_on = NEW.day"
+                " WHERE id = NEW.credit_note_id"
+            ),
         ),
     ),
     Effect(
@@ -180,22 +223,32 @@ EFFECTS: list[Effect] = [
         "1 = 1",
         "written_off",
         (
-            "UPDATE invoices SET settled = settled + NEW.amount, written_off = written_off + NEW.amount,"
-            " settled_on = NEW.day WHERE id = NEW.invoice_id",
+            (
+                "UPDATE invoices SET settled = settled + NEW.amount, written_off = written_off + NEW.amount,"
+                " settled_on = NEW.day WHERE id = NEW.invoice_id"
+            ),
         ),
     ),
 ]
 
 SEARCH_SQLITE = (
-    "CREATE VIRTUAL TABLE invoice_search USING fts5(words, content='invoice_texts', content_rowid='id',"
-    " tokenize='unicode61 remove_diacritics 2', prefix='2 3 4', detail=none)",
-    "CREATE TRIGGER search_new AFTER INSERT ON invoice_texts BEGIN"
-    " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END",
-    "CREATE TRIGGER search_gone AFTER DELETE ON invoice_texts BEGIN"
-    " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words); END",
-    "CREATE TRIGGER search_moved AFTER UPDATE ON invoice_texts BEGIN"
-    " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words);"
-    " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END",
+    (
+        "CREATE VIRTUAL TABLE invoice_search USING fts5(words, content='invoice_texts', content_rowid='id',"
+        " tokenize='unicode61 remove_diacritics 2', prefix='2 3 4', detail=none)"
+    ),
+    (
+        "CREATE TRIGGER search_new AFTER INSERT ON invoice_texts BEGIN"
+        " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END"
+    ),
+    (
+        "CREATE TRIGGER search_gone AFTER DELETE ON invoice_texts BEGIN"
+        " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words); END"
+    ),
+    (
+        "CREATE TRIGGER search_moved AFTER UPDATE ON invoice_texts BEGIN"
+        " INSERT INTO invoice_search (invoice_search, rowid, words) VALUES ('delete', OLD.id, OLD.words);"
+        " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END"
+    ),
 )
 SEARCH_POSTGRESQL = ("CREATE INDEX invoice_search ON invoice_texts USING gin (to_tsvector('simple', words))",)
 
@@ -225,8 +278,10 @@ def _sqlite(number: int, rule: Guard | Effect) -> list[str]:
     else:
         body, time = "; ".join(rule.statements) + ";", "AFTER"
     return [
-        f"CREATE TRIGGER {_name(number, rule)} {time} {rule.event} ON {rule.table}"
-        f" WHEN {rule.when} BEGIN {body} END"
+        (
+            f"CREATE TRIGGER {_name(number, rule)} {time} {rule.event} ON {rule.table}"
+            f" WHEN {rule.when} BEGIN {body} END"
+        )
     ]
 
 
@@ -240,7 +295,9 @@ def _postgresql(number: int, rule: Guard | Effect) -> list[str]:
     body = body.replace("date(OLD.day, 'start of month')", "date_trunc('month', OLD.day)::date")
     row = "OLD" if rule.event == "DELETE" else "NEW"
     return [
-        f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF {rule.when} THEN {body} END IF;"
-        f" RETURN {row}; END $$ LANGUAGE plpgsql",
+        (
+            f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF {rule.when} THEN {body} END IF;"
+            f" RETURN {row}; END $$ LANGUAGE plpgsql"
+        ),
         f"CREATE TRIGGER {name} {time} {rule.event} ON {rule.table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]

@@ -95,7 +95,6 @@ def _row(schedule: Schedule) -> Values:
         "pending": plain(schedule.pending) if schedule.pending else None,
         "last_invoice_id": None,
         "failure_facts": None,
-        "spelled": None,
     }
 
 
@@ -147,7 +146,7 @@ class Schedules:
         insert_rows(self._connection, OccurrenceRow, rows)
 
     def due(self, today: date) -> Iterator[Schedule]:
-        """The due schedules without their lines, enough to plan a run; read row by row, for there may be many."""
+        """The due schedules without their lines, enough to plan a run; read row by row."""
         source = table(ScheduleRow)
         query = select(source).where(source.c.generate_on <= today).order_by(source.c.id)
         for row in self._connection.execute(query.execution_options(yield_per=CHUNK)):
@@ -179,7 +178,7 @@ class Schedules:
         found: dict[int, str] = {}
         for some in chunks(ids):
             query = select(source.c.id, source.c.ref).where(source.c.id.in_(some))
-            found |= {key: ref for key, ref in self._connection.execute(query)}
+            found |= dict(self._connection.execute(query))
         return found
 
     def occurrences_of(self, schedule_id: int | None = None) -> list[Occurrence]:
@@ -241,7 +240,7 @@ class Schedules:
         """Write a changed schedule with its lines over the one on file."""
         source, lines = table(ScheduleRow), table(ScheduleLineRow)
         row = _row(schedule)
-        for name in ("id", "last_invoice_id", "spelled", "failure_facts"):
+        for name in ("id", "last_invoice_id", "failure_facts"):
             row.pop(name)
         self._connection.execute(update(source).where(source.c.id == schedule.id).values(row))
         self._connection.execute(delete(lines).where(lines.c.schedule_id == schedule.id))

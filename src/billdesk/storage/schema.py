@@ -1,4 +1,4 @@
-"""The schema on its way up: Alembic's migrations, run when a database has to be made or brought up to date."""
+"""The schema on its way up: Alembic's migrations, for databases that are new or older than we are."""
 
 from typing import TYPE_CHECKING
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from billdesk.domain.document import Letterhead
-from billdesk.domain.numbering import Series, next_counter, numbered
+from billdesk.domain.numbering import Series, take
 from billdesk.storage.mapping import insert_rows, plain, table, take_ids
 from billdesk.storage.tables import LetterheadRow, SeriesRow, SettingRow
 
@@ -42,6 +42,12 @@ class Settings:
         row = self._connection.execute(select(source).where(source.c.kind == kind).with_for_update()).first()
         return None if row is None else Series(row.kind, row.pattern, row.yearly, row.year, row.counter)
 
+    def all_series(self) -> tuple[Series, ...]:
+        """Every row of numbers, as it stands."""
+        source = table(SeriesRow)
+        found = self._connection.execute(select(source).order_by(source.c.kind))
+        return tuple(Series(row.kind, row.pattern, row.yearly, row.year, row.counter) for row in found)
+
     def keep_series(self, series: Series) -> None:
         """Write a row of numbers, new or changed; the database lets no counter go back."""
         source = table(SeriesRow)
@@ -51,9 +57,9 @@ class Settings:
 
     def next_number(self, kind: str, day: date) -> str:
         """Take the next number of a kind that needs no record of its counter (tickets, receipts)."""
-        series = next_counter(self.series(kind) or Series(kind, "{counter}"), day)
+        series, number = take(self.series(kind) or Series(kind, "{counter}"), day)
         self.keep_series(series)
-        return numbered(series, day)
+        return number
 
     def keep_letterhead(self, letterhead: Letterhead) -> int:
         """The id of a letterhead, written once however often it is used."""

@@ -40,7 +40,7 @@ class Tickets:
 
     def add(self, tickets: Sequence[Ticket]) -> None:
         """Write new tickets."""
-        rows = [plain(ticket) | {"spelled": None, "version": 1} for ticket in tickets]
+        rows = [plain(ticket) | {"version": 1} for ticket in tickets]
         insert_rows(self._connection, TicketRow, rows)
 
     def add_time(self, entries: Sequence[TimeEntry]) -> None:

@@ -22,7 +22,7 @@ from billdesk.storage.tables.shop import (
     TermsRow,
 )
 from billdesk.storage.tables.tickets import ChargeRow, TicketRow, TimeEntryRow
-from billdesk.storage.tables.traces import AuditRow, DeliveryRow, RunRow
+from billdesk.storage.tables.traces import AuditRow, DeliveryRow, RunRow, SpellingRow
 
 __all__ = [
     "AllocationRow",
@@ -51,6 +51,7 @@ __all__ = [
     "SearchRow",
     "SeriesRow",
     "SettingRow",
+    "SpellingRow",
     "TallyRow",
     "TaxRow",
     "TermsRow",

@@ -37,7 +37,7 @@ class Base(DeclarativeBase):
 
 
 def refers(target: str, *, cascade: bool = False, late: bool = False) -> ForeignKey:
-    """A foreign key; `late` ones are checked at the commit, so that lines may be written before their invoice."""
+    """A foreign key; `late` ones are checked at the commit: lines are written before their invoice."""
     return ForeignKey(
         target,
         ondelete="CASCADE" if cascade else None,

@@ -25,7 +25,7 @@ class InvoiceRow(Base):
         CheckConstraint("kind IN ('invoice', 'credit_note')", name="kind"),
         CheckConstraint("state IN ('draft', 'issued', 'void')", name="state"),
         CheckConstraint("(state = 'draft') = (number IS NULL)", name="numbered"),
-        CheckConstraint("(number IS NULL) = (counter IS NULL)", name="counted"),
+        CheckConstraint("number IS NOT NULL OR counter IS NULL", name="counted"),
         CheckConstraint("state <> 'issued' OR (settled >= 0 AND settled <= total)", name="settled"),
         CheckConstraint("state = 'issued' OR settled = 0", name="unsettled"),
         CheckConstraint(
@@ -96,7 +96,6 @@ class InvoiceRow(Base):
     sent: Mapped[str] = mapped_column(Word)  # "" queued sent printed failed unknown: the mark in lists
     issued_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
-    spelled: Mapped[dict[str, Any] | None]
     version: Mapped[int]
 
 

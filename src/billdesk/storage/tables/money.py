@@ -1,7 +1,6 @@
 """Tables of money: payments, allocations, refunds, write-offs. Rows are only added."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,7 +33,6 @@ class PaymentRow(Base):
     ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
     released: Mapped[bool]
     made_at: Mapped[datetime]
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class AllocationRow(Base):
@@ -77,7 +75,6 @@ class RefundRow(Base):
     reference: Mapped[str]
     reason: Mapped[str]
     made_at: Mapped[datetime]
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class WriteOffRow(Base):

@@ -32,7 +32,6 @@ class CustomerRow(Base):
     terms_id: Mapped[int | None] = mapped_column(refers("terms.id"))
     notes: Mapped[str]
     active: Mapped[bool]
-    spelled: Mapped[dict[str, Any] | None]
     version: Mapped[int]
 
 
@@ -75,7 +74,6 @@ class FieldRow(Base):
     on: Mapped[str] = mapped_column("on_kind", Word)
     name: Mapped[str]
     choices: Mapped[list[Any]]
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class SearchRow(Base):
@@ -87,7 +85,6 @@ class SearchRow(Base):
     name: Mapped[str]
     match: Mapped[str] = mapped_column(Word)
     conditions: Mapped[list[Any]]
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class UsageRow(Base):
@@ -101,4 +98,3 @@ class UsageRow(Base):
     item: Mapped[str]
     quantity: Mapped[Money]
     as_of: Mapped[date]
-    spelled: Mapped[dict[str, Any] | None]

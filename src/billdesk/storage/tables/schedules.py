@@ -64,7 +64,6 @@ class ScheduleRow(Base):
     failures: Mapped[int]
     failure: Mapped[str]
     failure_facts: Mapped[dict[str, Any] | None]
-    spelled: Mapped[dict[str, Any] | None]
     version: Mapped[int]
 
 

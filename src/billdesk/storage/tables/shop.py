@@ -39,7 +39,6 @@ class TaxRow(Base):
     is_group: Mapped[bool]
     archived: Mapped[bool]
     replaces_id: Mapped[int | None] = mapped_column(refers("taxes.id"))
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class TermsRow(Base):
@@ -54,7 +53,6 @@ class TermsRow(Base):
     day_of_month: Mapped[int | None]
     defer_within_days: Mapped[int]
     late_fee: Mapped[dict[str, Any] | None]
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class LetterheadRow(Base):
@@ -89,7 +87,6 @@ class ProductRow(Base):
     increment_minutes: Mapped[int]
     deposit_percent: Mapped[Money | None]
     active: Mapped[bool]
-    spelled: Mapped[dict[str, Any] | None]
 
 
 class RateRow(Base):

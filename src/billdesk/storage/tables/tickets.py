@@ -1,7 +1,6 @@
 """Tables of tickets, the labor log and charges."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,7 +25,6 @@ class TicketRow(Base):
     technician: Mapped[str]
     due: Mapped[date | None]
     opened: Mapped[date | None]
-    spelled: Mapped[dict[str, Any] | None]
     version: Mapped[int]
 
 
@@ -47,7 +45,7 @@ class TimeEntryRow(Base):
 
 
 class ChargeRow(Base):
-    """A ticket line; `invoice_id` is the one live invoice that bills it, kept by triggers on invoice lines."""
+    """A ticket line; `invoice_id` is the one live invoice that bills it, kept by triggers."""
 
     __tablename__ = "charges"
     __table_args__ = (

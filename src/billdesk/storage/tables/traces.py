@@ -47,6 +47,16 @@ class RunRow(Base):
     stopped: Mapped[bool]
 
 
+class SpellingRow(Base):
+    """How a shop document that was loaded spelled a thing, so that it can be written back the same."""
+
+    __tablename__ = "spellings"
+    __table_args__ = ()
+    kind: Mapped[str] = mapped_column(Word, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True)
+    fragment: Mapped[dict[str, Any]]
+
+
 class AuditRow(Base):
     """What was changed, when, and from which desk; append-only."""
 
