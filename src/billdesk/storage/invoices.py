@@ -285,6 +285,11 @@ class Invoices:
         source = table(InvoiceRow)
         return self.by_ids(self._connection.execute(select(source.c.id).order_by(source.c.id)).scalars())
 
+    def letterhead_ids(self, ids: Iterable[int]) -> dict[int, int]:
+        """The letterhead that each document was issued under; documents without one are left out."""
+        rows = rows_in(self._connection, InvoiceRow, "id", ids)
+        return {row.id: row.letterhead_id for row in rows if row.letterhead_id is not None}
+
     def id_of(self, name: str) -> int:
         """The id of an invoice by its number, or by its id as text; Missing when there is none."""
         source = table(InvoiceRow)
