@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from billdesk.app.config import Config, now
+from billdesk.basics import secrets
 from billdesk.domain.changes import Changed
 from billdesk.services.office import Office
+from billdesk.services.papers import Papers
 from billdesk.services.run import Run
+from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.storage.engine import Store, open_store
 
@@ -32,6 +35,8 @@ class Desk:
     announcer: Announcer
     run: Run
     settings: Settings
+    papers: Papers
+    sending: Sending
 
     def today(self) -> date:
         """What today is."""
@@ -47,4 +52,6 @@ def build(config: Config) -> Desk:
     store = open_store(config.target)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
-    return Desk(config, store, announcer, Run(office), Settings(office))
+    read_secret = config.read_secret or secrets.read
+    sending = Sending(office, read_secret, config.process())
+    return Desk(config, store, announcer, Run(office), Settings(office), Papers(office), sending)
