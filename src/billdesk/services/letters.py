@@ -13,22 +13,8 @@ from billdesk.domain.settings import ShopSettings
 from billdesk.mail.compose import Attachment, Message
 from billdesk.services.filenames import safe_name
 
-FIELDS = frozenset(
-    [
-        "customer",
-        "number",
-        "date",
-        "due_date",
-        "total",
-        "balance",
-        "title",
-        "reference",
-        "shop",
-        "phone",
-        "website",
-        "email",
-    ]
-)
+_OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "title", "reference")
+FIELDS = frozenset((*_OF_DOCUMENTS, "shop", "phone", "website", "email"))
 """What the placeholders of a template may be called."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
