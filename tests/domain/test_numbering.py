@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billdesk.domain.numbering import Series, next_counter, number, pattern_problem, resets_yearly, take
+from billdesk.domain.numbering import (
+    Series,
+    counter_of,
+    next_counter,
+    number,
+    pattern_problem,
+    resets_yearly,
+    take,
+)
 
 PATTERN = "INV-{year}-{counter:05}"
 
@@ -58,3 +66,21 @@ def test_a_yearly_counter_starts_anew_and_a_late_document_of_december_does_not_t
     series, late = take(series, date(2025, 12, 31))
     series, third = take(series, date(2026, 1, 3))
     assert [first, late, third] == ["INV-2026-00001", "INV-2026-00002", "INV-2026-00003"]
+
+
+@given(
+    st.sampled_from(
+        [PATTERN, "{counter}", "R.{month}/{counter:03}+{year}", "{year}{month}{counter}", "{counter}{year}"]
+    ),
+    st.integers(1, 10**9),
+    st.dates(date(1900, 1, 1), date(2999, 12, 31)),
+)
+def test_the_counter_is_read_back_from_a_number(pattern, counter, day):
+    assert counter_of(pattern, number(pattern, counter, day)) == counter
+
+
+@pytest.mark.parametrize(
+    "found", ["INV-2026-", "inv-2026-00001", "INV-26-00001", "INV-2026-00001\n", "INV-2026-x", ""]
+)
+def test_a_number_of_another_pattern_has_no_counter(found):
+    assert counter_of(PATTERN, found) is None

@@ -15,7 +15,7 @@ from billdesk.domain.errors import Missing, Refused, Trouble
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.services.papers import Papers
 from billdesk.services.settings import Settings
-from support.shops import NORTHGATE, open_shop
+from support.small_shop import NORTHGATE, open_shop
 
 
 def words_of(pdf):
@@ -161,9 +161,12 @@ def test_pending_documents_are_frozen_oldest_first_up_to_a_limit_and_until_stopp
     keys = shop.invoices(shop.customer(), 45)
     steps = []
     assert papers.freeze_pending(limit=5) == 5
-    assert papers.freeze_pending(stop=lambda: len(steps) == 1, progress=steps.append) == 20 == steps[0]
+    assert (
+        papers.freeze_pending(stop=lambda: len(steps) == 1, progress=lambda *step: steps.append(step)) == 20
+    )
+    assert steps == [(20, 40)]
     assert [frozen(shop, key) is not None for key in keys] == [True] * 25 + [False] * 20
-    assert papers.freeze_pending(progress=steps.append) == 20
+    assert papers.freeze_pending() == 20
     assert papers.freeze_pending() == 0
 
 

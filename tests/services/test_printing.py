@@ -9,7 +9,7 @@ from billdesk.domain.invoice import InvoiceLine
 from billdesk.domain.tax import Rate
 from billdesk.domain.totals import Discount
 from billdesk.services.printing import printed, texts
-from support.shops import TODAY, an_invoice
+from support.small_shop import TODAY, an_invoice
 
 ACME = Customer(1, "acme", "Acme Dental")
 SHOP = Letterhead("Northgate IT", footer="Thank you")

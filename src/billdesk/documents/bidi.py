@@ -22,18 +22,20 @@ def reads_right(text: str) -> bool:
 
 
 def runs(text: str, right: bool) -> list[tuple[str, bool]]:
-    """The text in pieces of one direction, as (piece in reading order, runs from right to left), left piece first.
+    """The text as (piece in reading order, whether it runs from right to left), leftmost piece first.
 
     `right` is the direction of the paragraph.
     """
-    if not right and not RIGHT.search(text):
+    if not text or (not right and not RIGHT.search(text)):
         return [(text, False)]
     levels = _levels(text, int(right))
     pieces = [
         (level, "".join(character for character, _ in group))
         for level, group in groupby(zip(text, levels, strict=True), key=lambda pair: pair[1])
     ]
-    for edge in range(max(levels), 0, -1):  # L2: turn around every stretch at this level or above, deepest first
+    for edge in range(
+        max(levels), 0, -1
+    ):  # L2: turn around every stretch at this level or above, deepest first
         pieces = _turned(pieces, edge)
     return [(piece, level % 2 == 1) for level, piece in pieces]
 
@@ -41,7 +43,8 @@ def runs(text: str, right: bool) -> list[tuple[str, bool]]:
 def _turned(pieces: list[tuple[int, str]], edge: int) -> list[tuple[int, str]]:
     turned: list[tuple[int, str]] = []
     for high, group in groupby(pieces, key=lambda piece: piece[0] >= edge):
-        turned += reversed(list(group)) if high else group
+        stretch = list(group)
+        turned += reversed(stretch) if high else stretch
     return turned
 
 
@@ -68,7 +71,7 @@ def _trimmed(text: str, levels: list[int], base: int) -> list[int]:
 
 
 def _settle_numbers(kinds: list[str], own: str) -> None:
-    """W1 to W7: marks follow their letter, signs their number, and European numbers the letters before them."""
+    """W1 to W7: marks follow their letter, signs their number, European numbers the letters before."""
     strong = before = own
     for place, kind in enumerate(kinds):
         if kind in ("NSM", "BN"):
@@ -91,7 +94,7 @@ def _join_separators(kinds: list[str]) -> None:
     """W4 to W6: one separator between numbers belongs to them, and so do signs before or after a number."""
     for place in range(1, len(kinds) - 1):
         left, kind, right = kinds[place - 1 : place + 2]
-        if left == right and (kind == "CS" and left in ("EN", "AN") or kind == "ES" and left == "EN"):
+        if left == right and ((kind == "CS" and left in ("EN", "AN")) or (kind == "ES" and left == "EN")):
             kinds[place] = left
     place = 0
     for kind, group in groupby(list(kinds)):

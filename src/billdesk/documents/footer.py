@@ -9,8 +9,9 @@ from billdesk.documents.sheet import FOOT, Sheet
 from billdesk.domain.document import Letterhead
 
 GAP = 22.0
-ABOVE = 26.0  # between the text and the rule
+ABOVE = 20.0  # between the text and the rule
 FIRST_BASELINE = 18.2
+INTO_MARGIN = 24.0  # how far the foot reaches into the lower margin
 LEAST_SHOP = 90.0
 MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, with an ellipsis
 
@@ -18,7 +19,7 @@ MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, 
 def height_of(sheet: Sheet) -> float:
     """Points that the foot takes from the page, with the white above it."""
     lines = max([1, *(len(column) for _, column in _columns(sheet))])
-    return ABOVE + _free_height(sheet) + FIRST_BASELINE + lines * FOOT.leading - 22.0
+    return ABOVE + _free_height(sheet) + FIRST_BASELINE + lines * FOOT.leading - INTO_MARGIN
 
 
 def draw_footer(sheet: Sheet, page: int, count: int) -> None:
@@ -55,8 +56,10 @@ def _columns(sheet: Sheet) -> tuple[tuple[float, tuple[Line, ...]], ...]:
 
 
 @lru_cache(maxsize=32)
-def _placed(head: Letterhead, tax_label: str, left: float, room: float) -> tuple[tuple[float, tuple[Line, ...]], ...]:
-    """The columns as (x, lines): each as wide as its text while all fit, else the shop's is wrapped, then the widest."""
+def _placed(
+    head: Letterhead, tax_label: str, left: float, room: float
+) -> tuple[tuple[float, tuple[Line, ...]], ...]:
+    """The columns as (x, lines): as wide as their text, wrapped where not all fit."""
     texts = [text for text in _texts(head, tax_label) if text]
     widths = [max(FOOT.width(line) for line in text) for text in texts]
     if sum(widths) + GAP * (len(widths) - 1) > room:
@@ -69,7 +72,7 @@ def _placed(head: Letterhead, tax_label: str, left: float, room: float) -> tuple
 
 
 def _narrowed(widths: list[float], room: float) -> list[float]:
-    """The widths cut down to fill the room: the shop's name and address first, as bank numbers should not break."""
+    """The widths cut down to the room, the shop's column first, as bank numbers should not break."""
     rest = room - sum(widths[1:])
     if rest >= LEAST_SHOP:
         return [rest, *widths[1:]]

@@ -98,7 +98,8 @@ class Pages:
         """Draws one line from `x` on, its baseline at `y`."""
         line = text if isinstance(text, Line) else Line(text, bidi.reads_right(text))
         if line.text:
-            self._put(f"{_rgb(how.color)} rg BT 1 0 0 1 {x:.2f} {self.height - y:.2f} Tm {self._glyphs(line, how)} ET")
+            place = f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm"
+            self._put(f"{_rgb(how.color)} rg BT {place} {self._glyphs(line, how)} ET")
 
     def text_right(self, x: float, y: float, text: str, how: Type) -> None:
         """Draws one line that ends at `x`."""
@@ -122,7 +123,9 @@ class Pages:
         """A filled box with round corners at (x, y of its top, width, height)."""
         self._put(f"{_rgb(fill)} rg {self._rounded(place, radius)} f")
 
-    def frame(self, place: tuple[float, float, float, float], radius: float, color: Color, thick: float) -> None:
+    def frame(
+        self, place: tuple[float, float, float, float], radius: float, color: Color, thick: float
+    ) -> None:
         """The outline of such a box."""
         self._put(f"{_rgb(color)} RG {thick:.2f} w {self._rounded(place, radius)} S")
 
@@ -153,7 +156,7 @@ class Pages:
         return self._shown[key]
 
     def _encode(self, line: Line, how: Type) -> str:
-        """The glyphs of a line as PDF operators: font, rise where it changes, and strings with shifts between."""
+        """The glyphs of a line as PDF operators: fonts, rises, and strings with shifts between."""
         doc, code = self._canvas._doc, _Operators(how.size)
         for found, pieces in shaped(line.text, how.style, line.right).runs:
             for piece in pieces:
@@ -179,7 +182,10 @@ class Pages:
             ("l", (x, y + r)),
             ("c", (x, y + k, x + k, y, x + r, y)),
         )
-        return " ".join(" ".join(f"{number:.2f}" for number in points) + f" {sign}" for sign, points in corners) + " h"
+        return (
+            " ".join(" ".join(f"{number:.2f}" for number in points) + f" {sign}" for sign, points in corners)
+            + " h"
+        )
 
 
 class _Operators:
@@ -223,7 +229,7 @@ class _Operators:
 
 
 def wrap(text: str, how: Type, width: float) -> tuple[Line, ...]:
-    """The text in lines no wider than `width`: broken at its own line ends, at spaces, and inside words too long."""
+    """The text in lines no wider than `width`, broken at its line ends, at spaces, inside words too long."""
     return _wrap(text, how.style, how.size, width)
 
 
@@ -264,7 +270,9 @@ def _words(paragraph: str, style: Style, limit: float) -> Iterator[str]:
 def _broken(word: str, style: Style, limit: float) -> Iterator[str]:
     """A word cut into parts that fit; never before a mark that belongs to the letter before it."""
     part, used = "", 0.0
-    for letter in re.findall(r"(?s).[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u200d]*", word):
+    for letter in re.findall(
+        r"(?s).[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u200d]*", word
+    ):
         wide = shaped(letter, style).width
         if part and used + wide > limit:
             yield part
@@ -280,14 +288,17 @@ def opened_picture(data: bytes) -> ImageReader | None:
             pixels = image.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    ground = Image.new("RGBA", pixels.size, tuple(round(part * 255) for part in WHITE) + (255,))
+    ground = Image.new("RGBA", pixels.size, (*tuple(round(part * 255) for part in WHITE), 255))
     ground.alpha_composite(pixels)
     return ImageReader(ground.convert("RGB"))
 
 
 def _canvas(file: io.BytesIO, size: tuple[float, float], facts: Facts) -> Any:
-    face("Inter-Regular")  # it is the canvas's first font: the factory one is Helvetica, which would not be embedded
-    canvas = Canvas(file, size, invariant=1, pdfVersion=(1, 4), lang=facts.language, initialFontName="Inter-Regular")
+    face(
+        "Inter-Regular"
+    )  # it is the canvas's first font: the factory one is Helvetica, which would not be embedded
+    first: Any = "Inter-Regular"  # the stubs take it for a number
+    canvas = Canvas(file, size, invariant=1, pdfVersion=(1, 4), lang=facts.language, initialFontName=first)
     canvas.setTitle(facts.title)
     canvas.setAuthor(facts.author)
     canvas.setSubject(facts.subject)

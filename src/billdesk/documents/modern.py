@@ -150,15 +150,19 @@ def _draw_parties(sheet: Sheet) -> None:
     about: Column = []
     for label, value in _about(sheet):
         about += [(Line(""), Type(size=1.0, leading=6.1))] if about else []
-        about += [(Line(label), LABEL), *_spaced((part, BODY) for part in wrap(value, BODY, pages.right - middle))]
+        about += [
+            (Line(label), LABEL),
+            *_spaced((part, BODY) for part in wrap(value, BODY, pages.right - middle)),
+        ]
     _flow(sheet, [(pages.left, customer), (middle, about)])
-    pages.at += 27.0
+    pages.at += 24.2
 
 
 def _spaced(lines: Iterable[tuple[Line, Type]]) -> Column:
     """The lines, the first one a little further below its label."""
-    (line, how), *rest = lines
-    return [(line, replace(how, leading=how.leading + 1.9)), *rest]
+    column = list(lines)
+    first = [(line, replace(how, leading=how.leading + 1.9)) for line, how in column[:1]]
+    return first + column[1:]
 
 
 def _about(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -172,7 +176,7 @@ def _about(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _flow(sheet: Sheet, columns: list[tuple[float, Column]]) -> None:
-    """Columns beside each other, line by line, on as many pages as they need; the cursor ends at the last baseline."""
+    """Columns side by side, on as many pages as they need; the cursor ends at the last baseline."""
     pages = sheet.pages
     while any(column for _, column in columns):
         start, deepest = pages.at, pages.at

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from billdesk.basics import words
-from billdesk.documents.colors import INK, INK2, INK3, Color
+from billdesk.documents.colors import INK2, INK3, Color
 from billdesk.documents.fonts import BOLD_FIGURE, DISPLAY, DISPLAY_FIGURE, FIGURE, MEDIUM, SEMIBOLD
 from billdesk.documents.layout import Pages, Type
 from billdesk.domain.document import PrintedInvoice
@@ -19,7 +19,7 @@ FOOT = Type(size=8.25, leading=12.0, color=INK2)
 FACT = Type(BOLD_FIGURE, size=10.5, leading=14.0)
 HERO = Type(DISPLAY_FIGURE, size=18.2, leading=21.0)
 NAME = Type(SEMIBOLD, size=12.0, leading=15.0)
-TITLE = Type(DISPLAY, size=22.0, leading=26.0)
+TITLE = Type(DISPLAY, size=21.0, leading=26.0)
 TOTAL = Type(SEMIBOLD, size=11.85, leading=15.0)
 TOTAL_FIGURE = Type(BOLD_FIGURE, size=11.85, leading=15.0)
 

@@ -1,10 +1,9 @@
 """Chinese, Japanese and Korean faces of this computer, by name; they are too large to be brought along."""
 
 import sys
-from functools import cache
 from pathlib import Path
+from threading import Lock
 
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 from billdesk.documents.faces import Face
@@ -28,21 +27,30 @@ FOLDERS = {
     "darwin": ("/System/Library/Fonts", "/System/Library/Fonts/Supplemental", "/Library/Fonts"),
 }
 OTHER_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+_read: list[tuple[Face, ...]] = []
+_reading = Lock()
 
 
-@cache
 def installed_east_asian() -> tuple[Face, ...]:
-    """The faces found, in the order of NAMES; none when the computer has none."""
+    """The faces found, in the order of NAMES, read once; none when the computer has none."""
+    with _reading:
+        if not _read:
+            _read.append(look_for_faces())
+    return _read[0]
+
+
+def look_for_faces() -> tuple[Face, ...]:
+    """Reads the faces from the folders of this system."""
     folders = [Path(folder) for folder in FOLDERS.get(sys.platform, OTHER_FOLDERS)]
     present = {path.name: path for folder in folders for path in sorted(folder.rglob("*.tt[fc]"))}
-    return tuple(found for name, index in NAMES if name in present and (found := _opened(present[name], index)))
+    return tuple(
+        found for name, index in NAMES if name in present and (found := _opened(present[name], index))
+    )
 
 
 def _opened(path: Path, index: int) -> Face | None:
     """The face, or None where the file is broken, unreadable, or has outlines that cannot be embedded."""
     try:
-        found = Face(f"EastAsian-{path.stem}", path, index)
+        return Face(f"EastAsian-{path.stem}", path, index)
     except (OSError, TTFError):
         return None
-    pdfmetrics.registerFont(found)
-    return found

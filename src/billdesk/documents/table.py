@@ -10,8 +10,17 @@ from billdesk.documents.sheet import BODY, BODY_FIGURE, HEAD, NOTE, STRONG, UNIT
 from billdesk.domain.document import PrintedLine
 
 GAP = 14.0
-# Sizes of the figures, and what each must leave for the description; the smaller ones are for astronomic amounts.
-SIZES = ((9.4, 150.0), (9.0, 130.0), (8.5, 110.0), (8.0, 90.0), (7.0, 80.0), (6.0, 70.0), (5.0, 60.0), (4.0, 50.0))
+# Sizes of the figures, and what each must leave for the description; the small ones are for huge amounts.
+SIZES = (
+    (9.4, 150.0),
+    (9.0, 130.0),
+    (8.5, 110.0),
+    (8.0, 90.0),
+    (7.0, 80.0),
+    (6.0, 70.0),
+    (5.0, 60.0),
+    (4.0, 50.0),
+)
 WIDEST_UNIT = 84.0
 FIRST_BASELINE = 14.2
 AFTER_LAST = 9.0
@@ -125,7 +134,7 @@ def _cells(sheet: Sheet, line: PrintedLine) -> Cells:
 
 
 def _columns(sheet: Sheet, cells: Sequence[Cells]) -> Columns:
-    """The widest figures decide; where they leave too little for the description, all figures are set smaller."""
+    """The widest figures decide; if they leave too little for the description, all are set smaller."""
     for size, least in SIZES:
         columns = _columns_at(sheet, cells, replace(BODY_FIGURE, size=size))
         if columns.description >= least:
@@ -147,11 +156,26 @@ def _columns_at(sheet: Sheet, cells: Sequence[Cells], figure: Type) -> Columns:
     if discount is not None:
         price -= widest([cell.discount for cell in cells], "line_discount", 40.0) + GAP
     unit_width = max([0.0, *(UNIT.width(cell.unit) for cell in cells)])
-    unit_width = min(max(unit_width, 40.0 if unit_width else 0.0), WIDEST_UNIT if figure.size > 9 else WIDEST_UNIT / 2)
+    unit_width = min(
+        max(unit_width, 40.0 if unit_width else 0.0), WIDEST_UNIT if figure.size > 9 else WIDEST_UNIT / 2
+    )
     unit = price - widest([cell.price for cell in cells], "price", 46.0) - GAP - unit_width
     quantity = unit - (4.6 if unit_width else 0.0)
-    description = quantity - widest([cell.quantity for cell in cells], "quantity", 40.0) - GAP - sheet.pages.left
-    return Columns(figure, description, quantity, unit, unit_width, price, discount, amount, mark_edge, amount - sheet.pages.left)
+    description = (
+        quantity - widest([cell.quantity for cell in cells], "quantity", 40.0) - GAP - sheet.pages.left
+    )
+    return Columns(
+        figure,
+        description,
+        quantity,
+        unit,
+        unit_width,
+        price,
+        discount,
+        amount,
+        mark_edge,
+        amount - sheet.pages.left,
+    )
 
 
 def _row(line: PrintedLine, cells: Cells, columns: Columns) -> Row:
@@ -172,7 +196,7 @@ def _words(line: PrintedLine, how: Type, width: float) -> tuple[tuple[Line, Type
 
 def _step(how: Type) -> float:
     """Points from the baseline above to this one's."""
-    return 12.6 if how == BODY or how == STRONG else how.leading
+    return 12.6 if how in (BODY, STRONG) else how.leading
 
 
 def _draw_head(sheet: Sheet, columns: Columns) -> None:

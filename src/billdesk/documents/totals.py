@@ -72,7 +72,9 @@ def _rows(sheet: Sheet) -> Iterator[Sum]:
     invoice, labels = sheet.invoice, sheet.labels
     yield _sum(sheet, labels["subtotal"], sheet.money(invoice.subtotal))
     if invoice.discount:
-        yield _sum(sheet, f"{labels['discount']} {invoice.discount_text}".strip(), sheet.money(-invoice.discount))
+        yield _sum(
+            sheet, f"{labels['discount']} {invoice.discount_text}".strip(), sheet.money(-invoice.discount)
+        )
     if not invoice.includes_tax:
         yield from (_sum(sheet, _tax(sheet, tax, "tax"), sheet.money(tax.amount)) for tax in invoice.taxes)
     if invoice.rounding:
@@ -108,7 +110,9 @@ def _sum(sheet: Sheet, label: str, amount: str, small: bool = False) -> Sum:
 
 def _strong(sheet: Sheet, label: str, amount: str) -> Sum:
     figure = shrunk(amount, TOTAL_FIGURE, WIDEST - LABEL_WIDTH)
-    return Sum(wrap(label, TOTAL, _width(sheet) - figure.width(amount) - 12), amount, TOTAL, figure, ruled=True)
+    return Sum(
+        wrap(label, TOTAL, _width(sheet) - figure.width(amount) - 12), amount, TOTAL, figure, ruled=True
+    )
 
 
 def _draw_sum(sheet: Sheet, row: Sum) -> None:
@@ -128,7 +132,9 @@ def _draw_sum(sheet: Sheet, row: Sum) -> None:
 
 def _width(sheet: Sheet) -> float:
     """How wide the block is: more than usual only for astronomic totals."""
-    return min(max(WIDTH, TOTAL_FIGURE.width(sheet.money_with_sign(sheet.invoice.total)) + LABEL_WIDTH), WIDEST)
+    return min(
+        max(WIDTH, TOTAL_FIGURE.width(sheet.money_with_sign(sheet.invoice.total)) + LABEL_WIDTH), WIDEST
+    )
 
 
 def _left_width(sheet: Sheet) -> float:

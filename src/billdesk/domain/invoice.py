@@ -37,6 +37,7 @@ class InvoiceLine:
     schedule_line_id: int | None = None
     charge_id: int | None = None
     evidence: Evidence | None = None
+    corrects_line: int | None = None  # which line (from 1 on) of the invoice a credit note's line gives back
     id: int = 0
 
 
@@ -157,6 +158,8 @@ def status(invoice: Invoice, today: datetime.date) -> str:
     """The word that an invoice is shown with; derived, never stored."""
     if invoice.state != "issued":
         return invoice.state
+    if invoice.kind == "credit_note":
+        return "credit"
     if invoice.balance <= 0:
         return "paid"
     if invoice.due_date < today:

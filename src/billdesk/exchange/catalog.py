@@ -11,7 +11,7 @@ from billdesk.domain.numbering import Series, resets_yearly
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import INHERIT, UNTAXED, Rate, Tax
 from billdesk.domain.terms import LateFee, Terms
-from billdesk.exchange.desk import REF, Desk, Written
+from billdesk.exchange.desk import REF, Desk, Written, named
 from billdesk.exchange.fields import (
     BAD,
     COLOR,
@@ -19,7 +19,6 @@ from billdesk.exchange.fields import (
     EMAIL,
     LANGUAGE,
     LONGEST_TEXT,
-    Decimals,
     Flag,
     Many,
     Maybe,
@@ -27,11 +26,11 @@ from billdesk.exchange.fields import (
     Pattern,
     Pen,
     Reading,
-    Ref,
-    TaxChoice,
     Text,
     Whole,
 )
+from billdesk.exchange.figures import Decimals
+from billdesk.exchange.references import Ref, TaxChoice
 from billdesk.exchange.shapes import Key, Made, Shape, plainly
 
 NAME = Text(filled=True)
@@ -47,7 +46,7 @@ LAST_NUMBER = Shape(
 _NUMBERED = ("invoice", "credit_note", "ticket", "receipt")
 COUNTERS = Shape(
     "the last numbers given out",
-    *(Key(kind, Maybe(Made(LAST_NUMBER, lambda v, p, r: v)), None) for kind in _NUMBERED),
+    *(Key(kind, Maybe(LAST_NUMBER), None) for kind in _NUMBERED),
 )
 
 _SETTINGS: dict[str, Any] = {
@@ -84,7 +83,7 @@ SHOP = Shape(
     *(Key(name, kind, getattr(_DEFAULT, name)) for name, kind in _SETTINGS.items()),
     Key("default_tax", Maybe(Ref("tax")), None, "default_tax_id"),
     Key("default_terms", Maybe(Ref("terms")), None, "default_terms_id"),
-    Key("counters", Made(COUNTERS, lambda values, place, reading: values), None),
+    Key("counters", COUNTERS, None),
 )
 
 
@@ -203,8 +202,7 @@ def read_terms(desk: Desk) -> None:
 
 def word_terms(terms: Terms, pen: Pen) -> Written:
     """Terms as words; those without any day mean at once."""
-    values = {key.field: getattr(terms, key.field) for key in TERMS.keys.values()}
-    values["ref"] = pen.ref_of("terms", terms.id)
+    values = named(terms, TERMS, "terms", pen)
     if terms.days is None and terms.day_of_month is None:
         values["days"] = 0
     if terms.day_of_month is not None:
@@ -257,6 +255,4 @@ def read_products(desk: Desk) -> None:
 
 def word_product(product: Product, pen: Pen) -> Written:
     """A product as words."""
-    values = {key.field: getattr(product, key.field) for key in PRODUCT.keys.values()}
-    values["ref"] = pen.ref_of("product", product.id)
-    return Written("product", product.id, PRODUCT.words(values, pen))
+    return Written("product", product.id, PRODUCT.words(named(product, PRODUCT, "product", pen), pen))

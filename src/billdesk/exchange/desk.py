@@ -1,4 +1,4 @@
-"""Where a document is read: its things with their provisional ids, what is on file already, and the results."""
+"""Where a document is read: its things with provisional ids, what is on file already, and the results."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from billdesk.domain.money import is_currency
 from billdesk.domain.settings import ShopSettings
 from billdesk.exchange.fields import BAD, LONGEST_REF, Pen, Reading, Text, shown, type_name
 from billdesk.exchange.parsing import step
+from billdesk.exchange.shapes import Shape
 from billdesk.exchange.spelling import Word
 
 REF = Text(LONGEST_REF, filled=True)
@@ -57,7 +58,7 @@ class Known:
 class Apart:
     """A list inside an object that is read on its own, one by one; `least` many of them."""
 
-    def __init__(self, kind: Any, least: int = 0, code: str = "too_few") -> None:
+    def __init__(self, kind: Shape, least: int = 0, code: str = "too_few") -> None:
         self.kind, self.least, self.code = kind, least, code
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
@@ -65,7 +66,7 @@ class Apart:
             return reading.bad(place, "wrong_type", wanted="list", found=type_name(raw))
         return tuple(raw) if len(raw) >= self.least else reading.bad(place, self.code, least=self.least)
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return list(value)
 
     def schema(self) -> dict[str, Any]:
@@ -174,13 +175,19 @@ class Desk:
         """The currency that a customer is billed in."""
         return (customer.currency if customer else None) or self.settings.currency
 
-    def each(self, section: str, shape: Any) -> Iterator[tuple[Item, Any]]:
+    def each(self, section: str, shape: Shape) -> Iterator[tuple[Item, Any]]:
         """The things of a list that are right in themselves, with their fields; others are reported."""
         for item in self.items[section]:
             self.reading.currency = self.currency(item.raw)
             values = shape.read(item.raw, item.place, self.reading)
             if values is not BAD:
                 yield item, values
+
+
+def named(value: Any, shape: Shape, kind: str, pen: Pen) -> dict[str, Any]:
+    """The fields of a value that its shape has, with the ref that it goes by; without the lists apart."""
+    fields = (key.field for key in shape.keys.values() if not isinstance(key.kind, Apart))
+    return {field: getattr(value, field) for field in fields} | {"ref": pen.ref_of(kind, value.id)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,14 @@ tree of words (spelling.py), `schema` its part of the JSON Schema.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
 from billdesk.domain import money
-from billdesk.domain.calendar import LAST_DAY
 from billdesk.domain.errors import Problem
 from billdesk.domain.numbering import pattern_problem
-from billdesk.domain.tax import INHERIT, Choice
 from billdesk.exchange.languages import is_language
-from billdesk.exchange.parsing import step
-from billdesk.exchange.spelling import Word
 
 LONGEST_NAME = 1_000
 LONGEST_TEXT = 10_000
@@ -25,13 +20,11 @@ LONGEST_REF = 200
 
 BAD: Final = object()
 REQUIRED: Final = object()
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(slots=True)
 class Reading:
-    """What is known while a document is read: its references, the currency of amounts, and the problems so far."""
+    """What is known while a document is read: its references, the currency of amounts, and its problems."""
 
     find: Callable[[str, str], int | None]
     currency: str = "USD"
@@ -55,7 +48,7 @@ class Kind(Protocol):
     """What every kind of value can do."""
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any: ...
-    def write(self, value: Any, pen: Pen) -> Any: ...
+    def write(self, value: Any, pen: Pen, /) -> Any: ...
     def schema(self) -> dict[str, Any]: ...
 
 
@@ -70,8 +63,7 @@ def shown(raw: object) -> str:
         if isinstance(raw, int) and abs(raw) > 10**40
         else str(raw)
     )
-    text = "".join(character if character.isprintable() else "?" for character in text[:60])
-    return text
+    return "".join(character if character.isprintable() else "?" for character in text[:60])
 
 
 def type_name(raw: object) -> str:
@@ -80,12 +72,13 @@ def type_name(raw: object) -> str:
     return next((name for kind, name in names.items() if isinstance(raw, kind)), "number")
 
 
-def _wrong(wanted: str, raw: object, place: str, reading: Reading) -> Any:
+def wrong(wanted: str, raw: object, place: str, reading: Reading) -> Any:
+    """Report a value of another type than is wanted."""
     return reading.bad(place, "wrong_type", wanted=wanted, found=type_name(raw))
 
 
 def has_control(text: str, lines: bool) -> bool:
-    """Whether a text holds control characters (line breaks and tabs aside in texts of several lines) or no text."""
+    """Whether a text holds control characters or halves of characters; texts of several `lines` may break."""
     if text.isprintable():
         return False
     allowed = "\n\r\t" if lines else ""
@@ -106,7 +99,7 @@ class Text:
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
         if not isinstance(raw, str):
-            return _wrong("text", raw, place, reading)
+            return wrong("text", raw, place, reading)
         if len(raw) > self.longest:
             return reading.bad(place, "too_long", longest=self.longest, length=len(raw))
         if has_control(raw, self.lines):
@@ -115,7 +108,7 @@ class Text:
             return reading.bad(place, "empty")
         return raw
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -133,7 +126,7 @@ class Checked:
         text = Text().read(raw, place, reading)
         return text if text is BAD or self.likes(text) else reading.bad(place, self.code, value=shown(text))
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -161,7 +154,7 @@ class Pattern:
         code = None if text is BAD else pattern_problem(text)
         return reading.bad(place, code, value=shown(text)) if code else text
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -172,9 +165,9 @@ class Flag:
     """True or false."""
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        return raw if isinstance(raw, bool) else _wrong("flag", raw, place, reading)
+        return raw if isinstance(raw, bool) else wrong("flag", raw, place, reading)
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -190,12 +183,12 @@ class Whole:
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
         if not isinstance(raw, int) or isinstance(raw, bool):
-            return _wrong("whole_number", raw, place, reading)
+            return wrong("whole_number", raw, place, reading)
         if not self.least <= raw <= self.most:
             return reading.bad(place, "out_of_range", value=shown(raw), least=self.least, most=self.most)
         return raw
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -210,187 +203,16 @@ class OneOf:
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
         if not isinstance(raw, str):
-            return _wrong("text", raw, place, reading)
+            return wrong("text", raw, place, reading)
         if raw not in self.words:
             return reading.bad(place, "unknown_word", value=shown(raw), allowed=", ".join(self.words))
         return raw
 
-    def write(self, value: Any, pen: Pen) -> Any:
+    def write(self, value: Any, _pen: Pen) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.words)}
-
-
-@dataclass(frozen=True, slots=True)
-class Decimals:
-    """A decimal string: an amount or a price of the currency at hand, or a number × 10⁴ (`unit`)."""
-
-    unit: str = "scaled"  # scaled amount price
-    least: int | None = None
-    most: int | None = None
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if not isinstance(raw, str):
-            return _wrong("decimal_text", raw, place, reading)
-        if len(raw) > 60 or not _DECIMAL.fullmatch(raw):
-            return reading.bad(place, "not_a_decimal", value=shown(raw))
-        places = self._places(reading.currency)
-        value = money.parse_decimal(raw, places)
-        if value is None and len(raw.lstrip("-").partition(".")[0]) <= 18:
-            return reading.bad(place, "too_many_decimals", value=shown(raw), decimals=places)
-        if value is None or abs(value) >= self._limit():
-            return reading.bad(place, "too_large", value=shown(raw))
-        return self._bounded(value, raw, place, reading)
-
-    def _bounded(self, value: int, raw: str, place: str, reading: Reading) -> Any:
-        if self.least is not None and value < self.least:
-            return reading.bad(place, "too_small", value=raw, least=money.scaled_text(self.least))
-        if self.most is not None and value > self.most:
-            return reading.bad(place, "too_large", value=raw, most=money.scaled_text(self.most))
-        return value
-
-    def _places(self, currency: str) -> int:
-        return 4 if self.unit == "scaled" else money.decimals(currency) + (4 if self.unit == "price" else 0)
-
-    def _limit(self) -> int:
-        return money.LIMIT * (money.SCALE if self.unit == "price" else 1)
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        if self.unit == "scaled":
-            return money.scaled_text(value)
-        return (money.price_text if self.unit == "price" else money.amount_text)(value, pen.currency)
-
-    def schema(self) -> dict[str, Any]:
-        sign = "" if self.least is not None and self.least >= 0 else "-?"
-        return {"type": "string", "pattern": rf"^{sign}[0-9]+(\.[0-9]+)?$"}
-
-
-class Day:
-    """A date from 1900 to 2999."""
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if not isinstance(raw, str):
-            return _wrong("date", raw, place, reading)
-        if not _ISO_DAY.fullmatch(raw):
-            return reading.bad(place, "not_a_date", value=shown(raw))
-        try:
-            day = date.fromisoformat(raw)
-        except ValueError:
-            return reading.bad(place, "no_such_date", value=raw)
-        return day if 1900 <= day.year <= 2999 else reading.bad(place, "date_out_of_range", value=raw)
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        return value.isoformat()
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-
-
-class Moment:
-    """A moment with its offset from UTC, such as 2026-02-01T09:30:00+01:00."""
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if not isinstance(raw, str):
-            return _wrong("moment", raw, place, reading)
-        try:
-            moment = datetime.fromisoformat(raw)
-            moment = moment.astimezone(UTC) if moment.tzinfo else moment
-        except (ValueError, OverflowError):
-            return reading.bad(place, "not_a_moment", value=shown(raw))
-        if moment.tzinfo is None:
-            return reading.bad(place, "moment_needs_offset", value=shown(raw))
-        return (
-            moment
-            if 1900 <= moment.year <= 2999
-            else reading.bad(place, "date_out_of_range", value=shown(raw))
-        )
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        return value.astimezone(UTC).isoformat()
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date-time"}
-
-
-class BillingDay:
-    """A day of the month, 1 to 31 or "last"."""
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if raw == "last" and isinstance(raw, str):
-            return LAST_DAY
-        if isinstance(raw, str):
-            return reading.bad(place, "unknown_word", value=shown(raw), allowed="last, 1–31")
-        return Whole(1, 31).read(raw, place, reading)
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        return "last" if value == LAST_DAY else value
-
-    def schema(self) -> dict[str, Any]:
-        return {"anyOf": [{"const": "last"}, Whole(1, 31).schema()]}
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to something of a kind, as its id."""
-
-    kind: str
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if not isinstance(raw, str):
-            return _wrong("reference", raw, place, reading)
-        found = reading.find(self.kind, raw)
-        return (
-            reading.bad(place, "unknown_reference", kind=self.kind, ref=shown(raw))
-            if found is None
-            else found
-        )
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        return pen.ref_of(self.kind, value)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "description": f"the ref of a {self.kind.replace('_', ' ')}"}
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRef:
-    """The ref of a custom field of contacts or assets, or one of the fixed names; stays a text."""
-
-    kind: str
-    fixed: tuple[str, ...] = ()
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if isinstance(raw, str) and raw in self.fixed:
-            return raw
-        return BAD if Ref(self.kind).read(raw, place, reading) is BAD else raw
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        return value
-
-    def schema(self) -> dict[str, Any]:
-        words = f"{', '.join(self.fixed)} or the ref" if self.fixed else "the ref"
-        return {"type": "string", "description": f"{words} of a {self.kind.replace('_', ' ')}"}
-
-
-@dataclass(frozen=True, slots=True)
-class TaxChoice:
-    """The ref of a tax, or null: what that means depends on where it stands."""
-
-    null: Choice = INHERIT
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if raw is None:
-            return self.null
-        found = Ref("tax").read(raw, place, reading)
-        return BAD if found is BAD else Choice(True, found)
-
-    def write(self, value: Any, pen: Pen) -> Any:
-        return None if value.tax_id is None else pen.ref_of("tax", value.tax_id)
-
-    def schema(self) -> dict[str, Any]:
-        words = "not named" if self.null == INHERIT else "untaxed"
-        return {"type": ["string", "null"], "description": f"the ref of a tax; null means {words}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +241,7 @@ class Many:
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
         if not isinstance(raw, list):
-            return _wrong("list", raw, place, reading)
+            return wrong("list", raw, place, reading)
         if len(raw) < self.least:
             return reading.bad(place, self.code, least=self.least)
         found = tuple(self.kind.read(one, f"{place}[{index}]", reading) for index, one in enumerate(raw))
@@ -431,26 +253,3 @@ class Many:
     def schema(self) -> dict[str, Any]:
         least = {"minItems": self.least} if self.least else {}
         return {"type": "array", "items": self.kind.schema()} | least
-
-
-@dataclass(frozen=True, slots=True)
-class TextsByKey:
-    """Texts by the ref of a custom field, or by any name."""
-
-    kind: str | None = None
-
-    def read(self, raw: Any, place: str, reading: Reading) -> Any:
-        if not isinstance(raw, dict):
-            return _wrong("object", raw, place, reading)
-        good = True
-        for key, value in raw.items():
-            at = step(place, key)
-            known = self.kind is None or Ref(self.kind).read(key, at, reading) is not BAD
-            good = Text().read(value, at, reading) is not BAD and known and good
-        return dict(raw) if good else BAD
-
-    def write(self, value: Any, pen: Pen) -> Mapping[str, Any]:
-        return {key: Word(text) for key, text in value.items()}
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "object", "additionalProperties": {"type": "string", "maxLength": LONGEST_NAME}}

@@ -10,22 +10,11 @@ from billdesk.domain.schedule import Schedule
 from billdesk.domain.tax import Rate, Tax
 from billdesk.exchange.catalog import LINE, RATE, WORDS
 from billdesk.exchange.desk import Desk
-from billdesk.exchange.fields import (
-    BAD,
-    LONGEST_REF,
-    Day,
-    Decimals,
-    Many,
-    Maybe,
-    OneOf,
-    Pen,
-    Reading,
-    Ref,
-    Text,
-    Whole,
-)
+from billdesk.exchange.fields import BAD, LONGEST_REF, Many, Maybe, OneOf, Pen, Reading, Text, Whole
+from billdesk.exchange.figures import Day, Decimals
+from billdesk.exchange.references import Ref
 from billdesk.exchange.schedules import DISCOUNT
-from billdesk.exchange.shapes import Key, Made, Shape, plainly
+from billdesk.exchange.shapes import Key, Shape, plainly
 
 MINOR = Decimals("amount")
 COUNTED = Shape("one that was counted", Key("ref", Maybe(Text(LONGEST_REF)), None), Key("name", LINE))
@@ -33,7 +22,7 @@ EVIDENCE = Shape(
     "what was counted",
     Key("kind", OneOf(("asset", "contact", "usage"))),
     Key("quantity", Decimals(least=0)),
-    Key("items", Many(Made(COUNTED, lambda values, place, reading: values)), ()),
+    Key("items", Many(COUNTED), ()),
     Key("as_of", Maybe(Day()), None),
     Key("previous", Maybe(Decimals(least=0)), None),
     Key("added", Many(LINE), ()),
@@ -181,7 +170,7 @@ def require_sums(desk: Desk, invoice: Invoice, place: str) -> None:
         "tax": sum(row.amount for row in invoice.taxes),
         "total": invoice.subtotal - invoice.discount_amount + added + invoice.rounding,
     }
-    pen = Pen(lambda kind, number: "", invoice.currency)
+    pen = Pen(lambda _kind, _number: "", invoice.currency)
     for name, value in expected.items():
         found = getattr(invoice, name)
         if found != value:

@@ -7,13 +7,14 @@ found the way a new invoice finds it; what is spelled out is taken as it stands,
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import Any
 
 from billdesk.domain.calendar import Period
 from billdesk.domain.customer import Contact, Customer
 from billdesk.domain.errors import Refused
 from billdesk.domain.history import WriteOff
-from billdesk.domain.invoice import WAITING, Invoice, reckoned
+from billdesk.domain.invoice import WAITING, Invoice, InvoiceLine, reckoned
 from billdesk.domain.occurrence import addressee
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import Rate
@@ -21,21 +22,10 @@ from billdesk.domain.terms import Terms, due_date
 from billdesk.domain.totals import Rules, TaxTotal
 from billdesk.exchange.catalog import LINE, MONEY, NAME, PERCENT, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Item, Written
-from billdesk.exchange.fields import (
-    BAD,
-    CURRENCY,
-    LANGUAGE,
-    Day,
-    Decimals,
-    Flag,
-    Many,
-    Maybe,
-    OneOf,
-    Pen,
-    Ref,
-    TextsByKey,
-)
+from billdesk.exchange.fields import BAD, CURRENCY, LANGUAGE, Flag, Many, Maybe, OneOf, Pen
+from billdesk.exchange.figures import Day, Decimals
 from billdesk.exchange.invoice_lines import INVOICE_LINE, MINOR, read_line, require_sums, word_line
+from billdesk.exchange.references import Ref, TextsByKey
 from billdesk.exchange.schedules import DISCOUNT, require_contact
 from billdesk.exchange.shapes import Key, Made, Shape
 from billdesk.exchange.tickets import require_new_number
@@ -228,12 +218,18 @@ def _with_amounts(
     except Refused as error:
         desk.reading.bad(place, error.code, **error.facts)
         return None
-    lines = tuple(replace(line, **spelled) for line, spelled in zip(found.lines, amounts, strict=True))
+    lines = tuple(starmap(_spelled_out, zip(found.lines, amounts, strict=True)))
     totals = {name: values[name] for name in _TOTALS if values[name] is not None}
     found = replace(found, lines=lines, **totals)
     if found.state == "issued" and found.total < 0:
         desk.reading.bad(f"{place}.total", "total_is_negative")
     return found
+
+
+def _spelled_out(line: InvoiceLine, amounts: Mapping[str, int]) -> InvoiceLine:
+    """The line with the amounts that its document gives."""
+    gross, net = amounts.get("gross", line.gross), amounts.get("net", line.net)
+    return replace(line, gross=gross, net=net, taxable=amounts.get("taxable", line.taxable))
 
 
 def word_invoice(
@@ -248,7 +244,7 @@ def word_invoice(
     values = {
         key.field: getattr(invoice, key.field) for key in shape.keys.values() if key.field not in _APART
     }
-    values |= {name: getattr(invoice, name) for name in _TOTALS} | inside
+    values |= {**{name: getattr(invoice, name) for name in _TOTALS}, **inside}
     rules = invoice.rules
     values["ref"] = pen.ref_of("invoice", invoice.id)
     values["prices_include_tax"], values["cash_rounding"] = rules.includes_tax, rules.cash_rounding

@@ -15,7 +15,7 @@ _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 
 
 def step(place: str, key: str) -> str:
-    """The place of a key in the object at a place; odd keys are shortened to something that can be printed."""
+    """The place of a key in the object at a place; odd keys are shown as something that can be printed."""
     shown = key if len(key) <= 60 else key[:60] + "…"
     if not shown.isprintable():
         shown = "".join(character if character.isprintable() else "?" for character in shown)

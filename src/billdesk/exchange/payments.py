@@ -1,4 +1,4 @@
-"""Payments, deposits, allocations, refunds and deliveries in the shop document, and whether the money adds up."""
+"""Payments, deposits, refunds and deliveries in the shop document, and whether the money adds up."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,18 +15,17 @@ from billdesk.exchange.fields import (
     CURRENCY,
     EMAIL,
     LONGEST_REF,
-    Day,
     Flag,
     Many,
     Maybe,
-    Moment,
     OneOf,
     Pen,
-    Ref,
     Text,
     Whole,
 )
+from billdesk.exchange.figures import Day, Moment
 from billdesk.exchange.invoices import ALLOCATION, POSITIVE, require_ticket
+from billdesk.exchange.references import Ref
 from billdesk.exchange.shapes import Key, Shape
 from billdesk.exchange.tickets import require_new_number
 
@@ -110,7 +109,7 @@ def _allocations(desk: Desk, source: Payment | Invoice, raws: Sequence[Any], ite
         if invoice is not None:
             _check_allocation(desk, source, invoice, place)
         number = desk.next_id("allocation")
-        desk.keep("allocation", Allocation(id=number, **{key: source.id}, **values))
+        desk.keep("allocation", Allocation(**{**values, key: source.id, "id": number}))
 
 
 def _check_allocation(desk: Desk, source: Payment | Invoice, invoice: Invoice, place: str) -> None:

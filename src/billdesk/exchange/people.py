@@ -1,28 +1,14 @@
 """Customers with their contacts and assets, saved searches, and vendor usage in the shop document."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from billdesk.domain.customer import Asset, Condition, Contact, Customer, SavedSearch, Usage
 from billdesk.domain.tax import INHERIT
 from billdesk.exchange.catalog import LINE, NAME, WORDS
-from billdesk.exchange.desk import REF, Apart, Desk, Written
-from billdesk.exchange.fields import (
-    CURRENCY,
-    EMAIL,
-    LANGUAGE,
-    Day,
-    Decimals,
-    FieldRef,
-    Flag,
-    Many,
-    Maybe,
-    OneOf,
-    Pen,
-    Ref,
-    TaxChoice,
-    TextsByKey,
-)
+from billdesk.exchange.desk import REF, Apart, Desk, Written, named
+from billdesk.exchange.fields import CURRENCY, EMAIL, LANGUAGE, Flag, Many, Maybe, OneOf, Pen
+from billdesk.exchange.figures import Day, Decimals
+from billdesk.exchange.references import FieldRef, Ref, TaxChoice, TextsByKey
 from billdesk.exchange.shapes import Key, Shape, plainly
 
 CONTACT = Shape(
@@ -91,7 +77,10 @@ USAGE = Shape(
 
 
 def read_customers(desk: Desk) -> None:
-    """The customers of the document, with contacts and assets; these are read even where their customer is wrong."""
+    """The customers of the document, with contacts and assets.
+
+    These are read even where their customer is wrong.
+    """
     for item, values in desk.each("customers", CUSTOMER):
         values = {name: value for name, value in values.items() if name not in ("contacts", "assets")}
         desk.keep("customer", Customer(item.id, **values))
@@ -118,21 +107,15 @@ def word_customer(
     customer: Customer, contacts: Iterable[Contact], assets: Iterable[Asset], pen: Pen
 ) -> Written:
     """A customer as words, with contacts and assets inside."""
-    values = _named(customer, CUSTOMER, "customer", pen)
-    values["contacts"] = tuple(CONTACT.write(_named(one, CONTACT, "contact", pen), pen) for one in contacts)
-    values["assets"] = tuple(ASSET.write(_named(one, ASSET, "asset", pen), pen) for one in assets)
+    values = named(customer, CUSTOMER, "customer", pen)
+    values["contacts"] = tuple(CONTACT.write(named(one, CONTACT, "contact", pen), pen) for one in contacts)
+    values["assets"] = tuple(ASSET.write(named(one, ASSET, "asset", pen), pen) for one in assets)
     return Written("customer", customer.id, CUSTOMER.words(values, pen))
-
-
-def _named(value: Any, shape: Shape, kind: str, pen: Pen) -> dict[str, Any]:
-    """The fields of a value, with the ref that it goes by."""
-    fields = (key.field for key in shape.keys.values() if not isinstance(key.kind, Apart))
-    return {field: getattr(value, field) for field in fields} | {"ref": pen.ref_of(kind, value.id)}
 
 
 def word_search(search: SavedSearch, pen: Pen) -> Written:
     """A saved search as words."""
-    return Written("saved_search", search.id, SEARCH.words(_named(search, SEARCH, "saved_search", pen), pen))
+    return Written("saved_search", search.id, SEARCH.words(named(search, SEARCH, "saved_search", pen), pen))
 
 
 def word_usage(usage: Usage, pen: Pen) -> Written:

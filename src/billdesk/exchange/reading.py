@@ -72,7 +72,8 @@ def _content(desk: Desk) -> ShopDocument:
     read_deliveries(desk)
     bill_charges(desk)
     settle(desk)
-    return ShopDocument(settings, series, **{rows: desk.kept(kind) for kind, rows in KINDS.items()})
+    rows: dict[str, Any] = {name: desk.kept(kind) for kind, name in KINDS.items()}
+    return ShopDocument(settings, series, **rows)
 
 
 def _with_spelling(shop: ShopDocument, desk: Desk) -> ShopDocument:

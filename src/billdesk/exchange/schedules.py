@@ -13,24 +13,10 @@ from billdesk.domain.schedule import STATES, Pending, Schedule, ScheduleLine
 from billdesk.domain.tax import INHERIT, UNTAXED
 from billdesk.domain.totals import Discount
 from billdesk.exchange.catalog import LINE, MONEY, NAME, PERCENT, WORDS
-from billdesk.exchange.desk import REF, Apart, Desk, Item, Written
-from billdesk.exchange.fields import (
-    BAD,
-    CURRENCY,
-    BillingDay,
-    Day,
-    Decimals,
-    FieldRef,
-    Flag,
-    Many,
-    Maybe,
-    OneOf,
-    Pen,
-    Reading,
-    Ref,
-    TaxChoice,
-    Whole,
-)
+from billdesk.exchange.desk import REF, Apart, Desk, Written
+from billdesk.exchange.fields import BAD, CURRENCY, Flag, Many, Maybe, OneOf, Pen, Reading, Whole
+from billdesk.exchange.figures import BillingDay, Day, Decimals
+from billdesk.exchange.references import FieldRef, Ref, TaxChoice
 from billdesk.exchange.shapes import Key, Made, Shape, plainly
 
 COUNT = Decimals(least=0)
@@ -146,7 +132,7 @@ SCHEDULE = Shape(
     Key("state", OneOf(STATES), "active"),
     Key("lines", Apart(SCHEDULE_LINE, 1, "no_lines")),
     Key("occurrences", Apart(OCCURRENCE), ()),
-    Key("progress", Maybe(Made(PROGRESS, lambda values, place, reading: values)), None),
+    Key("progress", Maybe(PROGRESS), None),
 )
 _GRID = ("frequency", "interval", "start", "billing_day")
 _APART = ("lines", "occurrences", "progress", *_GRID)
@@ -168,7 +154,7 @@ def read_schedules(desk: Desk) -> None:
             item.id, recurrence=grid, lines=tuple(line for line in lines if line is not None), **rest
         )
         occurrences = _occurrences(desk, schedule, values["occurrences"], item.place)
-        reached = values["progress"] or progress(schedule, occurrences)
+        reached = values["progress"] or progress(occurrences)
         desk.keep("schedule", replace(schedule, **{name: reached[name] for name in _SCHEDULE_PROGRESS}))
 
 
@@ -205,9 +191,9 @@ def _check_line(desk: Desk, values: Mapping[str, Any], place: str) -> None:
     product = desk.get("product", values["product_id"])
     if values["product_id"] is None and not values["description"].strip():
         reading.bad(place, "description_or_product")
-    if values["unit_price"] is None and not values["tiers"]:
-        if values["product_id"] is None or (product is not None and product.unit_price is None):
-            reading.bad(place, "no_price")
+    priceless = values["product_id"] is None or (product is not None and product.unit_price is None)
+    if priceless and values["unit_price"] is None and not values["tiers"]:
+        reading.bad(place, "no_price")
     if values["type"] == "standard":
         for name in ("counter", *_MEASURE):
             if values[name]:
@@ -301,7 +287,7 @@ def index_on(grid: Recurrence, day: Any) -> int | None:
         return None
 
 
-def progress(schedule: Schedule, occurrences: Iterable[Occurrence]) -> dict[str, Any]:
+def progress(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
     """How far a schedule is according to its occurrences: what PROGRESS says where nothing else is said."""
     indexes = [one.index for one in occurrences]
     billed = [one.index for one in occurrences if one.state == "billed"]
@@ -332,7 +318,7 @@ def word_schedule(schedule: Schedule, occurrences: Sequence[Occurrence], pen: Pe
     )
     reached = {name: getattr(grid, name) for name in _GRID_PROGRESS}
     reached |= {name: getattr(schedule, name) for name in _SCHEDULE_PROGRESS}
-    derived = grid == bare and reached == progress(schedule, occurrences)
+    derived = grid == bare and reached == progress(occurrences)
     values["progress"] = reached
     return Written(
         "schedule", schedule.id, SCHEDULE.words(values, pen, needless=("progress",) if derived else ())

@@ -80,7 +80,7 @@ def _default(key: Key) -> dict[str, Any]:
     """The default of a key for the schema; where there is none, or it depends on others, nothing."""
     if key.default is REQUIRED or key.default is None:
         return {}
-    value = plain(key.kind.write(key.default, Pen(lambda kind, number: "")))
+    value = plain(key.kind.write(key.default, Pen(lambda _kind, _number: "")))
     return {} if value is None else {"default": value}
 
 
@@ -109,4 +109,4 @@ class Made:
 
 def plainly(shape: Shape, kind: Callable[..., Any]) -> Made:
     """An object whose fields are those of a dataclass."""
-    return Made(shape, lambda values, place, reading: kind(**values))
+    return Made(shape, lambda values, _place, _reading: kind(**values))

@@ -14,7 +14,7 @@ Memory = Mapping[str, Any] | None
 
 
 class Word(NamedTuple):
-    """The value of one key; `needless` where leaving it out means the same, `shown` where it's written yet."""
+    """A key's value; `needless` where leaving it out means the same, `shown` where it's usually written."""
 
     value: Any
     needless: bool = False

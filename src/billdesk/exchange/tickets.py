@@ -11,26 +11,14 @@ from typing import Any
 from billdesk.domain.catalog import Product
 from billdesk.domain.money import LIMIT, SCALE
 from billdesk.domain.tax import INHERIT, UNTAXED
-from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, billable_minutes, hours
+from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, charge_of
 from billdesk.exchange.catalog import LINE, NAME, WORDS
-from billdesk.exchange.desk import REF, Apart, Desk, Written
-from billdesk.exchange.fields import (
-    BAD,
-    LONGEST_REF,
-    Day,
-    Decimals,
-    Flag,
-    Maybe,
-    Moment,
-    OneOf,
-    Pen,
-    Ref,
-    TaxChoice,
-    Text,
-    Whole,
-)
+from billdesk.exchange.desk import REF, Apart, Desk, Written, named
+from billdesk.exchange.fields import BAD, LONGEST_REF, Flag, Maybe, OneOf, Pen, Text, Whole
+from billdesk.exchange.figures import Day, Decimals, Moment
+from billdesk.exchange.references import Ref, TaxChoice
 from billdesk.exchange.schedules import DISCOUNT, require_contact
-from billdesk.exchange.shapes import Key, Made, Shape
+from billdesk.exchange.shapes import Key, Shape
 
 CHARGE = Shape(
     "a charge",
@@ -56,7 +44,7 @@ TIME = Shape(
     Key("billed_minutes", Maybe(Whole(0, 1_000_000)), None),
     Key("technician", LINE, ""),
     Key("started", Maybe(Moment()), None),
-    Key("charge", Maybe(Made(CHARGE, lambda values, place, reading: values)), None),
+    Key("charge", Maybe(CHARGE), None),
 )
 TICKET = Shape(
     "a ticket",
@@ -129,29 +117,6 @@ def _read_time(desk: Desk, raw: Any, place: str, ticket: Ticket) -> None:
         _keep_charge(desk, values["charge"], ticket, f"{place}.charge", entry)
 
 
-def charge_of(entry: TimeEntry, labor: Product, ticket: Ticket) -> Charge:
-    """The charge that a time entry gives: the labor product's name and price, the minutes to bill as hours.
-
-    Of time invoiced it says that this was elsewhere; an invoice of the document that bills it puts that right.
-    """
-    minutes = billable_minutes(
-        entry.minutes, labor.minimum_minutes, labor.increment_minutes, entry.billed_minutes
-    )
-    return Charge(
-        0,
-        ticket.id,
-        ticket.customer_id,
-        labor.name,
-        hours(minutes),
-        unit_price=labor.unit_price,
-        unit=labor.unit or "hour",
-        product_id=labor.id,
-        note=entry.notes,
-        time_entry_id=entry.id,
-        billed_elsewhere=entry.state == "invoiced",
-    )
-
-
 def _keep_charge(
     desk: Desk, values: Mapping[str, Any], ticket: Ticket, place: str, entry: TimeEntry | None = None
 ) -> None:
@@ -170,7 +135,7 @@ def _keep_charge(
         ticket.id,
         ticket.customer_id,
         time_entry_id=entry.id if entry else None,
-        **(values | {"billed_elsewhere": elsewhere}),
+        **{**values, "billed_elsewhere": elsewhere},
     )
     desk.keep("charge", charge)
 
@@ -186,12 +151,7 @@ def word_ticket(
 
     Charges in `billed` are named by invoice lines and so are written with their ref.
     """
-    values = {
-        key.field: getattr(ticket, key.field)
-        for key in TICKET.keys.values()
-        if not isinstance(key.kind, Apart)
-    }
-    values["ref"] = pen.ref_of("ticket", ticket.id)
+    values = named(ticket, TICKET, "ticket", pen)
     values["time"] = tuple(_word_time(*row, ticket, pen, billed) for row in log)
     values["charges"] = tuple(_word_charge(charge, pen, billed) for charge in charges)
     return Written("ticket", ticket.id, TICKET.words(values, pen))
@@ -205,8 +165,8 @@ def _word_time(
     words = TIME.words(values, pen)
     if charge is not None:
         usual = charge_of(entry, labor, ticket)
-        same = {"id": usual.id, "invoice_id": None, "ref": "", "billed_elsewhere": usual.billed_elsewhere}
-        needless = replace(charge, **same) == usual and charge.id not in billed
+        same = replace(charge, id=0, invoice_id=None, ref="", billed_elsewhere=usual.billed_elsewhere)
+        needless = same == usual and charge.id not in billed
         inner = _word_charge(replace(charge, billed_elsewhere=False), pen, billed)
         words["charge"] = words["charge"]._replace(value=inner, needless=needless)
     return words

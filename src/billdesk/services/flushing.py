@@ -18,7 +18,7 @@ from billdesk.mail.smtp import Connection, Outcome, Permanent, Sent, Temporary, 
 from billdesk.services.deliveries import SendingReport, Settlement, mark
 from billdesk.services.letters import message_of, trial_message_of
 from billdesk.services.office import Office
-from billdesk.services.papers import Papers
+from billdesk.services.papers import Papers, Progress, Stop
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
@@ -60,12 +60,16 @@ class Passing:
     papers: Papers
     post: Post
     owed: list[Settlement]
-    progress: Callable[[SendingReport], None]
+    progress: Progress
     report: SendingReport = field(default_factory=SendingReport)
+    total: int = 0
+    done: int = 0
     strikes: int = 0
 
-    def go(self, stop: Callable[[], bool]) -> SendingReport:
+    def go(self, stop: Stop) -> SendingReport:
         """Hand over everything that is ready, until told to stop, the limit is reached or the line breaks."""
+        with self.office.reading() as work:
+            self.total = work.outbox.counts().get("queued", 0)
         with ExitStack() as stack:
             connection: Connection | None = None
             while not stop() and self._goes_on():
@@ -93,7 +97,7 @@ class Passing:
             self.report.trouble = trouble
             return None
 
-    def _hand_over(self, ready: Sequence[Prepared], connection: Connection, stop: Callable[[], bool]) -> None:
+    def _hand_over(self, ready: Sequence[Prepared], connection: Connection, stop: Stop) -> None:
         """Each transaction settles one delivery and claims the next one."""
         by_id = {one.delivery.id: one for one in ready}
         settlement: Settlement | None = None
@@ -195,7 +199,8 @@ class Passing:
         name = names.get(settlement.state, settlement.state)
         if name:
             setattr(self.report, name, getattr(self.report, name) + 1)
-        self.progress(self.report)
+            self.done += 1
+            self.progress(self.done, self.total)
 
     def _prepared(self) -> list[Prepared]:
         """The next deliveries with their messages; nothing is taken yet."""

@@ -22,7 +22,7 @@ NAME = "{number}"
 """How files are called where nothing else is asked for."""
 
 Stop = Callable[[], bool]
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
 
 
 def never() -> bool:
@@ -30,7 +30,7 @@ def never() -> bool:
     return False
 
 
-def ignore(_done: int) -> None:
+def ignore(_done: int, _total: int) -> None:
     """Doesn't want to hear."""
 
 
@@ -98,7 +98,7 @@ class Papers:
             if stop():
                 break
             done += len(self.issued_pdfs(waiting[start : start + GROUP]))
-            progress(done)
+            progress(done, len(waiting))
         return done
 
     def printed(self, invoice: Invoice) -> PrintedInvoice:

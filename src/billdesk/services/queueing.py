@@ -33,8 +33,8 @@ def wanted(
 
 def _problem(invoice: Invoice, delivery: Delivery | None, objection: Problem | None) -> Problem | None:
     place = invoice.number or str(invoice.id)
-    if invoice.state != "issued":
-        return Problem(place, f"invoice_is_{invoice.state}", {"number": place})
+    if invoice.state == "void":
+        return Problem(place, "invoice_is_void", {"number": place})
     if delivery is not None:
         unknown = delivery.state == "unknown"
         return Problem(place, "delivery_is_unknown", {"delivery": delivery.id}) if unknown else None

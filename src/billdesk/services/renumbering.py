@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from billdesk.domain.schedule import ScheduleLine
+
 Value = TypeVar("Value")
 Ids = Mapping[str, Mapping[int, int]]
 """Kind -> provisional id (negative) -> id on file."""
@@ -52,5 +54,6 @@ def _renumbered(found: Any, link: str | None, ids: Ids) -> Any:
     if is_dataclass(found):
         return renumbered(found, ids, link)
     if isinstance(found, tuple) and found and is_dataclass(found[0]):
-        return tuple(renumbered(one, ids, link) for one in found)
+        own = "schedule_line" if isinstance(found[0], ScheduleLine) else None
+        return tuple(renumbered(one, ids, own) for one in found)
     return found

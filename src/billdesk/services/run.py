@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billdesk.domain.errors import Conflict, Refused
@@ -11,8 +11,8 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
 from billdesk.services.office import Office
-from billdesk.services.posting import Posting
-from billdesk.services.settings import letterhead, read_settings
+from billdesk.services.posting import Posting, start_posting
+from billdesk.services.settings import read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
 
@@ -147,7 +147,8 @@ class Run:
                 invoices = [one.invoice for one in drawn if one.invoice]
                 ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
                 refs = _customer_refs(work, drawn, failures)
-                _tell([_outcome(one, one.invoice, refs) for one in drawn], failures, refs, summary, ears)
+                found = [_outcome(one, _foreseen(one), refs) for one in drawn]
+                _tell(found, failures, refs, summary, ears)
         return summary
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
@@ -164,15 +165,11 @@ class Run:
         """Draw up and write one group in one transaction."""
         with self._office.work() as work:
             work.queue_up()
-            settings = read_settings(work)
-            drafting = Drafting(
-                work, read_catalog(work, settings), request.today, request.release_late, Ledger()
-            )
+            work.schedules.lock(due.schedule_id for due in group)
+            catalog = read_catalog(work, read_settings(work))
+            drafting = Drafting(work, catalog, request.today, request.release_late, Ledger())
             drawn, failures = drafting.draw(group)
-            domain = settings.email.partition("@")[2] or "billdesk.invalid"
-            head = work.settings.keep_letterhead(letterhead(settings))
-            posting = Posting(work, request.today, self._office.now(), self._office.desk, head, domain)
-            outcomes, broken = _written(work, posting, drawn)
+            outcomes, broken = _written(work, start_posting(work, self._office, request.today), drawn)
             failures += broken
             for failure in failures:
                 work.schedules.keep_failure(failure.schedule.id, failure.code, _jsonable(failure.facts))
@@ -259,6 +256,13 @@ def _outcome(drawn: Drawn, invoice: Invoice | None, refs: dict[int, str]) -> Out
     schedule = drawn.schedule
     ref = refs[schedule.customer_id]
     return Outcome(schedule.id, schedule.ref, ref, drawn.due.day, invoice, drawn.skipped)
+
+
+def _foreseen(drawn: Drawn) -> Invoice | None:
+    """The invoice as a run would leave it, but for its number, which nobody knows before."""
+    if drawn.invoice is None or not drawn.issues:
+        return drawn.invoice
+    return replace(drawn.invoice, state="issued")
 
 
 def _tell(

@@ -15,9 +15,11 @@ from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount, account_problems, message_domain
 from billdesk.services.deliveries import SendingReport, Settlement, is_abandoned, mark
+from billdesk.services.invoicing import issue_drafts
+from billdesk.services.issuing import mail_domain, new_message_id
+from billdesk.services.moves import Moving
 from billdesk.services.office import Office
-from billdesk.services.papers import Papers, never
-from billdesk.services.posting import new_message_id
+from billdesk.services.papers import Papers, Progress, Stop, ignore, never
 from billdesk.services.queueing import addressed, wanted
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
@@ -30,11 +32,6 @@ SETTING = "mail"
 NEWEST = 500
 
 ReadSecret = Callable[[str], str | None]
-Progress = Callable[[SendingReport], None]
-
-
-def _ignore(_report: SendingReport) -> None:
-    """For callers that don't want to hear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +90,35 @@ class Sending:
     def can_queue(self, invoice_ids: Sequence[int]) -> tuple[Problem, ...]:
         """What keeps documents from being mailed, each with its number (or id) as place.
 
-        no_address (customer), bad_address (customer, address), invoice_is_draft, invoice_is_void,
+        no_address (customer), bad_address (customer, address), invoice_is_void,
         delivery_is_unknown (delivery): one that may have gone out is resent, not queued a second time.
         """
         with self._office.reading() as work:
             return tuple(wanted(work, invoice_ids)[1])
 
     def queue(self, invoice_ids: Sequence[int], today: date) -> tuple[int, ...]:
-        """Put issued documents into the outbox; the ids of the new deliveries.
+        """Put documents into the outbox, drafts after issuing them; the ids of the new deliveries.
 
-        What waits in it already isn't put in again. Rejected with all the problems of `can_queue`.
+        All or none. What waits in the outbox already isn't put in again. Rejected with all the problems of
+        `can_queue`; Refused for a draft that can't be issued.
         """
         with self._office.work() as work:
             work.queue_up()
             found, problems = wanted(work, invoice_ids)
             if problems:
                 raise Rejected(tuple(problems))
-            domain = message_domain(read_settings(work).email)
-            deliveries = [
-                Delivery(to, "invoice", invoice.id, new_message_id(domain)) for invoice, to in found
-            ]
-            keys = work.outbox.add(deliveries, self._office.now())
-            for key, delivery in zip(keys, deliveries, strict=True):
-                mark(work, self._office, replace(delivery, id=key), "queued", "")
+            drafts = [invoice for invoice, _ in found if invoice.state == "draft"]
+            if drafts:
+                issue_drafts(Moving(work, self._office.now(), self._office.desk), drafts, today)
+            deliveries = self._deliveries(work, found)
             work.commit()
-        self._office.tell("delivery", "invoice", ids=tuple(invoice_ids))
-        return tuple(keys)
+        self._office.tell("delivery", "invoice", "payment", "ticket", ids=tuple(invoice_ids))
+        return tuple(one.id for one in deliveries)
 
-    def flush(self, stop: Callable[[], bool] = never, progress: Progress = _ignore) -> SendingReport:
+    def flush(self, stop: Stop = never, progress: Progress = ignore) -> SendingReport:
         """Hand over everything that is due; nothing is lost by stopping, and nothing is handed over twice.
 
+        `progress` hears of each delivery: how many are dealt with, and how many waited at the beginning.
         Without an account everything just waits. `report.trouble` says why a pass ended early.
         """
         with self._lock:
@@ -198,7 +194,7 @@ class Sending:
         with self._office.reading() as work:
             return work.outbox.next_due()
 
-    def _flushed(self, stop: Callable[[], bool], progress: Progress) -> SendingReport:
+    def _flushed(self, stop: Stop, progress: Progress) -> SendingReport:
         account = self.account()
         if account is None:
             return SendingReport()
@@ -243,6 +239,16 @@ class Sending:
         except secrets.Unavailable as unavailable:
             code = unavailable.code
         raise Trouble(code)
+
+    def _deliveries(self, work: Work, found: Sequence[tuple[Invoice, tuple[str, ...]]]) -> Sequence[Delivery]:
+        """Write a new delivery for each document."""
+        domain = mail_domain(read_settings(work))
+        new = [Delivery(to, "invoice", one.id, new_message_id(domain)) for one, to in found]
+        keys = work.outbox.add(new, self._office.now())
+        deliveries = [replace(one, id=key) for one, key in zip(new, keys, strict=True)]
+        for one in deliveries:
+            mark(work, self._office, one, "queued", "")
+        return deliveries
 
     def _tell(self, delivery: Delivery) -> None:
         self._office.tell("delivery", "invoice", ids=(delivery.invoice_id or 0,))

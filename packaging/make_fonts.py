@@ -1,4 +1,4 @@
-"""Makes the font files of this folder from the published packages, so that anybody can check where they came from.
+"""Makes the files of resources/fonts from published packages, so that anybody can check their origin.
 
 Needs fonttools and brotli. Give it two folders:
 
@@ -8,7 +8,7 @@ INTER   the unpacked npm package `inter-ui` 4.1.1 (its `web/` and `display/` hol
 DEBIAN  the unpacked Debian packages `fonts-dejavu-core` 2.37 and `fonts-noto-core` 20201225
 
 Inter is unpacked from WOFF2 to TrueType, nothing else is changed: no outline, name, table or time stamp.
-The others are copied. The tabular figures that documents print are Inter's own `tnum` glyphs, picked when a page is drawn.
+The others are copied. The tabular figures in documents are Inter's own `tnum` glyphs, picked when drawn.
 """
 
 import shutil
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 INTER = {
     "Inter-Regular": "web",
     "Inter-Italic": "web",
@@ -28,9 +28,26 @@ INTER = {
 }
 DEJAVU = ("DejaVuSans", "DejaVuSans-Bold")
 NOTO_SCRIPTS = (
-    "Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam "
-    "Myanmar Sinhala Symbols2 Tamil Telugu Thai"
-).split()
+    "Arabic",
+    "Armenian",
+    "Bengali",
+    "Devanagari",
+    "Ethiopic",
+    "Georgian",
+    "Gujarati",
+    "Gurmukhi",
+    "Hebrew",
+    "Kannada",
+    "Khmer",
+    "Lao",
+    "Malayalam",
+    "Myanmar",
+    "Sinhala",
+    "Symbols2",
+    "Tamil",
+    "Telugu",
+    "Thai",
+)
 NOTO_BOLD = ("Arabic", "Devanagari", "Hebrew", "Thai")
 
 
