@@ -6,7 +6,9 @@ from datetime import date
 
 from billdesk.app.config import Config, now
 from billdesk.domain.changes import Changed
+from billdesk.services.browsing import Browsing
 from billdesk.services.office import Office
+from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
 from billdesk.storage.engine import Store, open_store
@@ -32,6 +34,8 @@ class Desk:
     announcer: Announcer
     run: Run
     settings: Settings
+    browsing: Browsing
+    recurring: Recurring
 
     def today(self) -> date:
         """What today is."""
@@ -47,4 +51,5 @@ def build(config: Config) -> Desk:
     store = open_store(config.target)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
-    return Desk(config, store, announcer, Run(office), Settings(office))
+    run = Run(office)
+    return Desk(config, store, announcer, run, Settings(office), Browsing(office), Recurring(office, run))
