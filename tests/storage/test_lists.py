@@ -26,7 +26,7 @@ from billdesk.storage.work import Work
 NAMES = ("Ärzte am Markt", "acme Dental", "Zoë & Co", "Bolt", "acme dental")
 WORDS = ("Toner", "Backup-Größe", "INV", "Łódź", "seat", "seats")
 LOOSE = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
