@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from support.ledger import AT, a_schedule, add_customers, an_invoice, an_issue
-
 from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.browsing import Browsing
 from billdesk.services.settings import keep_settings
+from support.ledger import AT, a_schedule, add_customers, an_invoice, an_issue
 
 TODAY = date(2026, 3, 10)
 

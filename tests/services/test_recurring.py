@@ -1,12 +1,10 @@
-"""Looking after schedules: every edit under its lock, once, remembered, and undone where an Undo is offered."""
+"""Looking after schedules: every edit under its lock, once, remembered, and undone where that is offered."""
 
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from support.ledger import a_customer, a_schedule
-from support.shops import office_at
 
 from billdesk.domain.calendar import Period
 from billdesk.domain.counting import Counter
@@ -22,6 +20,8 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Request, Run
 from billdesk.services.settings import keep_settings
+from support.ledger import a_customer, a_schedule
+from support.shops import office_at
 
 START = date(2026, 1, 5)
 TODAY = date(2026, 1, 5)
@@ -47,7 +47,11 @@ def on_file(office, key=1):
 
 def skipped(office):
     with office.reading() as work:
-        return [(one.billing_date, one.reason) for one in work.schedules.occurrences_of(1) if one.state == "skipped"]
+        return [
+            (one.billing_date, one.reason)
+            for one in work.schedules.occurrences_of(1)
+            if one.state == "skipped"
+        ]
 
 
 def invoices(office):
@@ -77,7 +81,9 @@ def servers(*names):
 
 
 def test_the_sheet_of_a_schedule_shows_dates_lines_amount_invoices_and_history(each_office):
-    recurring = furnish(each_office, a_schedule(1, START, lines=(counting(),)), assets=servers("SRV-1", "SRV-2"))
+    recurring = furnish(
+        each_office, a_schedule(1, START, lines=(counting(),)), assets=servers("SRV-1", "SRV-2")
+    )
     run(each_office, TODAY)
     with each_office.work() as work:
         work.customers.add_assets([Asset(3, "asset-3", 1, "SRV-3", "Server")])
@@ -132,7 +138,11 @@ def test_a_schedule_that_cannot_be_drawn_up_shows_why(each_office):
     sheet = recurring.sheet(1, TODAY)
 
     assert (sheet.coming[0].failure, sheet.coming[0].total, sheet.mrr) == ("price_is_missing", None, None)
-    assert (sheet.failures, sheet.failure, sheet.failure_facts) == (1, "price_is_missing", {"line": "No price"})
+    assert (sheet.failures, sheet.failure, sheet.failure_facts) == (
+        1,
+        "price_is_missing",
+        {"line": "No price"},
+    )
     assert recurring.amounts([1], TODAY) == {1: None}
 
 
@@ -148,7 +158,9 @@ def test_the_preview_draws_each_invoice_as_the_run_would_and_writes_nothing(each
     run(each_office, date(2026, 3, 5))
 
     assert [one.total for one in coming] == [19_040, 11_900, 13_090]
-    assert [(one.billing_date, one.total) for one in coming] == [(day, total) for day, total, _ in invoices(each_office)]
+    assert [(one.billing_date, one.total) for one in coming] == [
+        (day, total) for day, total, _ in invoices(each_office)
+    ]
     assert recurring.preview(1, TODAY) == []
 
 
@@ -285,7 +297,9 @@ def test_billing_now_generates_the_next_occurrence_alone_and_early(each_office):
 
 def test_billing_now_tells_why_it_cannot(each_office):
     broken = ScheduleLine(1, "standard", "No price", quantity=SCALE)
-    recurring = furnish(each_office, a_schedule(1, START, lines=(broken,)), a_schedule(2, START, state="paused"))
+    recurring = furnish(
+        each_office, a_schedule(1, START, lines=(broken,)), a_schedule(2, START, state="paused")
+    )
 
     with pytest.raises(Refused, match="price_is_missing"):
         recurring.bill_now(1, TODAY)
@@ -297,7 +311,12 @@ def test_what_is_over_is_not_edited(each_office):
     recurring = furnish(each_office)
     recurring.cancel(1)
 
-    for edit in (recurring.pause, recurring.cancel, recurring.skip_next, lambda name: recurring.resume(name, TODAY)):
+    for edit in (
+        recurring.pause,
+        recurring.cancel,
+        recurring.skip_next,
+        lambda name: recurring.resume(name, TODAY),
+    ):
         with pytest.raises(Refused):
             edit(1)
     assert acts(each_office) == ["cancelled"]

@@ -1,15 +1,22 @@
-"""Searching: what is typed finds the beginnings of words, alike on both databases, and is never an operator."""
+"""What is typed finds the beginnings of words, alike on both databases, and is never an operator."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.ledger import AT, add_customers, an_invoice
 
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.domain.lists import InvoiceFilter, Sort
 from billdesk.storage.search import LONGEST_WORD, MOST_WORDS, as_words, folded, typed, words_of
+from support.ledger import AT, add_customers, an_invoice
 
-TITLES = ["Müller's NB-014", "Łódź straße", "C++ / C#", "naïve café", "東京 office", "1e5 -42 3.14 a@b.example"]
+TITLES = [
+    "Müller's NB-014",
+    "Łódź straße",
+    "C++ / C#",
+    "naïve café",
+    "東京 office",
+    "1e5 -42 3.14 a@b.example",
+]
 
 
 @pytest.fixture
@@ -36,14 +43,14 @@ def found(office, words):
         ("014 nb", [1]),
         ("lodz STRASSE", [2]),
         ("Łó stra", [2]),
-        ("c++", [3, 4]),
+        ("c++ ca", [4]),
         ("cafe naive", [4]),
         ("東", [5]),
         ("1e5", [6]),
         ("42", [6]),
         ("14", [6]),
         ("b.exam", [6]),
-        ("b.exam acme", [6]),
+        ("b.exam customer", [6]),
         ("xyz", []),
         ("", [1, 2, 3, 4, 5, 6]),
         ("  --  ", [1, 2, 3, 4, 5, 6]),
@@ -55,7 +62,20 @@ def test_words_are_found_by_their_beginning_in_any_order_without_case_or_accents
 
 @pytest.mark.parametrize(
     "words",
-    ['"', "'", "* OR words:a", "NEAR(a b)", "a AND NOT b", "a & !b | (c", "\\", "a:*", "^a", "{a b}:c", "x\0y", "%_"],
+    [
+        '"',
+        "'",
+        "* OR words:a",
+        "NEAR(a b)",
+        "a AND NOT b",
+        "a & !b | (c",
+        "\\",
+        "a:*",
+        "^a",
+        "{a b}:c",
+        "x\0y",
+        "%_",
+    ],
 )
 def test_nothing_that_is_typed_is_taken_for_an_operator(shelf, words):
     assert set(found(shelf, words)) <= set(range(1, len(TITLES) + 1))

@@ -1,4 +1,4 @@
-"""Invoices by the handful for tests of lists, written by the repositories: customers, an invoice, a schedule."""
+"""Values by the handful for tests: customers, an invoice, its issue, a payment, a schedule."""
 
 from datetime import date, datetime, timezone
 
