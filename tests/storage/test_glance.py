@@ -59,10 +59,9 @@ def test_kept_sums_equal_a_recount_and_keep_no_empty_rows(tmp_path, made, delete
     assert kept == recount
 
 
-RECOUNT = """SELECT bucket,
-CASE WHEN bucket IN ('open', 'partly_paid') THEN due_day WHEN bucket = 'paid' THEN coalesce(settled_on, day) ELSE day END AS at,
-currency, count(*), sum(total), sum(balance)
-FROM invoices GROUP BY 1, 2, 3"""
+RECOUNT = """SELECT bucket, CASE WHEN bucket IN ('open', 'partly_paid') THEN due_day
+WHEN bucket = 'paid' THEN coalesce(settled_on, day) ELSE day END AS at,
+currency, count(*), sum(total), sum(balance) FROM invoices GROUP BY 1, 2, 3"""
 
 
 def test_the_picture_at_a_glance_reads_the_kept_sums_alone_by_their_key(stocked):

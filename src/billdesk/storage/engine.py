@@ -120,7 +120,7 @@ def _arguments(url: URL) -> dict[str, object]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -142,11 +142,20 @@ def revision(store: Store) -> str | None:
 
 def _bring_up_to_date(store: Store) -> None:
     found = revision(store)
-    if found == HEAD:
-        return
-    if found is not None and found not in known():
+    if found not in (HEAD, None) and found not in known():
         raise Refused("file_is_newer", found=found, known=HEAD)
-    upgrade(store.engine)
+    if store.is_sqlite:
+        _let_read_while_writing(store.engine)
+    if found != HEAD:
+        upgrade(store.engine)
+
+
+def _let_read_while_writing(engine: Engine) -> None:
+    """Write ahead; this changes the file, and so it is done to none but ours."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

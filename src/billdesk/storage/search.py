@@ -20,9 +20,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from billdesk.storage.mapping import table
 from billdesk.storage.tables import InvoiceTextRow
 
-_FOLDS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"}
-)
+_FOLDS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 LONGEST_WORD = 60
 """What is beyond is cut, in what is looked for as well; databases limit the size of a word."""
 LONGEST_TEXT = 200_000
@@ -32,13 +30,14 @@ MOST_WORDS = 16
 
 def folded(words: str) -> str:
     """A text as searches see it: without case and accents."""
-    apart = unicodedata.normalize("NFKD", words.translate(_FOLDS).casefold())
+    small = unicodedata.normalize("NFKD", words).casefold().translate(_FOLDS)
+    apart = unicodedata.normalize("NFKD", small)  # casefolding may have put signs together again
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def words_of(words: str) -> list[str]:
     """The different words of a text, folded; letters and digits are what words are made of."""
-    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words).casefold())
+    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words))
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in spaced.split()))
 
 
