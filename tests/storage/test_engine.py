@@ -118,7 +118,13 @@ def test_a_file_below_a_file_cannot_be_made(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://localhost/shop", "nonsense://x", "postgresql://localhost:port/x", "postgresql+nothing://localhost/x"]
+    "url",
+    [
+        "mysql://localhost/shop",
+        "nonsense://x",
+        "postgresql://localhost:port/x",
+        "postgresql+nothing://localhost/x",
+    ],
 )
 def test_a_url_that_names_no_database_of_ours_is_refused(url):
     with pytest.raises(Refused, match="bad_database_url"):

@@ -76,8 +76,11 @@ def open_store(target: str | Path) -> Store:
         if url.get_backend_name() == "sqlite":
             _make_private(Path(str(url.database)))
         store = Store(_engine(url))
-        with errors_in_our_words():
+        try:
             _bring_up_to_date(store)
+        except BaseException:
+            store.close()
+            raise
     return store
 
 
