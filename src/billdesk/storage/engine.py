@@ -24,7 +24,7 @@ BUSY_SECONDS = 60
 class HintingCompiler(SQLiteCompiler):
     """Writes the hints of lists behind a table's name: INDEXED BY …, NOT INDEXED."""
 
-    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
         """A hint as it stands."""
         return text
 
@@ -76,8 +76,11 @@ def open_store(target: str | Path) -> Store:
         if url.get_backend_name() == "sqlite":
             _make_private(Path(str(url.database)))
         store = Store(_engine(url))
-        with errors_in_our_words():
+        try:
             _bring_up_to_date(store)
+        except BaseException:
+            store.close()
+            raise
     return store
 
 
@@ -120,7 +123,7 @@ def _arguments(url: URL) -> dict[str, object]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -142,11 +145,20 @@ def revision(store: Store) -> str | None:
 
 def _bring_up_to_date(store: Store) -> None:
     found = revision(store)
-    if found == HEAD:
-        return
-    if found is not None and found not in known():
+    if found not in (HEAD, None) and found not in known():
         raise Refused("file_is_newer", found=found, known=HEAD)
-    upgrade(store.engine)
+    if store.is_sqlite:
+        _let_read_while_writing(store.engine)
+    if found != HEAD:
+        upgrade(store.engine)
+
+
+def _let_read_while_writing(engine: Engine) -> None:
+    """Write ahead; this changes the file, and so it is done to none but ours."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
