@@ -47,11 +47,10 @@ def number(pattern: str, counter: int, day: date) -> str:
 
 def counter_of(pattern: str, found: str) -> int | None:
     """The counter in a number that the pattern made; None when it made no such number."""
+    digits = {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}
     parts = _FIELD.split(pattern)  # text, name, width, text, name, width, … text
-    shapes = {"counter": r"(\d{1,15})", "year": r"\d{4}", "month": r"\d{1,2}"}
-    shape = "".join(
-        re.escape(part) if at % 3 == 0 else shapes[part] for at, part in enumerate(parts) if at % 3 != 2
-    )
+    shapes = (digits[part] if at % 3 else re.escape(part) for at, part in enumerate(parts) if at % 3 != 2)
+    shape = "".join(shapes)
     match = re.fullmatch(shape, found, re.ASCII)
     return int(match.group(1)) if match else None
 

@@ -35,7 +35,7 @@ class Terms:
 
 def in_month(year: int, month: int, day: int) -> date:
     """That day of a month, or the last one of a shorter month."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    return date(year, month, day if day <= 28 else min(day, monthrange(year, month)[1]))
 
 
 def due_date(terms: Terms | None, invoiced: date) -> date:

@@ -54,6 +54,7 @@ class Charge:
     invoice_id: int | None = None
     billed_elsewhere: bool = False  # before the shop came to BillDesk
     ref: str = ""
+    billed_elsewhere: bool = False  # invoiced by another program: never pending here
 
 
 @dataclass(frozen=True, slots=True)

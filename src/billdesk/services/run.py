@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billdesk.domain.errors import Conflict, Refused
@@ -147,7 +147,8 @@ class Run:
                 invoices = [one.invoice for one in drawn if one.invoice]
                 ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
                 refs = _customer_refs(work, drawn, failures)
-                _tell([_outcome(one, one.invoice, refs) for one in drawn], failures, refs, summary, ears)
+                found = [_outcome(one, _foreseen(one), refs) for one in drawn]
+                _tell(found, failures, refs, summary, ears)
         return summary
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
@@ -259,6 +260,13 @@ def _outcome(drawn: Drawn, invoice: Invoice | None, refs: dict[int, str]) -> Out
     schedule = drawn.schedule
     ref = refs[schedule.customer_id]
     return Outcome(schedule.id, schedule.ref, ref, drawn.due.day, invoice, drawn.skipped)
+
+
+def _foreseen(drawn: Drawn) -> Invoice | None:
+    """The invoice as a run would leave it, but for its number, which nobody knows before."""
+    if drawn.invoice is None or not drawn.issues:
+        return drawn.invoice
+    return replace(drawn.invoice, state="issued")
 
 
 def _tell(

@@ -86,8 +86,7 @@ class Customers:
     def add_searches(self, searches: Sequence[SavedSearch]) -> None:
         """Write new saved searches."""
         rows = [
-            plain(search)
-            | {"conditions": [[one.field, one.op, one.value] for one in search.conditions]}
+            plain(search) | {"conditions": [[one.field, one.op, one.value] for one in search.conditions]}
             for search in searches
         ]
         insert_rows(self._connection, SearchRow, rows)

@@ -280,6 +280,11 @@ class Invoices:
             taxes[row.invoice_id].append((row.position, TaxTotal(rate, row.base, row.amount)))
         return [_invoice(row, _in_order(lines[row.id]), _in_order(taxes[row.id])) for row in rows]
 
+    def all(self) -> list[Invoice]:
+        """Every invoice and credit note, oldest first."""
+        source = table(InvoiceRow)
+        return self.by_ids(self._connection.execute(select(source.c.id).order_by(source.c.id)).scalars())
+
     def id_of(self, name: str) -> int:
         """The id of an invoice by its number, or by its id as text; Missing when there is none."""
         source = table(InvoiceRow)

@@ -31,7 +31,7 @@ class Outbox:
                 "id": key,
                 "recipients": list(one.recipients),
                 "made_at": one.made_at or at,
-                "changed_at": at,
+                "changed_at": one.changed_at or at,
                 "sender_process": None,
             }
             for one, key in zip(deliveries, ids, strict=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from billdesk.domain.errors import Missing
+from billdesk.domain.history import WriteOff
 from billdesk.domain.payment import Allocation, Payment, Refund
 from billdesk.storage.mapping import insert_rows, pick, plain, rows_in, table, take_ids
 from billdesk.storage.tables import AllocationRow, InvoiceRow, PaymentRow, RefundRow, WriteOffRow
@@ -66,6 +67,14 @@ class Payments:
             "made_at": made_at,
         }
         insert_rows(self._connection, WriteOffRow, [row])
+
+    def write_offs(self, invoice_id: int | None = None) -> list[WriteOff]:
+        """Balances given up, of an invoice or all of them, oldest first."""
+        source = table(WriteOffRow)
+        query = select(source).order_by(source.c.id)
+        if invoice_id is not None:
+            query = query.where(source.c.invoice_id == invoice_id)
+        return [WriteOff(**pick(row, WriteOff)) for row in self._connection.execute(query)]
 
     def release(self, payment_id: int) -> None:
         """Turn what is held for a ticket into ordinary credit."""

@@ -42,6 +42,12 @@ class Settings:
         row = self._connection.execute(select(source).where(source.c.kind == kind).with_for_update()).first()
         return None if row is None else Series(row.kind, row.pattern, row.yearly, row.year, row.counter)
 
+    def all_series(self) -> tuple[Series, ...]:
+        """Every row of numbers, as it stands."""
+        source = table(SeriesRow)
+        found = self._connection.execute(select(source).order_by(source.c.kind))
+        return tuple(Series(row.kind, row.pattern, row.yearly, row.year, row.counter) for row in found)
+
     def keep_series(self, series: Series) -> None:
         """Write a row of numbers, new or changed; the database lets no counter go back."""
         source = table(SeriesRow)

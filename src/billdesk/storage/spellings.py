@@ -25,7 +25,8 @@ class Spellings:
         source = table(SpellingRow)
         for kind, key in rows:
             if key == 0:  # only the document and the shop are there more than once
-                self._connection.execute(delete(source).where(source.c.kind == kind, source.c.subject_id == key))
+                same = (source.c.kind == kind) & (source.c.subject_id == key)
+                self._connection.execute(delete(source).where(same))
         insert_rows(self._connection, SpellingRow, list(rows.values()))
 
     def all(self) -> dict[str, dict[int, Values]]:

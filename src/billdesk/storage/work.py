@@ -9,10 +9,12 @@ from types import TracebackType
 
 from sqlalchemy import Connection, text
 
+from billdesk.storage import tables
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store, errors_in_our_words
 from billdesk.storage.invoices import Invoices
+from billdesk.storage.mapping import take_ids
 from billdesk.storage.outbox import Outbox
 from billdesk.storage.payments import Payments
 from billdesk.storage.schedules import Schedules
@@ -20,6 +22,31 @@ from billdesk.storage.settings import Settings
 from billdesk.storage.spellings import Spellings
 from billdesk.storage.tickets import Tickets
 from billdesk.storage.traces import Traces
+
+_TABLES: dict[str, type[tables.Base]] = {
+    "tax": tables.TaxRow,
+    "terms": tables.TermsRow,
+    "field": tables.FieldRow,
+    "product": tables.ProductRow,
+    "customer": tables.CustomerRow,
+    "contact": tables.ContactRow,
+    "asset": tables.AssetRow,
+    "saved_search": tables.SearchRow,
+    "usage": tables.UsageRow,
+    "schedule": tables.ScheduleRow,
+    "schedule_line": tables.ScheduleLineRow,
+    "occurrence": tables.OccurrenceRow,
+    "ticket": tables.TicketRow,
+    "time": tables.TimeEntryRow,
+    "charge": tables.ChargeRow,
+    "invoice": tables.InvoiceRow,
+    "write_off": tables.WriteOffRow,
+    "payment": tables.PaymentRow,
+    "allocation": tables.AllocationRow,
+    "refund": tables.RefundRow,
+    "delivery": tables.DeliveryRow,
+}
+"""The table of each kind of thing that a shop document holds."""
 
 
 class Work:
@@ -52,6 +79,10 @@ class Work:
         """Do something that is undone alone when it fails, within this transaction."""
         with errors_in_our_words(), self.connection.begin_nested():
             act()
+
+    def take_ids(self, kind: str, count: int) -> list[int]:
+        """Keys for new things of a kind, never used before; [] for none."""
+        return take_ids(self.connection, _TABLES[kind], count) if count else []
 
     def queue_up(self) -> None:
         """Wait for other writers of numbers, so that what is read from here on is the newest."""

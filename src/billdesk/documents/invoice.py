@@ -1,0 +1,58 @@
+"""The invoice and the credit note as PDF."""
+
+from billdesk.documents import colors, modern, totals
+from billdesk.documents.fonts import DISPLAY, clean
+from billdesk.documents.footer import draw_footer, height_of
+from billdesk.documents.labels import labels
+from billdesk.documents.layout import Facts, Pages, Type
+from billdesk.documents.sheet import Sheet
+from billdesk.documents.table import draw_table
+from billdesk.domain.document import PrintedInvoice
+
+STAMPS = {"draft": "draft_stamp", "void": "void_stamp"}
+LARGEST_STAMP = 180.0
+
+
+def render(invoice: PrintedInvoice) -> bytes:
+    """The PDF. The same invoice gives the same bytes."""
+    words = labels(invoice.language)
+    pages = Pages(invoice.letterhead.paper, _facts(invoice, words))
+    sheet = Sheet(invoice, words, pages, colors.from_hex(invoice.letterhead.accent))
+    pages.bottom -= height_of(sheet)
+    _draw_stamp(sheet)
+    pages.on_new_page = lambda: _open_next_page(sheet)
+    modern.draw_top(sheet)
+    rows = totals.sums(sheet)
+    draw_table(sheet, totals.height_of(rows))
+    totals.draw_totals(sheet, rows)
+    return pages.finish(lambda page, count: draw_footer(sheet, page, count))
+
+
+def _open_next_page(sheet: Sheet) -> None:
+    _draw_stamp(sheet)
+    modern.draw_next_top(sheet)
+
+
+def _draw_stamp(sheet: Sheet) -> None:
+    """DRAFT or VOID across the page, pale and under the text, so that all of it stays legible."""
+    stamp = STAMPS.get(sheet.invoice.state)
+    if stamp is None:
+        return
+    pages, text = sheet.pages, sheet.labels[stamp]
+    width = 0.95 * (pages.right - pages.left)
+    size = min(LARGEST_STAMP, width / Type(DISPLAY, 1.0).width(text))
+    how = Type(DISPLAY, size, size, colors.GHOST)
+    pages.text_turned((pages.width / 2, pages.height * 0.54), text, how, 42.0)
+
+
+def _facts(invoice: PrintedInvoice, words: dict[str, str]) -> Facts:
+    name = f"{words[invoice.kind]} {invoice.number or words['draft']}"
+    customer = invoice.customer[0] if invoice.customer else ""
+    parts = (words[invoice.kind], invoice.number or words["draft"], customer, invoice.reference)
+    return Facts(
+        title=clean(f"{name} – {invoice.letterhead.name}"),
+        author=clean(invoice.letterhead.name),
+        subject=clean(invoice.title or name),
+        keywords=clean(", ".join(part for part in parts if part)),
+        language=invoice.language.replace("_", "-"),
+    )

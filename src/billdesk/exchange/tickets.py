@@ -1,0 +1,201 @@
+"""Tickets with their labor log and charges in the shop document.
+
+Time that is charged has a charge, which comes before the ticket's own ones. As long as it is what the
+labor product makes of the time, it isn't written; an edited one stands as `charge` beside the time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from billdesk.domain.catalog import Product
+from billdesk.domain.money import LIMIT, SCALE
+from billdesk.domain.tax import INHERIT, UNTAXED
+from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, billable_minutes, hours
+from billdesk.exchange.catalog import LINE, NAME, WORDS
+from billdesk.exchange.desk import REF, Apart, Desk, Written, named
+from billdesk.exchange.fields import BAD, LONGEST_REF, Flag, Maybe, OneOf, Pen, Text, Whole
+from billdesk.exchange.figures import Day, Decimals, Moment
+from billdesk.exchange.references import Ref, TaxChoice
+from billdesk.exchange.schedules import DISCOUNT, require_contact
+from billdesk.exchange.shapes import Key, Shape
+
+CHARGE = Shape(
+    "a charge",
+    Key("ref", Text(LONGEST_REF), ""),
+    Key("product", Maybe(Ref("product")), None, "product_id"),
+    Key("description", WORDS, ""),
+    Key("quantity", Decimals(), SCALE),
+    Key("unit", LINE, ""),
+    Key("unit_price", Maybe(Decimals("price")), None),
+    Key("discount", DISCOUNT, None),
+    Key("tax", TaxChoice(UNTAXED), INHERIT),
+    Key("note", WORDS, ""),
+    Key("billed_elsewhere", Flag(), False),
+)
+TIME_STATES = ("not_charged", "charged", "invoiced")
+TIME = Shape(
+    "a time entry",
+    Key("minutes", Whole(0, 1_000_000)),
+    Key("labor", Ref("product"), attr="labor_id"),
+    Key("billable", Flag(), True),
+    Key("state", OneOf(TIME_STATES), "not_charged"),
+    Key("notes", WORDS, ""),
+    Key("billed_minutes", Maybe(Whole(0, 1_000_000)), None),
+    Key("technician", LINE, ""),
+    Key("started", Maybe(Moment()), None),
+    Key("charge", Maybe(CHARGE), None),
+)
+TICKET = Shape(
+    "a ticket",
+    Key("ref", REF),
+    Key("customer", Ref("customer"), attr="customer_id"),
+    Key("subject", NAME),
+    Key("status", NAME, STATUSES[0]),
+    Key("number", Maybe(NAME), None),
+    Key("description", WORDS, ""),
+    Key("priority", LINE, ""),
+    Key("technician", LINE, ""),
+    Key("contact", Maybe(Ref("contact")), None, "contact_id"),
+    Key("due", Maybe(Day()), None),
+    Key("opened", Maybe(Day()), None),
+    Key("time", Apart(TIME), ()),
+    Key("charges", Apart(CHARGE), ()),
+)
+
+
+def read_tickets(desk: Desk) -> None:
+    """The tickets of the document, their time entries, and their charges."""
+    numbers: set[str] = set()
+    for item, values in desk.each("tickets", TICKET):
+        require_contact(desk, values["contact_id"], values["customer_id"], item.place)
+        require_new_number(desk, "ticket", values["number"], numbers, f"{item.place}.number")
+        ticket = Ticket(
+            item.id, **{name: one for name, one in values.items() if name not in ("time", "charges")}
+        )
+        desk.keep("ticket", ticket)
+        for index, raw in enumerate(values["time"]):
+            _read_time(desk, raw, f"{item.place}.time[{index}]", ticket)
+        for index, raw in enumerate(values["charges"]):
+            place = f"{item.place}.charges[{index}]"
+            charge = CHARGE.read(raw, place, desk.reading)
+            if charge is not BAD:
+                _keep_charge(desk, charge, ticket, place)
+
+
+def require_new_number(desk: Desk, kind: str, number: str | None, given: set[str], place: str) -> None:
+    """Report a number that is given to two documents, here or on file."""
+    if number is None:
+        return
+    if number in given or number in desk.known.numbers.get(kind, ()):
+        desk.reading.bad(place, "number_doubled", number=number)
+    given.add(number)
+
+
+def _read_time(desk: Desk, raw: Any, place: str, ticket: Ticket) -> None:
+    number = desk.next_id("time")
+    values = TIME.read(raw, place, desk.reading)
+    if values is BAD:
+        return
+    labor = desk.get("product", values["labor_id"])
+    if labor is not None and labor.kind != "labor":
+        desk.reading.bad(f"{place}.labor", "not_labor", product=labor.ref)
+    if values["state"] == "not_charged" and values["charge"] is not None:
+        desk.reading.bad(f"{place}.charge", "not_charged_yet")
+    if values["state"] != "not_charged" and not values["billable"]:
+        desk.reading.bad(f"{place}.state", "time_not_billable")
+    entry = TimeEntry(number, ticket.id, **{name: one for name, one in values.items() if name != "charge"})
+    desk.keep("time", entry)
+    if entry.state == "not_charged" or labor is None:
+        return
+    if values["charge"] is None:
+        charge = charge_of(entry, labor, ticket)
+        if abs((charge.unit_price or 0) * charge.quantity) >= LIMIT * SCALE * SCALE:
+            desk.reading.bad(f"{place}.minutes", "too_large", value=str(entry.minutes))
+        desk.keep("charge", replace(charge, id=desk.next_id("charge")))
+    else:
+        _keep_charge(desk, values["charge"], ticket, f"{place}.charge", entry)
+
+
+def charge_of(entry: TimeEntry, labor: Product, ticket: Ticket) -> Charge:
+    """The charge that a time entry gives: the labor product's name and price, the minutes to bill as hours.
+
+    Of time invoiced it says that this was elsewhere; an invoice that bills it puts that right.
+    """
+    rule = labor.minimum_minutes, labor.increment_minutes
+    minutes = billable_minutes(entry.minutes, *rule, entry.billed_minutes)
+    return Charge(
+        0,
+        ticket.id,
+        ticket.customer_id,
+        labor.name,
+        hours(minutes),
+        unit_price=labor.unit_price,
+        unit=labor.unit or "hour",
+        product_id=labor.id,
+        note=entry.notes,
+        time_entry_id=entry.id,
+        billed_elsewhere=entry.state == "invoiced",
+    )
+
+
+def _keep_charge(
+    desk: Desk, values: Mapping[str, Any], ticket: Ticket, place: str, entry: TimeEntry | None = None
+) -> None:
+    product = desk.get("product", values["product_id"])
+    if values["product_id"] is None and not values["description"].strip():
+        desk.reading.bad(place, "description_or_product")
+    priceless = values["product_id"] is None or (product is not None and product.unit_price is None)
+    if values["unit_price"] is None and priceless:
+        desk.reading.bad(place, "no_price")
+    elsewhere = values["billed_elsewhere"] or (entry is not None and entry.state == "invoiced")
+    number = desk.next_id("charge")
+    if values["ref"]:
+        desk.register("charge", values["ref"], number, f"{place}.ref")
+    charge = Charge(
+        number,
+        ticket.id,
+        ticket.customer_id,
+        time_entry_id=entry.id if entry else None,
+        **{**values, "billed_elsewhere": elsewhere},
+    )
+    desk.keep("charge", charge)
+
+
+def word_ticket(
+    ticket: Ticket,
+    log: Sequence[tuple[TimeEntry, Product, Charge | None]],
+    charges: Sequence[Charge],
+    pen: Pen,
+    billed: frozenset[int],
+) -> Written:
+    """A ticket as words: its log with the labor and the charge of each entry, and its other charges.
+
+    Charges in `billed` are named by invoice lines and so are written with their ref.
+    """
+    values = named(ticket, TICKET, "ticket", pen)
+    values["time"] = tuple(_word_time(*row, ticket, pen, billed) for row in log)
+    values["charges"] = tuple(_word_charge(charge, pen, billed) for charge in charges)
+    return Written("ticket", ticket.id, TICKET.words(values, pen))
+
+
+def _word_time(
+    entry: TimeEntry, labor: Product, charge: Charge | None, ticket: Ticket, pen: Pen, billed: frozenset[int]
+) -> Any:
+    values = {key.field: getattr(entry, key.field) for key in TIME.keys.values() if key.field != "charge"}
+    values["charge"] = None
+    words = TIME.words(values, pen)
+    if charge is not None:
+        usual = charge_of(entry, labor, ticket)
+        same = replace(charge, id=0, invoice_id=None, ref="", billed_elsewhere=usual.billed_elsewhere)
+        needless = same == usual and charge.id not in billed
+        inner = _word_charge(replace(charge, billed_elsewhere=False), pen, billed)
+        words["charge"] = words["charge"]._replace(value=inner, needless=needless)
+    return words
+
+
+def _word_charge(charge: Charge, pen: Pen, billed: frozenset[int]) -> Any:
+    values = {key.field: getattr(charge, key.field) for key in CHARGE.keys.values()}
+    if charge.id in billed:
+        values["ref"] = pen.ref_of("charge", charge.id)
+    return CHARGE.words(values, pen, needless=() if charge.id in billed else ("ref",))

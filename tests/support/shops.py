@@ -1,0 +1,48 @@
+"""Shops to test with: on a file of SQLite and on PostgreSQL, with today and now in the test's hand."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from billdesk.domain.changes import Changed
+from billdesk.services.loading import Loading, Source
+from billdesk.services.office import Office
+from billdesk.storage.engine import open_store
+
+NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
+CASES = Path(__file__).parent.parent / "end_to_end" / "cases"
+
+
+def ignore(_changed: Changed) -> None:
+    """For tests that don't listen."""
+
+
+def office_at(
+    target: str | Path, now: Callable[[], datetime] = lambda: NOON, tell: Callable[[Changed], None] = ignore
+) -> Office:
+    """An office on the database at a path or URL."""
+    return Office(open_store(target), now, tell, "desk-1")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An empty shop on a file of SQLite."""
+    found = office_at(tmp_path / "shop.billdesk")
+    yield found
+    found.store.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def each_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """An empty shop, once on SQLite and once on PostgreSQL."""
+    on_file = request.param == "sqlite"
+    found = office_at(tmp_path / "each.billdesk" if on_file else request.getfixturevalue("postgres_url"))
+    yield found
+    found.store.close()
+
+
+def load_case(office: Office, name: str = "little-shop.json") -> None:
+    """Add one of the example shops."""
+    Loading(office).load([Source(name, (CASES / name).read_bytes())])
