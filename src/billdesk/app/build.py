@@ -6,6 +6,7 @@ from datetime import date
 
 from billdesk.app.config import Config, now
 from billdesk.domain.changes import Changed
+from billdesk.services.loading import Loading
 from billdesk.services.office import Office
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
@@ -32,6 +33,7 @@ class Desk:
     announcer: Announcer
     run: Run
     settings: Settings
+    loading: Loading
 
     def today(self) -> date:
         """What today is."""
@@ -42,9 +44,9 @@ class Desk:
         self.store.close()
 
 
-def build(config: Config) -> Desk:
-    """Open the database (made or migrated where needed) and put the services on it."""
-    store = open_store(config.target)
+def build(config: Config, make: bool = True) -> Desk:
+    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
-    return Desk(config, store, announcer, Run(office), Settings(office))
+    return Desk(config, store, announcer, Run(office), Settings(office), Loading(office))

@@ -11,6 +11,7 @@ _log = logging.getLogger(__name__)
 
 def start_log() -> Path | None:
     """Begin the log file; None where none can be written, which stops nobody from working."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of each of its plugins at every start
     try:
         return log.start(places.log_folder())
     except OSError:

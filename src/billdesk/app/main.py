@@ -4,7 +4,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import billdesk
@@ -12,7 +11,7 @@ from billdesk.app import crash
 from billdesk.app.config import Config
 from billdesk.cli import answering
 from billdesk.cli.grammar import Commands, Grammar, WrongUsage, parsed, shared_options
-from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.errors import BillDeskError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _status(words)
     except BrokenPipeError:
         _close_quietly(sys.stdout)
+        return ATTENTION
+    except answering.Unwritable as error:
+        _close_quietly(sys.stdout)
+        answering.complain(f"All was done, but the answer can't be written: {error}.")
         return ATTENTION
     except KeyboardInterrupt:
         answering.complain("Stopped. What was finished before stays, the rest was not begun.")
@@ -102,9 +105,7 @@ def _desk(typed: "Namespace") -> "Desk":
     from billdesk.app.build import build
 
     config = Config(getattr(typed, "database", ""), getattr(typed, "today", None))
-    if not typed.makes_file and "://" not in config.target and not Path(config.target).exists():
-        raise Refused("no_database", path=config.target)
-    return build(config)
+    return build(config, make=typed.makes_file)
 
 
 def _close_quietly(out: TextIO | None) -> None:

@@ -13,6 +13,10 @@ from billdesk.services import wording
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "−": "-", "·": "-", "→": "->"})
 
 
+class Unwritable(Exception):
+    """Standard output takes no more, because a disk is full or a device is gone."""
+
+
 def prepare(*streams: TextIO | None) -> None:
     """Letters that a terminal doesn't have are shown as escapes instead of ending the program."""
     for stream in streams:
@@ -31,12 +35,15 @@ def show(answer: Answer, out: TextIO | None, as_json: bool) -> None:
     complain(*answer.notes)
     if out is None:
         return
-    if as_json:
-        print(json.dumps(answer.document, indent=1), file=out)
-    else:
-        for line in answer.lines:
+    lines = [json.dumps(answer.document, indent=1)] if as_json else answer.lines
+    try:
+        for line in lines:
             print(fitting(line, out), file=out)
-    out.flush()
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritable(error.strerror) from None
 
 
 def complain(*lines: str) -> None:
@@ -56,7 +63,7 @@ def reasons(error: BillDeskError) -> list[str]:
 
 
 def fitting(text: str, stream: TextIO | None) -> str:
-    """The text with plain quotes and dashes where the stream's encoding has no others."""
+    """The text on one line, and with plain quotes and dashes where the stream's encoding has no others."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from billdesk.services.loading import Loading
     from billdesk.services.run import Run
     from billdesk.services.settings import Settings
 
@@ -23,6 +24,10 @@ class Desk(Protocol):
     @property
     def settings(self) -> Settings:
         """What the shop sets for itself."""
+
+    @property
+    def loading(self) -> Loading:
+        """Whole shops in and out."""
 
 
 @dataclass(frozen=True, slots=True)

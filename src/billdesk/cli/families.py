@@ -1,5 +1,5 @@
 """All families of commands, in the order in which --help lists them."""
 
-from billdesk.cli import calc, run
+from billdesk.cli import calc, run, shop
 
-FAMILIES = (run.add, calc.add)
+FAMILIES = (shop.add, run.add, calc.add)

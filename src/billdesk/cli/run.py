@@ -113,7 +113,14 @@ def _failed(one: Outcome) -> Document:
 def _lines(heard: Heard) -> Iterable[str]:
     titles = ("Date", "Customer", "Schedule", "Number", "Total", "")
     rows = [
-        (one["billing_date"], one["customer"], one["schedule"], one["number"] or "Draft", one["total"], one["currency"])
+        (
+            one["billing_date"],
+            one["customer"],
+            one["schedule"],
+            "Draft" if one["state"] == "draft" else one["number"] or "(next number)",
+            one["total"],
+            one["currency"],
+        )
         for one in heard.generated
     ]
     sums = [f"{len(heard.generated)} generated", f"{len(heard.skipped)} skipped"]

@@ -107,6 +107,14 @@ VALUES = {
         "null": "null",
         "number": "a number",
     },
+    "kind": {
+        "terms": "payment term",
+        "contact_field": "contact field",
+        "asset_field": "asset field",
+        "saved_search": "saved search",
+        "vendor_usage": "usage report",
+        "credit_note": "credit note",
+    },
     "state": {
         "draft": "a draft",
         "active": "active",
