@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -18,6 +19,14 @@ HEAD = "0001"
 
 BUSY_SECONDS = 60
 """How long a writer waits for another one before it gives up."""
+
+
+class HintingCompiler(SQLiteCompiler):
+    """Writes the hints of lists behind a table's name: INDEXED BY …, NOT INDEXED."""
+
+    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+        """A hint as it stands."""
+        return text
 
 
 class Store:
@@ -101,6 +110,7 @@ def _engine(url: URL) -> Engine:
     except (NoSuchModuleError, ArgumentError, ImportError):
         raise Refused("bad_database_url") from None
     if engine.dialect.name == "sqlite":
+        engine.dialect.statement_compiler = HintingCompiler
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name != "postgresql":

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+from billdesk.storage.tables.base import Base, Key, Money, Ordered, Word, refers
 
 
 class CustomerRow(Base):
@@ -17,7 +17,7 @@ class CustomerRow(Base):
     id: Mapped[Key]
     ref: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    search_name: Mapped[str]
+    search_name: Mapped[str] = mapped_column(Ordered)
     email: Mapped[str]
     cc: Mapped[list[Any]]
     phone: Mapped[str]
