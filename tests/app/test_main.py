@@ -167,7 +167,11 @@ def test_an_answer_that_cannot_be_written_is_said(shop):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are a thing of POSIX systems")
 def test_ctrl_c_while_it_waits_for_input(own_folders):
-    program = start("calc", stdin=subprocess.PIPE)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored where tests run
+    try:
+        program = start("calc", stdin=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
     program.stdin.write(b"x\n")
     program.stdin.flush()
     assert program.stdout.readline()
