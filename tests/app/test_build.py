@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from billdesk.app.build import Announcer, build
+from billdesk.app.build import build
 from billdesk.app.config import Config
 from billdesk.domain.changes import Changed
 from billdesk.domain.settings import ShopSettings
@@ -27,7 +27,3 @@ def test_everybody_who_listens_hears_of_a_change(tmp_path: Path) -> None:
     desk.settings.keep(ShopSettings())
     assert heard == [Changed(frozenset({"settings"}))]
     desk.close()
-
-
-def test_an_announcer_without_listeners_is_silent() -> None:
-    Announcer()(Changed(frozenset({"invoice"})))

@@ -11,7 +11,8 @@ from billdesk.ui.background import Background
 def test_a_job_runs_on_another_thread_and_answers_on_this_one(background, qtbot):
     seen = []
     background.run(
-        lambda work: threading.current_thread(), lambda thread: seen.append((thread, threading.current_thread()))
+        lambda _: threading.current_thread(),
+        lambda thread: seen.append((thread, threading.current_thread())),
     )
 
     qtbot.waitUntil(lambda: bool(seen))
@@ -74,7 +75,7 @@ def test_progress_is_told_and_never_more_often_than_it_is_heard(background, qtbo
 
 def test_a_long_job_stands_in_the_list_until_it_is_done(background, qtbot):
     go = threading.Event()
-    work = background.run(lambda work: go.wait(20), words="Sending")
+    work = background.run(lambda _: go.wait(20), words="Sending")
     assert background.works() == (work,)
 
     go.set()
@@ -85,8 +86,8 @@ def test_a_long_job_stands_in_the_list_until_it_is_done(background, qtbot):
 def test_short_jobs_are_not_in_the_list_and_do_not_wait_behind_long_ones(background, qtbot):
     go, seen = threading.Event(), []
     for _ in range(8):
-        background.run(lambda work: go.wait(20), words="Sending")
-    background.run(lambda work: "page", seen.append)
+        background.run(lambda _: go.wait(20), words="Sending")
+    background.run(lambda _: "page", seen.append)
 
     qtbot.waitUntil(lambda: seen == ["page"])
     assert len(background.works()) == 8
@@ -111,7 +112,7 @@ def test_a_job_that_is_asked_to_stop_hears_it(background, qtbot):
 
 def test_a_forgotten_job_calls_nobody(background, qtbot):
     seen = []
-    work = background.run(lambda work: 1, seen.append)
+    work = background.run(lambda _: 1, seen.append)
     work.forget()
 
     qtbot.waitUntil(lambda: not background.busy())
@@ -129,7 +130,7 @@ def test_closing_stops_what_runs_and_waits_until_it_has(qapp):
         ended.append(True)
 
     background.run(job, seen.append, words="Sending")
-    waiting = [background.run(lambda work: ended.append("late"), words="Waits") for _ in range(4)]
+    waiting = [background.run(lambda _: ended.append("late"), words="Waits") for _ in range(4)]
     assert begun.wait(20)
     background.close()
     qapp.processEvents()
@@ -144,4 +145,4 @@ def test_nothing_can_be_started_after_the_end(qapp):
     background.close()
 
     with pytest.raises(RuntimeError):
-        background.run(lambda work: 1)
+        background.run(lambda _: 1)

@@ -26,8 +26,10 @@ def toast(look, window):
 def test_a_banner_says_its_sentence_and_offers_at_most_two_ways(look, window, qtbot):
     called = []
     banner = Banner(look, parent=window)
-    acts = [Act(words, f"late.{number}", lambda number=number: called.append(number)) for number, words in
-            enumerate(("Review", "Release", "Third"))]
+    acts = [
+        Act(words, f"late.{number}", lambda number=number: called.append(number))
+        for number, words in enumerate(("Review", "Release", "Third"))
+    ]
     banner.tell("waits", "3 invoices came due", "They wait as drafts.", acts)
 
     buttons = [one for one in banner.findChildren(Button) if one.objectName().startswith("late.")]

@@ -78,7 +78,9 @@ def test_the_palette_has_every_role_from_the_tokens(name):
 
 
 def test_the_style_sheet_is_filled_with_colors_scaled_lengths_and_pictures():
-    text = theme.style_sheet(theme.load("light"), lambda px: round(px * 2), lambda name, tone: f"/{name}-{tone}")
+    text = theme.style_sheet(
+        theme.load("light"), lambda px: round(px * 2), lambda name, tone: f"/{name}-{tone}"
+    )
 
     assert not re.search(r"\{[a-z0-9_:-]+\}", text)
     assert "min-height: 60px" in text
@@ -96,4 +98,4 @@ def test_an_unknown_token_in_the_style_sheet_is_an_error():
     del tokens["accent"]
 
     with pytest.raises(KeyError):
-        theme.style_sheet(tokens, round, lambda name, tone: "")
+        theme.style_sheet(tokens, round, lambda *_: "")

@@ -1,6 +1,5 @@
 """Every word goes through one function."""
 
-
 import pytest
 
 from billdesk.ui import words
@@ -33,5 +32,3 @@ def test_one_thing_and_many_have_their_own_words():
 
 def test_braces_in_a_name_stay_where_nothing_is_to_be_filled():
     assert tr("{period}") == "{period}"
-
-

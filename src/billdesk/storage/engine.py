@@ -38,6 +38,12 @@ class Store:
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     @property
+    def name(self) -> str:
+        """What people know it by: the file's name, or the database's on its server."""
+        url = self.engine.url
+        return Path(url.database or "").name if self.is_sqlite else f"{url.database} on {url.host}"
+
+    @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None for a server."""
         return Path(self.engine.url.database) if self.is_sqlite and self.engine.url.database else None

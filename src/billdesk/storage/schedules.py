@@ -266,12 +266,13 @@ class Schedules:
         insert_rows(self._connection, ScheduleLineRow, rows)
 
     def _lines(self, schedule_ids: Iterable[int]) -> dict[int, list[ScheduleLine]]:
-        found: dict[int, list[tuple[int, int, ScheduleLine]]] = defaultdict(list)
+        """The lines of schedules, in the order in which they were written down."""
+        found: dict[int, list[tuple[int, ScheduleLine]]] = defaultdict(list)
         for row in rows_in(self._connection, ScheduleLineRow, "schedule_id", schedule_ids):
-            found[row.schedule_id].append((row.sort, row.position, _line(row)))
+            found[row.schedule_id].append((row.position, _line(row)))
         ordered: dict[int, list[ScheduleLine]] = defaultdict(list)
         for key, lines in found.items():
-            ordered[key] = [line for _, _, line in sorted(lines, key=lambda one: one[:2])]
+            ordered[key] = [line for _, line in sorted(lines, key=lambda one: one[0])]
         return ordered
 
 

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from support.gallery.shelf import INVOICE_COLUMNS, Shelf, invoice
 
 from billdesk.domain.errors import Trouble
 from billdesk.domain.lists import CurrencySum, InvoiceFilter, Sort
 from billdesk.ui.models.paged import KEPT, PAGE, PagedTableModel
+from support.gallery.shelf import INVOICE_COLUMNS, Shelf, invoice
 
 MILLION = 1_000_000
 
@@ -206,7 +206,7 @@ def test_another_filter_clears_the_ticks(model, qtbot):
 
 def test_the_count_is_summed_over_currencies(shelf, background, qtbot):
     sums = (CurrencySum("USD", 2, 10, 5), CurrencySum("CAD", 1, 4, 4))
-    model = PagedTableModel(INVOICE_COLUMNS, shelf.fetch, lambda wanted: sums, background)
+    model = PagedTableModel(INVOICE_COLUMNS, shelf.fetch, lambda _: sums, background)
     model.show(None)
     qtbot.waitUntil(lambda: model.loaded)
 

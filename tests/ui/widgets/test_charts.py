@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from support.gallery.shelf import months
 
 from billdesk.ui.widgets.charts import Bar, Months
+from support.gallery.shelf import months
 
 
 @pytest.fixture
@@ -22,8 +22,14 @@ def test_arrows_move_from_this_month_and_space_chooses_and_clears(chart, qtbot):
     chart.show()
     chart.activateWindow()
     chart.setFocus()
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Home,
-                Qt.Key.Key_Return):
+    for key in (
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_Return,
+    ):
         qtbot.keyClick(chart, key)
 
     assert told == [9, None, 0]

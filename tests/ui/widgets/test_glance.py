@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from support.gallery.shelf import facts
 
 from billdesk.ui.widgets.glance import Glance
+from support.gallery.shelf import facts
 
 
 @pytest.fixture

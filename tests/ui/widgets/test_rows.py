@@ -9,8 +9,8 @@ from billdesk.ui.widgets import rows
 from billdesk.ui.widgets.rows import RowPainter, RowState, width_of_cell
 
 COLUMNS = (
-    Column("name", "Name", lambda row: Cell("")),
-    Column("amount", "Amount", lambda row: Cell(""), align=RIGHT),
+    Column("name", "Name", lambda _: Cell("")),
+    Column("amount", "Amount", lambda _: Cell(""), align=RIGHT),
 )
 SPANS = [(0, QRect(0, 0, 200, 32)), (1, QRect(200, 0, 100, 32))]
 

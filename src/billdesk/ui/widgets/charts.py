@@ -125,6 +125,8 @@ class Months(Painted):
             Qt.Key.Key_End: lambda: len(self._bars) - 1,
         }
         step = steps.get(event.key())
+        if self._at < 0:
+            self._at = len(self._bars) - 1
         if step and self._bars:
             self._at = step()
             place = self.mapToGlobal(QPoint(round(self._slot(self._at).center().x()), 0))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import CENTER, Ink, Label, PaintedButton, hair, shape
+from billdesk.ui.words import tr
 
 WAIT_MS = 120
 
@@ -151,4 +152,4 @@ class CommandField(PaintedButton):
             self.write(painter, rect, key, Ink("tiny", "ink2", align=CENTER))
             right -= wide + look.px(3)
         room = QRectF(look.px(34), 0, right - look.px(40), self.height())
-        self.write(painter, room, self.text(), Ink("body", "ink3"))
+        self.write(painter, room, tr("Search") if self.narrow else self.text(), Ink("body", "ink3"))

@@ -12,6 +12,11 @@ VCENTER = Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | VCENTER
 RIGHT = Qt.AlignmentFlag.AlignRight | VCENTER
 CENTER = Qt.AlignmentFlag.AlignCenter
+_COMING_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ class _Looked:
     focus_reason = Qt.FocusReason.NoFocusReason
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Note why the focus came, for the ring."""
-        self.focus_reason = event.reason()
+        """Note why the focus came, for the ring; coming back to the window keeps the reason before."""
+        if event.reason() not in _COMING_BACK:
+            self.focus_reason = event.reason()
         super().focusInEvent(event)  # type: ignore[misc]
 
     def wear(self, look: Look) -> None:
