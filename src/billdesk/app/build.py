@@ -1,11 +1,17 @@
 """Wires the services to one database: build(config) -> Desk."""
 
 from billdesk.app.config import Config, now
+from billdesk.services.browsing import Browsing
 from billdesk.services.desk import Announcer, Desk
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.naming import Naming
 from billdesk.services.office import Office
+from billdesk.services.payments import Payments
+from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 from billdesk.storage.engine import open_store
 
 
@@ -14,12 +20,19 @@ def build(config: Config, make: bool = True) -> Desk:
     store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
+    run = Run(office)
     return Desk(
         target=store.name,
         today=config.day,
         announcer=announcer,
         close=store.close,
-        run=Run(office),
+        run=run,
         settings=Settings(office),
         loading=Loading(office),
+        naming=Naming(office),
+        browsing=Browsing(office),
+        recurring=Recurring(office, run),
+        invoicing=Invoicing(office),
+        payments=Payments(office),
+        tickets=Tickets(office),
     )

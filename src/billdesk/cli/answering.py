@@ -4,11 +4,14 @@ import json
 import sys
 from argparse import Namespace
 from datetime import date
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from billdesk.cli.call import Answer, Call, Desk
+from billdesk.cli.call import Answer, Call
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.services import wording
+
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "−": "-", "·": "-", "→": "->"})
 
@@ -24,7 +27,7 @@ def prepare(*streams: TextIO | None) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def call(typed: Namespace, desk: Desk, today: date) -> Call:
+def call(typed: Namespace, desk: "Desk", today: date) -> Call:
     """A call whose shared options all have a value."""
     defaults = {"database": "", "json": False, "today": None, "yes": False}
     return Call(Namespace(**(defaults | vars(typed))), desk, today)

@@ -1,5 +1,5 @@
 """All families of commands, in the order in which --help lists them."""
 
-from billdesk.cli import calc, run, shop
+from billdesk.cli import calc, run, schedules, shop
 
-FAMILIES = (shop.add, run.add, calc.add)
+FAMILIES = (shop.add, run.add, schedules.add, calc.add)

@@ -5,9 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from billdesk.domain.changes import Changed
+from billdesk.services.browsing import Browsing
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.naming import Naming
+from billdesk.services.payments import Payments
+from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 
 
 @dataclass(slots=True)
@@ -32,3 +38,9 @@ class Desk:
     run: Run
     settings: Settings
     loading: Loading
+    naming: Naming
+    browsing: Browsing
+    recurring: Recurring
+    invoicing: Invoicing
+    payments: Payments
+    tickets: Tickets
