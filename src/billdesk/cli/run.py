@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from billdesk.cli.call import Answer, Call
 from billdesk.cli.grammar import Commands, day
-from billdesk.cli.invoice_document import Document, amounts, lines_document
+from billdesk.cli.invoice_document import Document, generated
 from billdesk.cli.tables import table
 from billdesk.domain.errors import Trouble
 from billdesk.domain.invoice import Invoice
@@ -36,7 +36,7 @@ class Heard:
         """Sort the outcomes of one group."""
         for one in outcomes:
             if one.invoice is not None:
-                self.generated.append(_generated(one, one.invoice))
+                self.generated.append(generated(one, one.invoice))
                 if one.invoice.waiting:
                     self.waiting.append(_waiting(one, one.invoice))
             elif one.failure:
@@ -78,22 +78,6 @@ def run(call: Call) -> Answer:
 
 def _place(one: Outcome) -> Document:
     return {"schedule": one.schedule, "billing_date": one.billing_date.isoformat()}
-
-
-def _generated(one: Outcome, invoice: Invoice) -> Document:
-    period = invoice.period
-    head = {
-        "schedule": one.schedule,
-        "customer": one.customer,
-        "billing_date": one.billing_date.isoformat(),
-        "due_date": invoice.due_date.isoformat(),
-        "period_start": period.start.isoformat() if period else None,
-        "period_end": period.end.isoformat() if period else None,
-        "invoice": invoice.id or None,
-        "number": invoice.number,
-        "state": invoice.state,
-    }
-    return head | amounts(invoice) | {"lines": lines_document(invoice)}
 
 
 def _waiting(one: Outcome, invoice: Invoice) -> Document:
