@@ -19,7 +19,7 @@ _DATABASE = b"SQLite format 3\0"
 def add(commands: Commands) -> None:
     """Make the commands known."""
     words = commands.add("load", "add what shop documents hold, all or nothing", load, makes_file=True)
-    words.add_argument("files", metavar="FILE", nargs="+", type=filled, help="a JSON document; - is the input")
+    words.add_argument("files", metavar="FILE", nargs="+", type=filled, help="JSON; - is standard input")
     words = commands.add("dump", "write the whole shop as one JSON document", dump)
     words.add_argument("file", metavar="FILE", nargs="?", type=filled, help="where to; left out: the output")
 

@@ -5,7 +5,7 @@ SENTENCES = {
     "customer_missing": "There is no customer “{customer}”.",
     "contact_missing": "There is no contact “{contact}”.",
     "delivery_missing": "There is no e-mail number {delivery} in the outbox.",
-    "invoice_missing": "There is no invoice “{invoice}”. Name it by its number, or by its id while it is a draft.",
+    "invoice_missing": "There is no invoice “{invoice}”. Name it by its number, a draft by its id.",
     "payment_missing": "There is no payment “{payment}”.",
     "schedule_missing": "There is no schedule “{schedule}”.",
     "ticket_missing": "There is no ticket “{ticket}”.",
@@ -16,20 +16,20 @@ SENTENCES = {
     "invoice_is_issued": "Invoice {number} is issued and can't be changed. Void it, or make a credit note.",
     "invoice_is_void": "Invoice {number} is void.",
     "invoice_has_no_lines": "This invoice has no lines. Add one first.",
-    "invoice_has_payments": "Something is paid or credited on invoice {number}. Reverse that before voiding it.",
+    "invoice_has_payments": "Something is paid or credited on invoice {number}. Reverse that first.",
     "total_is_negative": "The total is below zero. Make a credit note instead.",
     "amount_too_large": "An amount is larger than BillDesk can hold. Check quantity and price.",
     "issued_is_final": "An issued invoice can't be changed. Void it, or make a credit note.",
     "no_such_step": "The invoice can't go from its state to that one.",
-    "lines_do_not_add_up": "The lines don't add up to the total, so nothing was kept. Open the invoice again.",
+    "lines_do_not_add_up": "The lines don't add up to the total, so nothing was kept. Open it again.",
     "rows_are_only_added": "Money and history are only added to. Reverse what is wrong by a new row.",
     "rates_are_final": "This tax is used already. Make a new version of it instead of changing it.",
     "counter_is_used": "That number is given out already. Numbers can only go up.",
     "charge_is_billed": "A charge of the ticket is on another invoice already. Take it off this one.",
     "allocation_does_not_fit": "Payment and invoice differ in customer or currency.",
-    "pattern_needs_counter": "The number pattern “{pattern}” needs the counter once, as in INV-{counter:05}.",
+    "pattern_needs_counter": "The number pattern “{pattern}” needs a counter, as in INV-{counter:05}.",
     "pattern_has_unknown_field": (
-        "The number pattern “{pattern}” holds something unknown. Only year, month and counter may stand in braces."
+        "The number pattern “{pattern}” holds something unknown. Only year, month and counter go in braces."
     ),
     # Schedules and the run.
     "schedule_is_over": "Schedule “{schedule}” is over ({state}), no invoice comes any more. Duplicate it.",
@@ -39,10 +39,10 @@ SENTENCES = {
     "price_in_other_currency": "“{product}” has no price in {currency}. Type a price on the line.",
     "price_is_missing": "“{line}” has no price. Type one on the line or the product.",
     "clock_guard.earlier": (
-        "Today would be {today}, but the last run was on {last}. Set the clock right; if it is, answer yes (--yes)."
+        "Today would be {today}, but the last run was on {last}. Set the clock right, or answer yes (--yes)."
     ),
     "clock_guard.gap": (
-        "The last run was on {last}, more than 45 days before {today}. If the date is right, answer yes (--yes)."
+        "The last run was on {last}, more than 45 days before {today}. If that is right, answer yes (--yes)."
     ),
     "clock_guard.many": (
         "Schedule “{schedule}” would make {count} invoices at once. If that is meant, answer yes (--yes)."
@@ -70,7 +70,7 @@ SENTENCES = {
     "already_there": "That is on file already: {what}",
     "invoice_changed": "Somebody else changed this invoice. Open it again and repeat the change.",
     "bad_database_url": (
-        "That names no database. Give a file's path, or postgresql+psycopg://user@host/name with the driver installed."
+        "That names no database. Give a file's path, or an address like postgresql+psycopg://user@host/name."
     ),
     "no_database": "There is no database at {path}. Check the path, or make one with: billdesk load FILE",
     "database_is_away": "The database server doesn't answer. Check the network, then try again.",
@@ -81,7 +81,7 @@ SENTENCES = {
     "file_cannot_be_made": "The file {path} can't be made: {reason}. Choose another place.",
     "file_cannot_be_opened": "The database file can't be opened. Check its path and its permissions.",
     "file_is_damaged": "The database file is damaged, or it is another kind of file. Restore a backup.",
-    "file_is_newer": "This file was written by a newer BillDesk ({found}, this one knows {known}). Update BillDesk.",
+    "file_is_newer": "A newer BillDesk wrote this file ({found}, this one knows {known}). Update BillDesk.",
     "file_is_read_only": "The database file is read-only. Change its permissions.",
     "not_a_shop": "This database belongs to another program. Choose another file or name.",
     "rejected": "{count} things are wrong.",
