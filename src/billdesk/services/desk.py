@@ -9,9 +9,11 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
+from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
 
@@ -44,3 +46,5 @@ class Desk:
     invoicing: Invoicing
     payments: Payments
     tickets: Tickets
+    papers: Papers
+    sending: Sending

@@ -19,6 +19,7 @@ class DeliveryRow(Base):
         CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'unknown')", name="state"),
         Index(None, "state", "not_before", "id"),
         Index("uq_deliveries_message_id", "message_id", unique=True, **_NAMED),
+        Index(None, "changed_at"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
