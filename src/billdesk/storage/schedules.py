@@ -170,6 +170,13 @@ class Schedules:
             query = select(source.c.id).where(source.c.id.in_(some)).order_by(source.c.id)
             self._connection.execute(query.with_for_update())
 
+    def dates(self) -> Iterator[tuple[Schedule, date | None, date | None]]:
+        """Every schedule without its lines, with its next date and generation day as they are on file."""
+        source = table(ScheduleRow)
+        query = select(source).order_by(source.c.id).execution_options(yield_per=CHUNK)
+        for row in self._connection.execute(query):
+            yield _schedule(row, ()), row.next_date, row.generate_on
+
     def by_ids(self, ids: Iterable[int]) -> dict[int, Schedule]:
         """Schedules with their lines, by id."""
         rows = list(rows_in(self._connection, ScheduleRow, "id", ids))
