@@ -3,6 +3,7 @@
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
+from billdesk.services.check import Check
 from billdesk.services.desk import Announcer, Desk
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -38,6 +39,7 @@ def build(config: Config, make: bool = True) -> Desk:
         invoicing=Invoicing(office),
         payments=Payments(office),
         tickets=Tickets(office),
+        check=Check(office),
         papers=Papers(office),
         sending=Sending(office, config.read_secret or secrets.read, config.process()),
     )

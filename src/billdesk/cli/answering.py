@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from datetime import date
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from billdesk.cli.call import Answer, Call
@@ -23,7 +24,7 @@ class Unwritable(Exception):
 def prepare(*streams: TextIO | None) -> None:
     """Letters that a terminal doesn't have are shown as escapes instead of ending the program."""
     for stream in streams:
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
@@ -55,7 +56,7 @@ def complain(*lines: str) -> None:
         for line in lines:
             print(fitting(line, sys.stderr), file=sys.stderr)
     except OSError:
-        sys.stderr = None  # type: ignore[assignment]  # nothing may be flushed there at the end
+        sys.stderr = None  # nothing may be flushed there at the end
 
 
 def reasons(error: BillDeskError) -> list[str]:

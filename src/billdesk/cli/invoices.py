@@ -1,8 +1,9 @@
-"""`billdesk invoice …`: list and show, issue, void and credit."""
+"""`billdesk invoice …`: list and show, issue, void and credit; send and pdf are in papers."""
 
 from collections.abc import Mapping
 from datetime import date
 
+from billdesk.cli import papers
 from billdesk.cli.amounts import units_by_line
 from billdesk.cli.call import Answer, Call
 from billdesk.cli.grammar import Commands, day, filled, whole
@@ -26,7 +27,7 @@ AMOUNTS = frozenset(("total", "amount", "balance"))
 
 def add(commands: Commands) -> None:
     """Make the commands known."""
-    group = commands.group("invoice", "list, show, issue, void, credit invoices")
+    group = commands.group("invoice", "list, show, issue, void, credit, send, pdf")
     words = group.add("list", "list invoices and credit notes, newest first", listing)
     words.add_argument("--status", metavar="S", action="append", choices=STATUSES, help=", ".join(STATUSES))
     words.add_argument("--customer", metavar="CUSTOMER", type=filled, help="the ref of one")
@@ -46,6 +47,7 @@ def add(commands: Commands) -> None:
     words.add_argument("invoice", metavar="INVOICE", type=filled, help="number or id")
     words.add_argument("--line", metavar="N=Q", action="append", help="a quantity of line N; repeatable")
     words.add_argument("--to-credit", action="store_true", help="what is left of it becomes store credit")
+    papers.add(group)
 
 
 def listing(call: Call) -> Answer:

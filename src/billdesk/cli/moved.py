@@ -30,7 +30,8 @@ def payment_document(payment: Payment) -> Document:
 def moved_document(call: Call, moved: Moved) -> Document:
     """Everything that a use case of money made, with balances by invoice and free credit by currency."""
     keys = [one.invoice_id for one in moved.allocations]
-    sources = [one.credit_note_id for one in [*moved.allocations, *moved.refunds] if one.credit_note_id]
+    sources = [one.credit_note_id for one in moved.allocations if one.credit_note_id]
+    sources += [one.credit_note_id for one in moved.refunds if one.credit_note_id]
     notes = [*(note.id for note in moved.credit_notes), *sources]
     names = call.desk.naming.invoices([*keys, *moved.balances, *notes])
     payments = {one.id: one for one in moved.payments}

@@ -6,6 +6,7 @@ from datetime import date
 
 from billdesk.domain.changes import Changed
 from billdesk.services.browsing import Browsing
+from billdesk.services.check import Check
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
@@ -46,5 +47,6 @@ class Desk:
     invoicing: Invoicing
     payments: Payments
     tickets: Tickets
+    check: Check
     papers: Papers
     sending: Sending
