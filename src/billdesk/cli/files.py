@@ -11,7 +11,7 @@ _DATABASE = b"SQLite format 3\0"
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file, readable by its owner only, in place of an older one; OSError where that isn't possible."""
+    """Write a file, readable by its owner only, in place of an older one; OSError where it can't be."""
     _require_no_database(target)
     if target.exists() and not target.is_file():  # a folder says so by itself, a device takes the bytes
         target.write_bytes(content)

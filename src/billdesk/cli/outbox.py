@@ -14,13 +14,13 @@ MOST_IDS = 999_999_999
 def add(commands: Commands) -> None:
     """Make the command known."""
     words = commands.add("outbox", "show the outbox, send what waits, or try a delivery again", outbox)
-    words.add_argument("act", nargs="?", choices=("send", "retry"), metavar="send|retry")
+    words.add_argument("what", nargs="?", choices=("send", "retry"), metavar="send|retry")
     words.add_argument("delivery", nargs="?", metavar="ID", type=whole(1, MOST_IDS), help="for retry")
 
 
 def outbox(call: Call) -> Answer:
     """Counts by state, and what failed with the server's reply."""
-    act, delivery, sending = call.typed.act, call.typed.delivery, call.desk.sending
+    act, delivery, sending = call.typed.what, call.typed.delivery, call.desk.sending
     if (act == "retry") != (delivery is not None):
         raise WrongUsage("billdesk outbox: retry needs the ID of a delivery, and only retry has one.")
     if act == "retry":

@@ -8,7 +8,6 @@ from billdesk.cli.files import write_whole
 from billdesk.cli.grammar import Commands, WrongUsage, filled
 from billdesk.cli.invoice_document import invoice_document
 from billdesk.cli.outbox import needs_attention, report_document, report_notes
-from billdesk.domain.errors import Rejected
 
 
 def add(group: Commands) -> None:
@@ -24,14 +23,7 @@ def add(group: Commands) -> None:
 def send(call: Call) -> Answer:
     """Queue the e-mails and hand over what waits; nothing is issued where somebody can't be sent anything."""
     desk, typed = call.desk, call.typed
-    invoices = list({one.id: one for one in map(desk.naming.invoice, typed.invoices)}.values())
-    ids = [one.id for one in invoices]
-    problems = [one for one in desk.sending.can_queue(ids) if one.code != "invoice_is_draft"]
-    if problems:
-        raise Rejected(tuple(problems))
-    for invoice in invoices:
-        if invoice.state == "draft":
-            desk.invoicing.issue(invoice.id, call.today)
+    ids = list(dict.fromkeys(desk.naming.invoice(name).id for name in typed.invoices))
     deliveries = desk.sending.queue(ids, call.today)
     report = None if typed.no_send else desk.sending.flush()
     found = desk.naming.invoices(ids).values()
