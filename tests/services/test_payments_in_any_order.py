@@ -189,8 +189,8 @@ class Money(RuleBasedStateMachine):
 
 
 Money.TestCase.settings = settings(
-    max_examples=6,
-    stateful_step_count=45,
+    max_examples=4,
+    stateful_step_count=30,
     deadline=None,
     phases=[Phase.generate],  # shrinking forty steps on files takes minutes and says little more
     suppress_health_check=list(HealthCheck),

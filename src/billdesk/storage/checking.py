@@ -267,7 +267,7 @@ class Checking:
         self._connection = connection
 
     def file(self) -> Iterator[Wrong]:
-        """What SQLite itself finds wrong with its file, and links to nothing; a server looks after its own."""
+        """What SQLite itself finds wrong with its file, and links to nothing; servers look after theirs."""
         if self._connection.dialect.name != "sqlite":
             return
         for (words,) in self._connection.execute(text(f"PRAGMA integrity_check({MOST})")):
