@@ -1,6 +1,6 @@
 """Writing a group of drawn-up occurrences: invoices, numbers, deliveries, credit, progress, in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -39,6 +39,7 @@ class Posting:
     desk: str
     letterhead_id: int
     mail_domain: str
+    name_message: Callable[[str], str] = new_message_id
 
     def post(self, group: Sequence[Drawn]) -> list[Posted]:
         """Write every occurrence of the group, with all that belongs to it; the invoices as written."""
@@ -126,7 +127,7 @@ class Posting:
 
     def _queue(self, posted: Sequence[Posted]) -> None:
         deliveries = [
-            Delivery(one.drawn.recipients, "invoice", one.invoice.id, new_message_id(self.mail_domain))
+            Delivery(one.drawn.recipients, "invoice", one.invoice.id, self.name_message(self.mail_domain))
             for one in posted
             if one.drawn.recipients
         ]

@@ -11,7 +11,7 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
 from billdesk.services.office import Office
-from billdesk.services.posting import Posting
+from billdesk.services.posting import Posting, new_message_id
 from billdesk.services.settings import letterhead, read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
@@ -95,8 +95,9 @@ class Ears:
 class Run:
     """Generates what is due, or shows what would be generated."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, name_message: Callable[[str], str] = new_message_id) -> None:
         self._office = office
+        self._name_message = name_message
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
@@ -172,7 +173,9 @@ class Run:
             drawn, failures = drafting.draw(group)
             domain = settings.email.partition("@")[2] or "billdesk.invalid"
             head = work.settings.keep_letterhead(letterhead(settings))
-            posting = Posting(work, request.today, self._office.now(), self._office.desk, head, domain)
+            posting = Posting(
+                work, request.today, self._office.now(), self._office.desk, head, domain, self._name_message
+            )
             outcomes, broken = _written(work, posting, drawn)
             failures += broken
             for failure in failures:
