@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, text
+from sqlalchemy import Connection, Insert, Row, Select, Table, bindparam, func, insert, select, text
 
 from billdesk.domain.counting import Evidence
 from billdesk.domain.tax import INHERIT, Choice, Rate
@@ -29,7 +30,12 @@ def table(row_class: type[Base]) -> Table:
 def insert_rows(connection: Connection, row_class: type[Base], rows: Sequence[Values]) -> None:
     """Write many rows in one go; nothing for none."""
     if rows:
-        connection.execute(insert(table(row_class)), rows)
+        connection.execute(_insert(row_class), rows)
+
+
+@cache
+def _insert(row_class: type[Base]) -> Insert:
+    return insert(table(row_class))
 
 
 def take_ids(connection: Connection, row_class: type[Base], count: int) -> list[int]:
@@ -38,10 +44,8 @@ def take_ids(connection: Connection, row_class: type[Base], count: int) -> list[
     if connection.dialect.name == "postgresql":
         query = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
         return list(connection.execute(query, {"name": name, "count": count}).scalars())
-    used = connection.execute(
-        text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": name}
-    ).scalar()
-    first = (used or 0) + 1
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).first()
+    first = (found[0] if found else 0) + 1
     return list(range(first, first + count))
 
 
@@ -56,15 +60,25 @@ def rows_in(
     connection: Connection, row_class: type[Base], column: str, keys: Iterable[Any]
 ) -> Iterator[Row[Any]]:
     """The rows whose column is one of the keys, in order of their id."""
-    source = table(row_class)
     for some in chunks(dict.fromkeys(keys)):
-        yield from connection.execute(select(source).where(source.c[column].in_(some)).order_by(source.c.id))
+        yield from connection.execute(_rows_in(row_class, column), {"keys": some})
+
+
+@cache
+def _rows_in(row_class: type[Base], column: str) -> Select[Any]:
+    source = table(row_class)
+    return select(source).where(source.c[column].in_(bindparam("keys", expanding=True))).order_by(source.c.id)
 
 
 def all_rows(connection: Connection, row_class: type[Base]) -> Iterator[Row[Any]]:
     """Every row of a table, in order of its id."""
+    yield from connection.execute(_all_rows(row_class))
+
+
+@cache
+def _all_rows(row_class: type[Base]) -> Select[Any]:
     source = table(row_class)
-    yield from connection.execute(select(source).order_by(source.c.id))
+    return select(source).order_by(source.c.id)
 
 
 def count_rows(connection: Connection, row_class: type[Base]) -> int:
@@ -74,17 +88,25 @@ def count_rows(connection: Connection, row_class: type[Base]) -> int:
 
 def plain(value: Any, *leave_out: str) -> Values:
     """The fields of a value by name, without those that are mapped by hand."""
-    return {item.name: getattr(value, item.name) for item in fields(value) if item.name not in leave_out}
+    return {name: getattr(value, name) for name in _names(type(value), leave_out)}
+
+
+@cache
+def _names(kind: type, leave_out: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name not in leave_out)
 
 
 def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
     """The columns of a row that have the name of a field of `kind`."""
-    found = row._mapping
-    return {
-        item.name: found[item.name]
-        for item in fields(kind)
-        if item.name in found and item.name not in leave_out
-    }
+    return {name: row[place] for name, place in _places(kind, row._fields, leave_out)}
+
+
+@cache
+def _places(
+    kind: type, columns: tuple[str, ...], leave_out: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    """Which fields of `kind` are among the columns, and where."""
+    return tuple((name, columns.index(name)) for name in _names(kind, leave_out) if name in columns)
 
 
 def discount_columns(discount: Discount | None) -> Values:
