@@ -27,6 +27,7 @@ from billdesk.services.sample_stories import (
     new_stories,
     paid_by_deposit,
     todays_drafts,
+    todays_sale,
     todays_tickets,
 )
 from billdesk.services.sample_tickets import Job, Sale, job_draft, jobs, sale_draft, sales
@@ -166,7 +167,8 @@ class _Life:
         settings = read_settings(work)
         head = work.settings.keep_letterhead(letterhead(settings))
         catalog = read_catalog(work, settings)
-        return Books(work, self.now, self.office.desk, head, self.names, self.shelf, catalog)
+        mailless = frozenset(one.id for one in self.customers.values() if not one.email)
+        return Books(work, self.now, self.office.desk, head, self.names, self.shelf, catalog, mailless)
 
     def _work_through(self, day: date) -> None:
         """What has come in and was done by hand since the last run, up to this morning."""
@@ -270,10 +272,12 @@ class _Life:
             work.queue_up()
             books = self._books(work)
             books.deliver(self.failing)
+            books.close_tickets(self.payers)
             for invoice_id in self.till.recent(max(2, self.size // 30), self.today):
                 self.till.plan(invoice_id, self.today, self.till.balance(invoice_id) // 200 * 100)
             self.till.receive(work, self.today, self.now)
             self.counts["tickets"] += todays_tickets(books, self.clients, self.customers)
+            self._expect(todays_sale(books, self.clients, self.customers))
             drafts = todays_drafts(books, self.clients, self.customers)
             books.remember("created", drafts)
             work.commit()

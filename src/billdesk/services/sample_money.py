@@ -62,7 +62,7 @@ class Till:
             self.plan(invoice.id, invoice.due_date, invoice.balance // 2)
             self.plan(invoice.id, invoice.due_date + timedelta(days=self.chance.randint(12, 40)))
         elif payer == "late":
-            self.plan(invoice.id, invoice.due_date + timedelta(days=self.chance.randint(2, 24)))
+            self.plan(invoice.id, invoice.due_date + timedelta(days=self.chance.randint(2, 28)))
         else:
             rest = -invoice.balance % _ROUND if extra or self.chance.random() < 0.01 else 0
             day = invoice.date + timedelta(days=self.chance.randint(1, days))

@@ -116,11 +116,11 @@ def _client(index: int, who: tuple[str, str, str], today: date, shelf: Shelf) ->
     chance = Random(f"household {index}")
     plan = _OWN_PLANS[index] if index < len(_OWN_PLANS) else _PLANS[index % len(_PLANS)]
     joined = chance.choice((0, 0, 0, 2, 4, 7, 9, 12, 15, 18, 21)) if index >= 34 else 0
-    joined = 18 if index == 0 else joined
+    joined = 18 if index == 0 else {"weekly": 15, "retainer": 9}.get(plan, joined)
     since = month(today, joined - MONTHS)
     customer = _customer(index, who[0], who[2], shelf)
     domain = customer.email.partition("@")[2] or "library.example"
-    payer = chance.choices(("prompt", "late", "slow"), (84, 13, 3))[0]
+    payer = "slow" if index % 30 == 7 else "late" if index % 6 in (0, 5) and index else "prompt"
     months = [month(since, step) for step in range((today.year - since.year) * 12 + today.month - since.month + 1)]
     counts = plan in ("managed", "catalog", "volume", "credit", "antivirus", "till")
     return Client(
@@ -174,7 +174,7 @@ _KINDS = (("Laptop", "NB", 14), ("Server", "SRV", 2), ("Till", "POS", 2), ("Desk
 
 def _assets(chance: Random, months: list[date]) -> Iterator[tuple[date, Asset]]:
     for kind, letters, most in _KINDS:
-        first = chance.randint(most // 3, most)
+        first = chance.randint(max(1, most // 3), most)
         growth = 0.14 if kind == "Laptop" else 0.02
         days = [months[0]] * first + [day for day in months[1:] if chance.random() < growth]
         for number, day in enumerate(days, 1):

@@ -54,6 +54,11 @@ class Job:
     alone: bool  # billed by an invoice of its own
 
     @property
+    def status(self) -> str:
+        """How its ticket stands when it is written; what a schedule will bill isn't billed yet."""
+        return "Invoiced" if self.alone else "Resolved"
+
+    @property
     def ref(self) -> str:
         """The ref of its ticket."""
         return f"{self.client.initials}-t{self.number}"
