@@ -65,7 +65,9 @@ class Sample:
             if work.customers.all():
                 raise Refused("shop_is_not_empty")
         counts = _Life(self._office, day, size).live(progress)
-        self._office.tell("settings", "customer", "schedule", "ticket", "invoice", "payment", "delivery", "run")
+        self._office.tell(
+            "settings", "customer", "schedule", "ticket", "invoice", "payment", "delivery", "run"
+        )
         return counts
 
 

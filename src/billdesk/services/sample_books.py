@@ -80,7 +80,9 @@ class Books:
 
     def remember(self, act: str, invoices: Sequence[Invoice]) -> None:
         """A line of the audit trail for each invoice."""
-        traces = [Trace("invoice", one.id, act, {"number": one.number, "total": one.total}) for one in invoices]
+        traces = [
+            Trace("invoice", one.id, act, {"number": one.number, "total": one.total}) for one in invoices
+        ]
         self.work.traces.add(traces, self.now, self.desk)
 
     def credit(self, note: Invoice) -> None:
@@ -88,7 +90,8 @@ class Books:
         part = Allocation(note.corrects_id or 0, note.total, note.date, credit_note_id=note.id)
         self.work.payments.allocate([part], self.now)
 
-    def tickets(self, jobs: Sequence[Job], customers: Mapping[int, Customer]
+    def tickets(
+        self, jobs: Sequence[Job], customers: Mapping[int, Customer]
     ) -> list[tuple[Ticket, list[Charge]]]:
         """Write the tickets of finished jobs, with their time and charges."""
         ids, times = self.work.take_ids("ticket", len(jobs)), self.work.take_ids("time", len(jobs))
@@ -125,7 +128,10 @@ class Books:
 
     def deliver(self, failing: Mapping[int, bool]) -> None:
         """Write what became of the queued e-mails; `failing` names the invoices whose address is gone."""
-        found = [_handed_over(one, failing.get(one.invoice_id or 0, False)) for one in self.work.outbox.all("queued")]
+        found = [
+            _handed_over(one, failing.get(one.invoice_id or 0, False))
+            for one in self.work.outbox.all("queued")
+        ]
         self.work.outbox.settle_all(found)
         for state in ("sent", "failed"):
             ids = [one.invoice_id for one in found if one.state == state and one.invoice_id]
@@ -134,7 +140,13 @@ class Books:
     def _mail(self, invoices: Sequence[Invoice], sent: bool) -> None:
         owners = self.work.customers.by_ids({one.customer_id for one in invoices})
         queued = [
-            Delivery((owners[one.customer_id].email,), "invoice", one.id, self.name_message(_DOMAIN), made_at=self.now)
+            Delivery(
+                (owners[one.customer_id].email,),
+                "invoice",
+                one.id,
+                self.name_message(_DOMAIN),
+                made_at=self.now,
+            )
             for one in invoices
             if owners[one.customer_id].email
         ]
@@ -174,4 +186,6 @@ def _handed_over(delivery: Delivery, gone: bool) -> Delivery:
         reply = f"550 5.1.1 <{delivery.recipients[0]}>: Recipient address rejected: User unknown"
         return replace(delivery, state="failed", tries=1, reply=reply, changed_at=at)
     queued_as = delivery.message_id[1:11].upper()
-    return replace(delivery, state="sent", tries=1, reply=f"250 2.0.0 Ok: queued as {queued_as}", changed_at=at)
+    return replace(
+        delivery, state="sent", tries=1, reply=f"250 2.0.0 Ok: queued as {queued_as}", changed_at=at
+    )

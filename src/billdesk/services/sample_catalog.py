@@ -120,9 +120,7 @@ def stock(work: Work) -> Shelf:
     work.catalog.add_products(products)
     work.customers.add_searches(searches)
     shelf = Shelf(_ids(taxes), _ids(terms), _ids(products), _ids(searches))
-    own = replace(
-        SETTINGS, default_tax_id=shelf.taxes["sales-tax"], default_terms_id=shelf.terms["net-14"]
-    )
+    own = replace(SETTINGS, default_tax_id=shelf.taxes["sales-tax"], default_terms_id=shelf.terms["net-14"])
     keep_settings(work, own)
     return shelf
 

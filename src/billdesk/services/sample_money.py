@@ -155,7 +155,6 @@ def receipts(work: Work, days: Iterable[date]) -> list[str]:
 def remember(work: Work, payments: Sequence[Payment], now: datetime, desk: str) -> None:
     """A line of the audit trail for each payment."""
     traces = [
-        Trace("payment", one.id, "received", {"number": one.number, "amount": one.amount})
-        for one in payments
+        Trace("payment", one.id, "received", {"number": one.number, "amount": one.amount}) for one in payments
     ]
     work.traces.add(traces, now, desk)

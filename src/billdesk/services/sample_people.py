@@ -109,7 +109,12 @@ def _made_up(chance: Random, used: set[str]) -> tuple[str, str, str, str]:
     while name in used:
         name, number = f"{wanted} No. {number}", number + 1
     used.add(name)
-    return name, f"{chance.choice(_FIRST)} {surname}", f"{chance.randint(1, 990)} {chance.choice(_STREETS)}", town
+    return (
+        name,
+        f"{chance.choice(_FIRST)} {surname}",
+        f"{chance.randint(1, 990)} {chance.choice(_STREETS)}",
+        town,
+    )
 
 
 def _client(index: int, who: tuple[str, str, str], today: date, shelf: Shelf) -> Client:
@@ -121,7 +126,9 @@ def _client(index: int, who: tuple[str, str, str], today: date, shelf: Shelf) ->
     customer = _customer(index, who[0], who[2], shelf)
     domain = customer.email.partition("@")[2] or "library.example"
     payer = "slow" if index % 30 == 7 else "late" if index % 6 in (0, 5) and index else "prompt"
-    months = [month(since, step) for step in range((today.year - since.year) * 12 + today.month - since.month + 1)]
+    months = [
+        month(since, step) for step in range((today.year - since.year) * 12 + today.month - since.month + 1)
+    ]
     counts = plan in ("managed", "catalog", "volume", "credit", "antivirus", "till")
     return Client(
         index,
@@ -157,9 +164,7 @@ def _customer(index: int, name: str, address: str, shelf: Shelf) -> Customer:
     return found
 
 
-def _contacts(
-    chance: Random, person: str, domain: str, months: list[date]
-) -> Iterator[tuple[date, Contact]]:
+def _contacts(chance: Random, person: str, domain: str, months: list[date]) -> Iterator[tuple[date, Contact]]:
     for at in range(chance.randint(1, 6)):
         name = person if not at else f"{chance.choice(_FIRST)} {chance.choice(_SURNAMES)}"
         day = months[0] if at < 3 else chance.choice(months)
@@ -191,7 +196,10 @@ def _asset(chance: Random, kind: str, name: str) -> Asset:
 
 def _usage(chance: Random, months: list[date]) -> Iterator[tuple[date, Usage]]:
     """What two vendors report on the last day of each month, one after the other growing a little."""
-    seats = {("CloudVault", "Backup seat"): chance.randint(4, 24), ("Mailhaus", "Mailbox"): chance.randint(2, 15)}
+    seats = {
+        ("CloudVault", "Backup seat"): chance.randint(4, 24),
+        ("Mailhaus", "Mailbox"): chance.randint(2, 15),
+    }
     for day in months:
         for (vendor, item), count in seats.items():
             yield day, Usage(0, vendor, item, 0, count * SCALE, day - timedelta(days=1))

@@ -21,7 +21,9 @@ _OPEN_TICKETS = (
 def fates(sales: Sequence[Sale], today: date) -> dict[int, str]:
     """Which of the sales, by their place, has a story of its own; older ones first."""
     old = [at for at, sale in enumerate(sales) if sale.day <= today - timedelta(days=250)]
-    settled = [at for at, sale in enumerate(sales) if old and old[-1] < at and sale.day < today - timedelta(days=40)]
+    settled = [
+        at for at, sale in enumerate(sales) if old and old[-1] < at and sale.day < today - timedelta(days=40)
+    ]
     found = {old[len(old) // 2]: "lost"} if old else {}
     return found | dict(zip(settled, ("void", "credited", "overpaid", "kept"), strict=False))
 
@@ -73,9 +75,18 @@ def new_stories(till: Till) -> Stories:
 def _credit_note(invoice: Invoice, day: date) -> Invoice:
     """A tenth of the first line given back."""
     line = next(line for line in invoice.lines if line.kind == "item")
-    part = replace(line, quantity=10_000, unit_price=line.unit_price // 10, description=f"Damaged: {line.description}")
+    part = replace(
+        line, quantity=10_000, unit_price=line.unit_price // 10, description=f"Damaged: {line.description}"
+    )
     note = replace(
-        invoice, id=0, kind="credit_note", number=None, state="draft", date=day, due_date=day, corrects_id=invoice.id
+        invoice,
+        id=0,
+        kind="credit_note",
+        number=None,
+        state="draft",
+        date=day,
+        due_date=day,
+        corrects_id=invoice.id,
     )
     return reckoned(replace(note, lines=(part,), ticket_id=None, settled=0, ref=""))
 
@@ -127,13 +138,17 @@ def todays_tickets(books: Books, clients: Sequence[Client], customers: Mapping[i
     return len(found)
 
 
-def todays_drafts(books: Books, clients: Sequence[Client], customers: Mapping[int, Customer]) -> list[Invoice]:
+def todays_drafts(
+    books: Books, clients: Sequence[Client], customers: Mapping[int, Customer]
+) -> list[Invoice]:
     """Sales that are being written up today and aren't issued yet."""
     wanted = [client for client in clients if client.plan in ("block", "volume", "managed")]
     wanted = wanted[1 : 4 + len(clients) // 60] or wanted
     sales = [
         Sale(client, books.today, title, products)
-        for client, (title, products) in zip(wanted, _NEW_SALES * (1 + len(wanted) // len(_NEW_SALES)), strict=False)
+        for client, (title, products) in zip(
+            wanted, _NEW_SALES * (1 + len(wanted) // len(_NEW_SALES)), strict=False
+        )
     ]
     drafts = [sale_draft(customers[sale.client.index], sale, books.shelf, books.catalog) for sale in sales]
     ids = books.work.invoices.take_ids(len(drafts)) if drafts else []

@@ -159,7 +159,9 @@ def draft(customer: Customer, day: date, title: str, lines: list[InvoiceLine], c
     return reckoned(invoice)
 
 
-def job_draft(customer: Customer, ticket: Ticket, charges: list[Charge], day: date, catalog: Catalog) -> Invoice:
+def job_draft(
+    customer: Customer, ticket: Ticket, charges: list[Charge], day: date, catalog: Catalog
+) -> Invoice:
     """The invoice of one ticket."""
     lines = ticket_lines(ticket, charges, customer, customer.currency or catalog.shop.currency, catalog)
     return replace(draft(customer, day, ticket.subject, lines, catalog), ticket_id=ticket.id)

@@ -102,9 +102,7 @@ def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
 
 
 @cache
-def _places(
-    kind: type, columns: tuple[str, ...], leave_out: tuple[str, ...]
-) -> tuple[tuple[str, int], ...]:
+def _places(kind: type, columns: tuple[str, ...], leave_out: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """Which fields of `kind` are among the columns, and where."""
     return tuple((name, columns.index(name)) for name in _names(kind, leave_out) if name in columns)
 
