@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from support.shops import office_at
 
 from billdesk.domain.counting import COUNTERS
 from billdesk.domain.errors import Refused
@@ -17,6 +16,7 @@ from billdesk.exchange.content import ShopDocument
 from billdesk.services.loading import Loading, read_shop
 from billdesk.services.office import Office
 from billdesk.services.sample import Sample
+from support.shops import office_at
 
 TODAY = date(2026, 8, 4)
 SIZE = 60

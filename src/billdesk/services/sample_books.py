@@ -19,7 +19,6 @@ from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
 
-
 _DOMAIN = SETTINGS.email.partition("@")[2]
 
 

@@ -65,8 +65,8 @@ def _sold(ref: str, name: str, amount: str, unit: str = "", description: str = "
 
 
 def _labor(ref: str, name: str, amount: str, minimum: int, increment: int) -> Product:
-    minutes = {"minimum_minutes": minimum, "increment_minutes": increment}
-    return Product(0, ref, name, "labor", unit="hour", unit_price=price(amount), **minutes)
+    found = Product(0, ref, name, "labor", unit="hour", unit_price=price(amount))
+    return replace(found, minimum_minutes=minimum, increment_minutes=increment)
 
 
 PRODUCTS = (

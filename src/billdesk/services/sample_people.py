@@ -43,20 +43,118 @@ Mispillion Marina|Joe Tull|1 Wharf Rd|Milford, DE 19963
 Lewes Lighthouse Inn|Carol Pruitt|9 Savannah Rd|Lewes, DE 19958
 Peña & Ortiz Accounting|Lucía Peña|68 Market St|Wilmington, DE 19801
 """
-_SURNAMES = (
-    "Abbott Bennett Carver Dawson Ellery Fenwick Garrison Hollis Ibarra Jansen Keller Lockwood Marsh Novák"
-    " Osborne Prescott Quinn Rowan Sandoval Thatcher Underhill Vance Wexler Yardley Zimmer Ålund Brontë"
-    " Castaño Dvořák Eriksen Fabre Gauthier Hájek Iversen Kovács Lefèvre Moreau Nuñez O’Brien Petrović"
-    " Ramírez Søndergaard Tóth Villanueva Wójcik Yıldız Ziegler"
-).split()
-_TRADES = (
-    "Orthodontics|Law Offices|Landscaping|Print Shop|Pediatrics|Insurance|Cabinetry|Electric|Veterinary|Realty"
-    "|Plumbing|Pharmacy|Travel|Catering|Motors|Flooring|Engineering|Florists|Tile & Stone|Bookkeeping|Optical"
-    "|Freight|Bike Shop|Studios|Nursery|Welding|Marine|Chiropractic|Tutoring|Deli"
-).split("|")
-_TOWNS = "Dover, DE 19901|Smyrna, DE 19977|Milford, DE 19963|Newark, DE 19711|Lewes, DE 19958".split("|")
-_STREETS = "Maple Ave|Walker Rd|Governors Ave|Forrest St|Lincoln St|Kings Hwy|Water St|Bank Ln".split("|")
-_FIRST = "Amy Ben Carla David Elena Frank Gina Hugo Iris Jonas Kira Leo Mona Nils Olga Paul Rita Sam".split()
+_SURNAMES = [
+    "Abbott",
+    "Bennett",
+    "Carver",
+    "Dawson",
+    "Ellery",
+    "Fenwick",
+    "Garrison",
+    "Hollis",
+    "Ibarra",
+    "Jansen",
+    "Keller",
+    "Lockwood",
+    "Marsh",
+    "Novák",
+    "Osborne",
+    "Prescott",
+    "Quinn",
+    "Rowan",
+    "Sandoval",
+    "Thatcher",
+    "Underhill",
+    "Vance",
+    "Wexler",
+    "Yardley",
+    "Zimmer",
+    "Ålund",
+    "Brontë",
+    "Castaño",
+    "Dvořák",
+    "Eriksen",
+    "Fabre",
+    "Gauthier",
+    "Hájek",
+    "Iversen",
+    "Kovács",
+    "Lefèvre",
+    "Moreau",
+    "Nuñez",
+    "O’Brien",
+    "Petrović",
+    "Ramírez",
+    "Søndergaard",
+    "Tóth",
+    "Villanueva",
+    "Wójcik",
+    "Yıldız",
+    "Ziegler",
+]
+_TRADES = [
+    "Orthodontics",
+    "Law Offices",
+    "Landscaping",
+    "Print Shop",
+    "Pediatrics",
+    "Insurance",
+    "Cabinetry",
+    "Electric",
+    "Veterinary",
+    "Realty",
+    "Plumbing",
+    "Pharmacy",
+    "Travel",
+    "Catering",
+    "Motors",
+    "Flooring",
+    "Engineering",
+    "Florists",
+    "Tile & Stone",
+    "Bookkeeping",
+    "Optical",
+    "Freight",
+    "Bike Shop",
+    "Studios",
+    "Nursery",
+    "Welding",
+    "Marine",
+    "Chiropractic",
+    "Tutoring",
+    "Deli",
+]
+_TOWNS = ["Dover, DE 19901", "Smyrna, DE 19977", "Milford, DE 19963", "Newark, DE 19711", "Lewes, DE 19958"]
+_STREETS = [
+    "Maple Ave",
+    "Walker Rd",
+    "Governors Ave",
+    "Forrest St",
+    "Lincoln St",
+    "Kings Hwy",
+    "Water St",
+    "Bank Ln",
+]
+_FIRST = [
+    "Amy",
+    "Ben",
+    "Carla",
+    "David",
+    "Elena",
+    "Frank",
+    "Gina",
+    "Hugo",
+    "Iris",
+    "Jonas",
+    "Kira",
+    "Leo",
+    "Mona",
+    "Nils",
+    "Olga",
+    "Paul",
+    "Rita",
+    "Sam",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +183,34 @@ def month(day: date, months: int) -> date:
 
 
 _PLANS = ("managed", "backup", "managed", "hosting", "managed", "antivirus", "backup", "managed")
-_OWN_PLANS = (
-    "managed retainer bistro bakery catalog block library backup volume managed credit hosting antivirus"
-    " domain school weekly daily till managed backup semiannual weekly managed hosting quarterly backup"
-).split()
+_OWN_PLANS = [
+    "managed",
+    "retainer",
+    "bistro",
+    "bakery",
+    "catalog",
+    "block",
+    "library",
+    "backup",
+    "volume",
+    "managed",
+    "credit",
+    "hosting",
+    "antivirus",
+    "domain",
+    "school",
+    "weekly",
+    "daily",
+    "till",
+    "managed",
+    "backup",
+    "semiannual",
+    "weekly",
+    "managed",
+    "hosting",
+    "quarterly",
+    "backup",
+]
 
 
 def clients(size: int, today: date, shelf: Shelf) -> Iterator[Client]:

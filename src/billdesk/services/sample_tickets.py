@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from billdesk.domain.customer import Customer
 from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
 from billdesk.domain.money import SCALE
 from billdesk.domain.occurrence import Catalog, addressee, tax_of, ticket_lines
 from billdesk.domain.tax import INHERIT
 from billdesk.domain.terms import due_date
 from billdesk.domain.ticket import Charge, Ticket, TimeEntry, billable_minutes, hours
-from billdesk.domain.customer import Customer
 from billdesk.services.sample_catalog import PRODUCTS, Shelf
 from billdesk.services.sample_people import Client
 
