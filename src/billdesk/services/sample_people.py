@@ -15,6 +15,17 @@ from billdesk.storage.customers import folded
 MONTHS = 24
 """How far the history of the shop goes back."""
 
+
+def _words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+def _phrases(text: str) -> list[str]:
+    """What stands between the strokes of a text."""
+    return [one.strip() for one in text.split("|")]
+
+
 _NAMED = """
 Acme Dental|Ann Archer|1 Main St|Dover, DE 19904
 Café Québec|Hélène Lévesque|75 rue Saint-Jean|Québec QC G1R 1N4
@@ -43,118 +54,37 @@ Mispillion Marina|Joe Tull|1 Wharf Rd|Milford, DE 19963
 Lewes Lighthouse Inn|Carol Pruitt|9 Savannah Rd|Lewes, DE 19958
 Peña & Ortiz Accounting|Lucía Peña|68 Market St|Wilmington, DE 19801
 """
-_SURNAMES = [
-    "Abbott",
-    "Bennett",
-    "Carver",
-    "Dawson",
-    "Ellery",
-    "Fenwick",
-    "Garrison",
-    "Hollis",
-    "Ibarra",
-    "Jansen",
-    "Keller",
-    "Lockwood",
-    "Marsh",
-    "Novák",
-    "Osborne",
-    "Prescott",
-    "Quinn",
-    "Rowan",
-    "Sandoval",
-    "Thatcher",
-    "Underhill",
-    "Vance",
-    "Wexler",
-    "Yardley",
-    "Zimmer",
-    "Ålund",
-    "Brontë",
-    "Castaño",
-    "Dvořák",
-    "Eriksen",
-    "Fabre",
-    "Gauthier",
-    "Hájek",
-    "Iversen",
-    "Kovács",
-    "Lefèvre",
-    "Moreau",
-    "Nuñez",
-    "O’Brien",
-    "Petrović",
-    "Ramírez",
-    "Søndergaard",
-    "Tóth",
-    "Villanueva",
-    "Wójcik",
-    "Yıldız",
-    "Ziegler",
-]
-_TRADES = [
-    "Orthodontics",
-    "Law Offices",
-    "Landscaping",
-    "Print Shop",
-    "Pediatrics",
-    "Insurance",
-    "Cabinetry",
-    "Electric",
-    "Veterinary",
-    "Realty",
-    "Plumbing",
-    "Pharmacy",
-    "Travel",
-    "Catering",
-    "Motors",
-    "Flooring",
-    "Engineering",
-    "Florists",
-    "Tile & Stone",
-    "Bookkeeping",
-    "Optical",
-    "Freight",
-    "Bike Shop",
-    "Studios",
-    "Nursery",
-    "Welding",
-    "Marine",
-    "Chiropractic",
-    "Tutoring",
-    "Deli",
-]
-_TOWNS = ["Dover, DE 19901", "Smyrna, DE 19977", "Milford, DE 19963", "Newark, DE 19711", "Lewes, DE 19958"]
-_STREETS = [
-    "Maple Ave",
-    "Walker Rd",
-    "Governors Ave",
-    "Forrest St",
-    "Lincoln St",
-    "Kings Hwy",
-    "Water St",
-    "Bank Ln",
-]
-_FIRST = [
-    "Amy",
-    "Ben",
-    "Carla",
-    "David",
-    "Elena",
-    "Frank",
-    "Gina",
-    "Hugo",
-    "Iris",
-    "Jonas",
-    "Kira",
-    "Leo",
-    "Mona",
-    "Nils",
-    "Olga",
-    "Paul",
-    "Rita",
-    "Sam",
-]
+_SURNAMES = _words(
+    """
+Abbott Bennett Carver Dawson Ellery Fenwick Garrison Hollis Ibarra Jansen Keller Lockwood Marsh
+Novák Osborne Prescott Quinn Rowan Sandoval Thatcher Underhill Vance Wexler Yardley Zimmer Ålund
+Brontë Castaño Dvořák Eriksen Fabre Gauthier Hájek Iversen Kovács Lefèvre Moreau Nuñez O’Brien
+Petrović Ramírez Søndergaard Tóth Villanueva Wójcik Yıldız Ziegler
+"""
+)
+_TRADES = _phrases(
+    """
+Orthodontics|Law Offices|Landscaping|Print Shop|Pediatrics|Insurance|Cabinetry|Electric|
+Veterinary|Realty|Plumbing|Pharmacy|Travel|Catering|Motors|Flooring|Engineering|Florists|
+Tile & Stone|Bookkeeping|Optical|Freight|Bike Shop|Studios|Nursery|Welding|Marine|
+Chiropractic|Tutoring|Deli
+"""
+)
+_TOWNS = _phrases(
+    """
+Dover, DE 19901|Smyrna, DE 19977|Milford, DE 19963|Newark, DE 19711|Lewes, DE 19958
+"""
+)
+_STREETS = _phrases(
+    """
+Maple Ave|Walker Rd|Governors Ave|Forrest St|Lincoln St|Kings Hwy|Water St|Bank Ln
+"""
+)
+_FIRST = _words(
+    """
+Amy Ben Carla David Elena Frank Gina Hugo Iris Jonas Kira Leo Mona Nils Olga Paul Rita Sam
+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,34 +113,12 @@ def month(day: date, months: int) -> date:
 
 
 _PLANS = ("managed", "backup", "managed", "hosting", "managed", "antivirus", "backup", "managed")
-_OWN_PLANS = [
-    "managed",
-    "retainer",
-    "bistro",
-    "bakery",
-    "catalog",
-    "block",
-    "library",
-    "backup",
-    "volume",
-    "managed",
-    "credit",
-    "hosting",
-    "antivirus",
-    "domain",
-    "school",
-    "weekly",
-    "daily",
-    "till",
-    "managed",
-    "backup",
-    "semiannual",
-    "weekly",
-    "managed",
-    "hosting",
-    "quarterly",
-    "backup",
-]
+_OWN_PLANS = _words(
+    """
+managed retainer bistro bakery catalog block library backup volume managed credit hosting antivirus
+domain school weekly daily till managed backup semiannual weekly managed hosting quarterly backup
+"""
+)
 
 
 def clients(size: int, today: date, shelf: Shelf) -> Iterator[Client]:
@@ -218,7 +126,7 @@ def clients(size: int, today: date, shelf: Shelf) -> Iterator[Client]:
     named = [row.split("|") for row in _NAMED.strip().splitlines()]
     used = {row[0] for row in named}
     for index in range(size):
-        chance = Random(f"client {index}")
+        chance = Random(f"client {index}")  # noqa: S311 – believable, not secret
         name, person, street, town = named[index] if index < len(named) else _made_up(chance, used)
         yield _client(index, (name, person, f"{street}\n{town}"), today, shelf)
 
@@ -240,7 +148,7 @@ def _made_up(chance: Random, used: set[str]) -> tuple[str, str, str, str]:
 
 
 def _client(index: int, who: tuple[str, str, str], today: date, shelf: Shelf) -> Client:
-    chance = Random(f"household {index}")
+    chance = Random(f"household {index}")  # noqa: S311 – believable, not secret
     plan = _OWN_PLANS[index] if index < len(_OWN_PLANS) else _PLANS[index % len(_PLANS)]
     joined = chance.choice((0, 0, 0, 2, 4, 7, 9, 12, 15, 18, 21)) if index >= 34 else 0
     joined = 18 if index == 0 else {"weekly": 15, "retainer": 9}.get(plan, joined)

@@ -60,7 +60,7 @@ class Contracts:
 
     def care(self) -> list[ScheduleLine]:
         """Managed IT: a line of each of the five types."""
-        chance = Random(f"care {self.client.index}")
+        chance = Random(f"care {self.client.index}")  # noqa: S311 – believable, not secret
         base = price(chance.choice(("180", "240", "320", "400")))
         return [
             self.line("standard", "managed-it", "Managed IT, {period}", unit_price=base),

@@ -1,4 +1,4 @@
-"""What happens once in the sample shop: a void invoice, a credit note, a refund, a write-off, deposits, drafts."""
+"""What happens once in the sample shop: a void invoice, a credit note, a refund, a write-off, deposits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

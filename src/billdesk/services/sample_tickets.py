@@ -78,7 +78,7 @@ def jobs(client: Client, today: date) -> Iterator[Job]:
     """The finished tickets of a customer, oldest first; none that would still be open today."""
     if client.plan == "retainer":  # Café Québec: what the catalog sells is priced in another currency
         return
-    chance = Random(f"jobs {client.index}")
+    chance = Random(f"jobs {client.index}")  # noqa: S311 – believable, not secret
     alone = client.plan not in ("catalog", "block") and not (client.plan == "backup" and client.index % 2)
     day, number = client.since + timedelta(days=chance.randint(5, 250)), 1
     while day < today - timedelta(days=3):
@@ -92,7 +92,7 @@ def sales(client: Client, today: date) -> Iterator[Sale]:
     """What a customer bought beside its contract, oldest first."""
     if client.plan == "retainer":  # Café Québec: what the catalog sells is priced in another currency
         return
-    chance = Random(f"sales {client.index}")
+    chance = Random(f"sales {client.index}")  # noqa: S311 – believable, not secret
     day = client.since + timedelta(days=chance.randint(10, 400))
     while day <= today:
         yield Sale(client, day, *chance.choice(_SALES))

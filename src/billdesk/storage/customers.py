@@ -1,6 +1,5 @@
 """Customers, contacts, assets, custom fields, saved searches and vendor usage on file."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -27,17 +26,8 @@ from billdesk.storage.mapping import (
     tax_columns,
     tax_of,
 )
+from billdesk.storage.search import folded
 from billdesk.storage.tables import AssetRow, ContactRow, CustomerRow, FieldRow, SearchRow, UsageRow
-
-_FOLDS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"}
-)
-
-
-def folded(words: str) -> str:
-    """A text as searches see it: without case and accents."""
-    apart = unicodedata.normalize("NFKD", words.translate(_FOLDS).casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _customer_row(customer: Customer) -> Values:
