@@ -78,7 +78,7 @@ class _Life:
     office: Office
     today: date
     size: int
-    now: datetime = datetime.min.replace(tzinfo=UTC)
+    now: datetime = field(init=False)
     clients: list[Client] = field(default_factory=list)
     customers: dict[int, Customer] = field(default_factory=dict)  # by the client's index
     payers: dict[int, Client] = field(default_factory=dict)  # by the customer's id
