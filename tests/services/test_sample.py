@@ -13,6 +13,7 @@ from billdesk.domain.counting import COUNTERS
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice, status
 from billdesk.exchange.content import ShopDocument
+from billdesk.services.check import Check
 from billdesk.services.loading import Loading, read_shop
 from billdesk.services.office import Office
 from billdesk.services.sample import Sample
@@ -193,6 +194,10 @@ def test_a_customer_pays_in_canadian_dollars_with_two_taxes(shop: ShopDocument) 
     abroad = [one for one in issued(shop) if one.currency == "CAD"]
     assert abroad
     assert {tuple(row.rate.name for row in one.taxes) for one in abroad} == {("GST", "QST")}
+
+
+def test_check_finds_nothing_wrong(made: Office) -> None:
+    assert Check(made).all() == []
 
 
 def test_what_is_settled_is_what_was_paid_credited_and_written_off(shop: ShopDocument) -> None:

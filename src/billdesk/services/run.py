@@ -10,8 +10,9 @@ from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
+from billdesk.services.issuing import new_message_id
 from billdesk.services.office import Office
-from billdesk.services.posting import Posting, new_message_id, start_posting
+from billdesk.services.posting import Posting, start_posting
 from billdesk.services.settings import read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work

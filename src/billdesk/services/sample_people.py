@@ -10,7 +10,7 @@ from billdesk.domain.customer import Asset, Contact, Customer, Usage
 from billdesk.domain.money import SCALE
 from billdesk.domain.tax import Choice
 from billdesk.services.sample_catalog import Shelf
-from billdesk.storage.customers import folded
+from billdesk.storage.search import folded
 
 MONTHS = 24
 """How far the history of the shop goes back."""
