@@ -93,10 +93,11 @@ class Ears:
 
 
 class Run:
-    """Generates what is due, or shows what would be generated."""
+    """Generates what is due, or shows what would be generated; `group` occurrences to a transaction."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, group: int = GROUP) -> None:
         self._office = office
+        self._group = group
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
@@ -116,7 +117,7 @@ class Run:
         failed: set[int] = set()
         while queue and not summary.stopped:
             summary.planned += len(queue)
-            for group in _groups(queue, failed):
+            for group in _groups(queue, failed, self._group):
                 if ears.stop():
                     summary.stopped = True
                     break
@@ -137,7 +138,7 @@ class Run:
             drafting = Drafting(work, catalog, request.today, request.release_late, ledger)
             queue = list(_plan(work, request))
             summary.planned = len(queue)
-            for group in _groups(queue, failed):
+            for group in _groups(queue, failed, self._group):
                 if ears.stop():
                     summary.stopped = True
                     break
@@ -197,10 +198,10 @@ def _plan(work: Work, request: Request) -> Iterator[Due]:
     return iter(sorted(found, key=lambda due: (due.day, due.schedule_id)))
 
 
-def _groups(queue: Sequence[Due], failed: set[int]) -> Iterator[list[Due]]:
+def _groups(queue: Sequence[Due], failed: set[int], size: int) -> Iterator[list[Due]]:
     """Occurrences in groups; those of a schedule that failed on the way wait for the next run."""
-    for start in range(0, len(queue), GROUP):
-        group = [due for due in queue[start : start + GROUP] if due.schedule_id not in failed]
+    for start in range(0, len(queue), size):
+        group = [due for due in queue[start : start + size] if due.schedule_id not in failed]
         if group:
             yield group
 
