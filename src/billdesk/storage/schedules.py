@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from billdesk.domain.calendar import Recurrence
 from billdesk.domain.counting import Counter, Measure, Tier
@@ -27,6 +27,7 @@ from billdesk.storage.mapping import (
     take_ids,
     tax_columns,
     tax_of,
+    update_rows,
 )
 from billdesk.storage.tables import OccurrenceRow, ScheduleLineRow, ScheduleRow
 
@@ -200,19 +201,11 @@ class Schedules:
 
     def keep_progress(self, schedules: Sequence[Schedule], invoices: dict[int, int] | None = None) -> None:
         """Write state, next date and counts of schedules, and the last invoice of those that got one."""
-        if not schedules:
-            return
-        source = table(ScheduleRow)
-        names = list(_progress(schedules[0]))
-        values: dict[str, Any] = {name: bindparam("new_" + name) for name in names}
-        values["last_invoice_id"] = _newer_invoice()
-        statement = update(source).where(source.c.id == bindparam("key")).values(values)
         rows = [
-            {"new_" + name: value for name, value in _progress(schedule).items()}
-            | {"key": schedule.id, "new_invoice": (invoices or {}).get(schedule.id)}
+            _progress(schedule) | {"id": schedule.id, "last_invoice_id": (invoices or {}).get(schedule.id)}
             for schedule in schedules
         ]
-        self._connection.execute(statement, rows)
+        update_rows(self._connection, ScheduleRow, rows, kept=("last_invoice_id",))
 
     def keep_failure(self, schedule_id: int, code: str, facts: Values) -> int:
         """Record that billing a schedule failed; how many times in a row it has by now."""
@@ -256,6 +249,3 @@ class Schedules:
             ordered[key] = [line for _, _, line in sorted(lines, key=lambda one: one[:2])]
         return ordered
 
-
-def _newer_invoice() -> Any:
-    return func.coalesce(bindparam("new_invoice", type_=Integer), table(ScheduleRow).c.last_invoice_id)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Text
+from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, UserDefinedType
 
 
 class Instant(TypeDecorator[datetime]):
@@ -38,13 +38,17 @@ def _loaded(value: str | None) -> Any:
     return None if value is None else json.loads(value)
 
 
-class Json(Text):
+class Json(UserDefinedType[Any]):
     """A plain value (lists, dicts, texts, integers) as compact JSON text, the same on every database.
 
     None is NULL.
     """
 
     cache_ok = True
+
+    def get_col_spec(self) -> str:
+        """The type in the database's words."""
+        return "TEXT"
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
         """How a value goes in."""
