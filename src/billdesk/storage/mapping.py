@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
+from itertools import starmap
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -101,6 +103,25 @@ def rows_in(
         yield from connection.execute(query).all()
 
 
+def values_in(
+    connection: Connection, kind: Callable[..., Value], row_class: type[Base], keys: Iterable[int] | None
+) -> list[Value]:
+    """The values of some customers, or of all; every field of the kind is a column of the same name."""
+    source = table(row_class)
+    query = select(*(source.c[name] for name in _field_names(kind))).order_by(source.c.id)
+    if keys is None:
+        return list(starmap(kind, connection.execute(query)))
+    found: list[Value] = []
+    for some in chunks(dict.fromkeys(keys)):
+        found += starmap(kind, connection.execute(query.where(source.c.customer_id.in_(some))).all())
+    return found
+
+
+@cache
+def _field_names(kind: Any, *leave_out: str) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name not in leave_out)
+
+
 def all_rows(connection: Connection, row_class: type[Base]) -> Iterator[Row[Any]]:
     """Every row of a table, in order of its id."""
     source = table(row_class)
@@ -114,7 +135,7 @@ def count_rows(connection: Connection, row_class: type[Base]) -> int:
 
 def plain(value: Any, *leave_out: str) -> Values:
     """The fields of a value by name, without those that are mapped by hand."""
-    return {item.name: getattr(value, item.name) for item in fields(value) if item.name not in leave_out}
+    return {name: getattr(value, name) for name in _field_names(type(value), *leave_out)}
 
 
 def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
@@ -130,7 +151,7 @@ _known_columns: dict[tuple[type, int, tuple[str, ...]], _Columns] = {}
 def _columns(row: Row[Any], kind: type, leave_out: tuple[str, ...]) -> _Columns:
     """Where the fields of a kind stand in rows of that width; looked up once, for a run reads many."""
     places = {name: place for place, name in enumerate(row._fields)}
-    names = tuple(one.name for one in fields(kind) if one.name in places and one.name not in leave_out)
+    names = tuple(name for name in _field_names(kind, *leave_out) if name in places)
     found = names, itemgetter(*(places[name] for name in names))
     _known_columns[kind, len(row), leave_out] = found
     return found
