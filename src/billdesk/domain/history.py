@@ -1,7 +1,8 @@
 """What has happened: occurrences dealt with, balances written off, e-mails handed over."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,13 @@ class Delivery:
     made_at: datetime.datetime | None = None
     changed_at: datetime.datetime | None = None
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the history of a thing: what was done when, from which desk, and the facts of it."""
+
+    at: datetime.datetime
+    desk: str
+    act: str
+    facts: Mapping[str, object] = field(default_factory=dict)

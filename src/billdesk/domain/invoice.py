@@ -157,6 +157,8 @@ def status(invoice: Invoice, today: datetime.date) -> str:
     """The word that an invoice is shown with; derived, never stored."""
     if invoice.state != "issued":
         return invoice.state
+    if invoice.kind == "credit_note":
+        return "credit"
     if invoice.balance <= 0:
         return "paid"
     if invoice.due_date < today:

@@ -6,8 +6,11 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
-STATUSES = ("draft", "open", "partly_paid", "overdue", "paid", "void")
-"""Every status that an invoice can be shown with; overdue beats open and partly paid."""
+STATUSES = ("draft", "open", "partly_paid", "overdue", "paid", "credit", "void")
+"""Every status that an invoice can be shown with, in the order that a list sorts them by.
+
+Overdue beats open and partly paid; an issued credit note is "credit".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,13 @@ class InvoiceFilter:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """The column that a list is ordered by; the id breaks ties in the same direction."""
+    """The column that a list is ordered by; the id breaks ties in the same direction.
 
-    key: str = "date"  # number customer date due_date status total balance
+    Invoices: number customer date due_date status total balance (within a status by due date).
+    Schedules: next_date customer title.
+    """
+
+    key: str = "date"
     descending: bool = True
 
 
@@ -65,6 +72,19 @@ class PageKey:
 
     value: object
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of a list: those after a key, those right before one, or those from an offset on.
+
+    With none of them the first rows.
+    """
+
+    limit: int = 100
+    after: PageKey | None = None
+    before: PageKey | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,16 @@ class Glance:
     currency: str
     cells: tuple[GlanceCell, ...]
     months: tuple[MonthSum, ...] = field(default=())  # 12, oldest first, the last is this month
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChoice:
+    """A customer as pickers and filter chips offer it."""
+
+    id: int
+    ref: str
+    name: str
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,8 @@ class Charge:
     note: str = ""
     time_entry_id: int | None = None
     invoice_id: int | None = None
-    billed_elsewhere: bool = False  # before the shop came to BillDesk
-    ref: str = ""
     billed_elsewhere: bool = False  # invoiced by another program: never pending here
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

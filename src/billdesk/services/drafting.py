@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -138,6 +138,37 @@ class Drafting:
             schedules[schedule.id] = found.schedule
             self._take(found, holdings)
         return drawn, failures
+
+    def ahead(self, schedule: Schedule, count: int) -> Iterator[Drawn | Failure]:
+        """What the next occurrences would come to if they were generated now, one after the other."""
+        holdings = read_holdings(self.work, [schedule], self.ledger.taken)
+        for _ in range(count):
+            if schedule.next_date is None:
+                return
+            due = Due(schedule.next_date, schedule.id, schedule.next_index, bills=True)
+            found = self._one(due, schedule, holdings[schedule.customer_id])
+            yield found
+            if isinstance(found, Drawn):
+                self._take(found, holdings)
+                schedule = found.schedule
+            else:
+                schedule = passed(schedule, due.index, billed=True)
+
+    def after_all(self, schedule: Schedule, index: int, day: date) -> Drawn | Failure:
+        """What an occurrence comes to that was skipped before; the schedule goes on where it stands."""
+        holdings = read_holdings(self.work, [schedule], self.ledger.taken)
+        found = self._one(Due(day, schedule.id, index, bills=True), schedule, holdings[schedule.customer_id])
+        if isinstance(found, Failure) or found.invoice is None:
+            return found
+        after = replace(
+            schedule,
+            lines=found.schedule.lines,
+            generated=schedule.generated + 1,
+            last_index=max(index, -1 if schedule.last_index is None else schedule.last_index),
+            version=schedule.version + 1,
+        )
+        is_over = schedule.next_date is not None and after.next_date is None
+        return replace(found, schedule=replace(after, state="completed") if is_over else after)
 
     def _is_still_due(self, schedule: Schedule, due: Due) -> bool:
         return schedule.state == "active" and (schedule.next_index, schedule.next_date) == (

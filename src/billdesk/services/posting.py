@@ -11,6 +11,8 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.numbering import Series, take
 from billdesk.domain.payment import Allocation, Payment, settle
 from billdesk.services.drafting import Drawn
+from billdesk.services.office import Office
+from billdesk.services.settings import letterhead, read_settings
 from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
@@ -27,6 +29,14 @@ class Posted:
 def new_message_id(domain: str) -> str:
     """A Message-ID that nobody else gives out."""
     return f"<{uuid4().hex}@{domain}>"
+
+
+def start_posting(work: Work, office: Office, today: date) -> "Posting":
+    """What writes occurrences in this unit of work, under today's letterhead."""
+    settings = read_settings(work)
+    domain = settings.email.partition("@")[2] or "billdesk.invalid"
+    head = work.settings.keep_letterhead(letterhead(settings))
+    return Posting(work, today, office.now(), office.desk, head, domain)
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
 from billdesk.services.office import Office
-from billdesk.services.posting import Posting
-from billdesk.services.settings import letterhead, read_settings
+from billdesk.services.posting import Posting, start_posting
+from billdesk.services.settings import read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
 
@@ -166,15 +166,11 @@ class Run:
         """Draw up and write one group in one transaction."""
         with self._office.work() as work:
             work.queue_up()
-            settings = read_settings(work)
-            drafting = Drafting(
-                work, read_catalog(work, settings), request.today, request.release_late, Ledger()
-            )
+            work.schedules.lock(due.schedule_id for due in group)
+            catalog = read_catalog(work, read_settings(work))
+            drafting = Drafting(work, catalog, request.today, request.release_late, Ledger())
             drawn, failures = drafting.draw(group)
-            domain = settings.email.partition("@")[2] or "billdesk.invalid"
-            head = work.settings.keep_letterhead(letterhead(settings))
-            posting = Posting(work, request.today, self._office.now(), self._office.desk, head, domain)
-            outcomes, broken = _written(work, posting, drawn)
+            outcomes, broken = _written(work, start_posting(work, self._office, request.today), drawn)
             failures += broken
             for failure in failures:
                 work.schedules.keep_failure(failure.schedule.id, failure.code, _jsonable(failure.facts))

@@ -1,6 +1,5 @@
 """Customers, contacts, assets, custom fields, saved searches and vendor usage on file."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -28,19 +27,8 @@ from billdesk.storage.mapping import (
     tax_of,
     values_in,
 )
+from billdesk.storage.search import folded
 from billdesk.storage.tables import AssetRow, ContactRow, CustomerRow, FieldRow, SearchRow, UsageRow
-
-_FOLDS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"}
-)
-
-
-def folded(words: str) -> str:
-    """A text as searches see it: without case and accents."""
-    if words.isascii():
-        return words.lower()
-    apart = unicodedata.normalize("NFKD", words.translate(_FOLDS).casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _customer_row(customer: Customer) -> Values:

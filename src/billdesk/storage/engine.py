@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -20,6 +21,14 @@ BUSY_SECONDS = 60
 """How long a writer waits for another one before it gives up."""
 
 
+class HintingCompiler(SQLiteCompiler):
+    """Writes the hints of lists behind a table's name: INDEXED BY …, NOT INDEXED."""
+
+    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+        """A hint as it stands."""
+        return text
+
+
 class Store:
     """One open database. `url` is what it was opened by, without a password."""
 
@@ -27,6 +36,12 @@ class Store:
         self.engine = engine
         self.url = engine.url.render_as_string(hide_password=True)
         self.is_sqlite = engine.dialect.name == "sqlite"
+
+    @property
+    def name(self) -> str:
+        """What people know it by: the file's name, or the database's on its server."""
+        url = self.engine.url
+        return Path(url.database or "").name if self.is_sqlite else f"{url.database} on {url.host}"
 
     @property
     def path(self) -> Path | None:
@@ -91,6 +106,7 @@ def _engine(url: URL) -> Engine:
     except (NoSuchModuleError, ArgumentError, ImportError):
         raise Refused("bad_database_url") from None
     if engine.dialect.name == "sqlite":
+        engine.dialect.statement_compiler = HintingCompiler
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name != "postgresql":

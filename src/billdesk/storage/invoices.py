@@ -13,7 +13,6 @@ from billdesk.domain.errors import Conflict, Missing
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.tax import Rate
 from billdesk.domain.totals import Rules, TaxTotal
-from billdesk.storage.customers import folded
 from billdesk.storage.mapping import (
     Values,
     discount_columns,
@@ -28,6 +27,7 @@ from billdesk.storage.mapping import (
     table,
     take_ids,
 )
+from billdesk.storage.search import as_words, folded
 from billdesk.storage.tables import InvoiceLineRow, InvoiceRow, InvoiceTaxRow, InvoiceTextRow
 
 
@@ -88,6 +88,7 @@ def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None 
         "written_off": 0,
         "settled_on": None,
         "customer_name": invoice.addressee[0] if invoice.addressee else "",
+        "customer_sort": folded(invoice.addressee[0]) if invoice.addressee else "",
         "day": invoice.date,
         "due_day": invoice.due_date,
         "period_start": invoice.period.start if invoice.period else None,
@@ -151,7 +152,7 @@ def search_words(invoice: Invoice, number: str | None) -> str:
     """What a search for an invoice looks through."""
     parts = [number or "", *invoice.addressee[:1], invoice.title, invoice.reference]
     parts += [line.description for line in invoice.lines]
-    return folded(" ".join(dict.fromkeys(" ".join(parts).split())))
+    return as_words(" ".join(parts))
 
 
 def _line(row: Row[Any]) -> InvoiceLine:

@@ -11,6 +11,7 @@ _FROZEN = [
     "counter",
     "customer_id",
     "customer_name",
+    "customer_sort",
     "contact_id",
     "schedule_id",
     "billing_date",
@@ -87,7 +88,7 @@ def _tally(row: str, sign: str) -> tuple[str, ...]:
     month = f"date({row}.day, 'start of month')"
     into = "INSERT INTO tallies (bucket, currency, day, count, total, balance)"
     add = (
-        "ON CONFLICT (bucket, currency, day) DO UPDATE SET count = tallies.count + excluded.count,"
+        "ON CONFLICT (bucket, day, currency) DO UPDATE SET count = tallies.count + excluded.count,"
         " total = tallies.total + excluded.total, balance = tallies.balance + excluded.balance"
     )
     signed = f"{sign}CASE WHEN {row}.kind = 'invoice' THEN 1 ELSE -1 END"
@@ -171,6 +172,13 @@ EFFECTS: list[Effect] = [
         (*_tally("OLD", "-"), *_tally("NEW", "+")),
     ),
     Effect(
+        "tallies",
+        "UPDATE OF count",
+        "NEW.count = 0",
+        "tally_empty",
+        ("DELETE FROM tallies WHERE bucket = NEW.bucket AND day = NEW.day AND currency = NEW.currency",),
+    ),
+    Effect(
         "invoice_lines",
         "INSERT",
         "NEW.charge_id IS NOT NULL",
@@ -231,10 +239,11 @@ EFFECTS: list[Effect] = [
     ),
 ]
 
+# The words are folded and separated by storage/search.py; no database shall see them in a way of its own.
 SEARCH_SQLITE = (
     (
         "CREATE VIRTUAL TABLE invoice_search USING fts5(words, content='invoice_texts', content_rowid='id',"
-        " tokenize='unicode61 remove_diacritics 2', prefix='2 3 4', detail=none)"
+        " tokenize='ascii', prefix='2 3 4', detail=none)"
     ),
     (
         "CREATE TRIGGER search_new AFTER INSERT ON invoice_texts BEGIN"
@@ -250,7 +259,9 @@ SEARCH_SQLITE = (
         " INSERT INTO invoice_search (rowid, words) VALUES (NEW.id, NEW.words); END"
     ),
 )
-SEARCH_POSTGRESQL = ("CREATE INDEX invoice_search ON invoice_texts USING gin (to_tsvector('simple', words))",)
+SEARCH_POSTGRESQL = (
+    "CREATE INDEX invoice_search ON invoice_texts USING gin (array_to_tsvector(string_to_array(words, ' ')))",
+)
 
 
 def statements(dialect: str) -> list[str]:

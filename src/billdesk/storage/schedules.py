@@ -29,6 +29,7 @@ from billdesk.storage.mapping import (
     tax_of,
     update_rows,
 )
+from billdesk.storage.search import as_words, folded
 from billdesk.storage.tables import OccurrenceRow, ScheduleLineRow, ScheduleRow
 
 
@@ -95,11 +96,19 @@ def _progress(schedule: Schedule) -> Values:
     }
 
 
+def search_words(schedule: Schedule) -> str:
+    """What a search for a schedule looks through, apart from the customer's name."""
+    parts = [schedule.ref, schedule.title, schedule.reference]
+    return as_words(" ".join(parts + [line.description for line in schedule.lines]))
+
+
 def _row(schedule: Schedule) -> Values:
     grid = schedule.recurrence
     row = plain(schedule, "recurrence", "lines", "tax", "discount", "pending", "end")
     row |= discount_columns(schedule.discount) | tax_columns(schedule.tax) | _progress(schedule)
     return row | {
+        "title_sort": folded(schedule.title),
+        "words": search_words(schedule),
         "frequency": grid.frequency,
         "repeat_every": grid.interval,
         "billing_day": grid.billing_day,
@@ -167,6 +176,15 @@ class Schedules:
         query = select(source).where(source.c.generate_on <= today).order_by(source.c.id)
         for row in self._connection.execute(query.execution_options(yield_per=CHUNK)):
             yield _schedule(row, ())
+
+    def lock(self, ids: Iterable[int]) -> None:
+        """Let nobody else change these schedules until the end of the transaction; SQLite has one writer."""
+        if self._connection.dialect.name == "sqlite":
+            return
+        source = table(ScheduleRow)
+        for some in chunks(sorted(set(ids))):
+            query = select(source.c.id).where(source.c.id.in_(some)).order_by(source.c.id)
+            self._connection.execute(query.with_for_update())
 
     def by_ids(self, ids: Iterable[int]) -> dict[int, Schedule]:
         """Schedules with their lines, by id."""
@@ -256,11 +274,12 @@ class Schedules:
         insert_rows(self._connection, ScheduleLineRow, rows)
 
     def _lines(self, schedule_ids: Iterable[int]) -> dict[int, list[ScheduleLine]]:
-        found: dict[int, list[tuple[int, int, ScheduleLine]]] = defaultdict(list)
+        """The lines of schedules, in the order in which they were written down."""
+        found: dict[int, list[tuple[int, ScheduleLine]]] = defaultdict(list)
         for row in rows_in(self._connection, ScheduleLineRow, "schedule_id", schedule_ids):
-            found[row.schedule_id].append((row.sort, row.position, _line(row)))
+            found[row.schedule_id].append((row.position, _line(row)))
         ordered: dict[int, list[ScheduleLine]] = defaultdict(list)
         for key, lines in found.items():
-            ordered[key] = [line for _, _, line in sorted(lines, key=lambda one: one[:2])]
+            ordered[key] = [line for _, line in sorted(lines, key=lambda one: one[0])]
         return ordered
 

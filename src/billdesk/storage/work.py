@@ -14,6 +14,7 @@ from billdesk.storage.catalog import Catalog
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store, errors_in_our_words
 from billdesk.storage.invoices import Invoices
+from billdesk.storage.lists import Lists
 from billdesk.storage.mapping import take_ids
 from billdesk.storage.outbox import Outbox
 from billdesk.storage.payments import Payments
@@ -117,6 +118,11 @@ class Work:
     def invoices(self) -> Invoices:
         """Invoices and credit notes."""
         return Invoices(self.connection)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Pages, sums and the picture at a glance."""
+        return Lists(self.connection)
 
     @cached_property
     def payments(self) -> Payments:

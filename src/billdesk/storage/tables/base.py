@@ -46,5 +46,8 @@ def refers(target: str, *, cascade: bool = False, late: bool = False) -> Foreign
     )
 
 
+Ordered = Text().with_variant(Text(collation="C"), "postgresql")
+"""Texts that lists are ordered by: by code point on every database, after folding."""
+
 Word = String(40)
 """Codes of ours: kinds, states, methods."""

@@ -3,19 +3,23 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+from billdesk.storage.tables.base import Base, Key, Money, Ordered, Word, refers
 
 _BUCKET = """CASE WHEN state <> 'issued' THEN state WHEN kind = 'credit_note' THEN 'credit'
 WHEN settled >= total THEN 'paid' WHEN settled = 0 THEN 'open' ELSE 'partly_paid' END"""
+
+PAID_ON = "coalesce(settled_on, day)"
+"""The day on which a paid invoice became so; one of nothing was paid on its own day."""
 
 
 class InvoiceRow(Base):
     """An invoice or credit note. Issued ones change only in what settles them; triggers hold that.
 
-    `bucket` and `balance` are worked out by the database, so that lists can be ordered and filtered by them.
+    `bucket`, `balance` and `number_sort` are worked out by the database, so that lists can be ordered and
+    filtered by them; drafts, which have no number, come first in order of numbers.
     """
 
     __tablename__ = "invoices"
@@ -35,13 +39,19 @@ class InvoiceRow(Base):
         Index(None, "day", "id"),
         Index(None, "due_day", "id"),
         Index(None, "customer_id", "day", "id"),
-        Index(None, "customer_name", "id"),
+        Index(None, "customer_sort", "id"),
         Index(None, "bucket", "day", "id"),
         Index(None, "bucket", "due_day", "id"),
         Index(None, "total", "id"),
         Index(None, "balance", "id"),
-        Index(None, "number", "id"),
+        Index(None, "number_sort", "id"),
         Index(None, "schedule_id", "billing_date"),
+        Index(
+            "ix_invoices_paid_on",
+            text(PAID_ON),
+            sqlite_where=text("bucket = 'paid'"),
+            postgresql_where=text("bucket = 'paid'"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -53,6 +63,7 @@ class InvoiceRow(Base):
     ref: Mapped[str | None] = mapped_column(unique=True)
     customer_id: Mapped[int] = mapped_column(refers("customers.id"))
     customer_name: Mapped[str]
+    customer_sort: Mapped[str] = mapped_column(Ordered)  # the name, folded
     contact_id: Mapped[int | None] = mapped_column(refers("contacts.id"))
     schedule_id: Mapped[int | None] = mapped_column(refers("schedules.id"))
     billing_date: Mapped[date | None]
@@ -83,6 +94,7 @@ class InvoiceRow(Base):
     balance: Mapped[Money] = mapped_column(
         Computed("CASE WHEN state = 'void' THEN 0 ELSE total - settled END", persisted=True)
     )
+    number_sort: Mapped[str] = mapped_column(Ordered, Computed("coalesce(number, '')", persisted=True))
     notes: Mapped[str]
     internal_notes: Mapped[str]
     reference: Mapped[str]
@@ -162,12 +174,15 @@ class InvoiceTextRow(Base):
 
 
 class TallyRow(Base):
-    """Sums kept by triggers: invoices of a bucket by day (due day, or day of settlement), and by month."""
+    """Sums kept by triggers: invoices of a bucket by day (due day, or day of settlement), and by month.
+
+    Days on which nothing is left have no row, so that reading them costs the same however old a shop is.
+    """
 
     __tablename__ = "tallies"
     bucket: Mapped[str] = mapped_column(Word, primary_key=True)
-    currency: Mapped[str] = mapped_column(Word, primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(Word, primary_key=True)
     count: Mapped[int]
     total: Mapped[Money]
     balance: Mapped[Money]

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+from billdesk.storage.tables.base import Base, Key, Money, Ordered, Word, refers
 
 
 class CustomerRow(Base):
@@ -17,7 +17,7 @@ class CustomerRow(Base):
     id: Mapped[Key]
     ref: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    search_name: Mapped[str]
+    search_name: Mapped[str] = mapped_column(Ordered)
     email: Mapped[str]
     cc: Mapped[list[Any]]
     phone: Mapped[str]
@@ -69,8 +69,9 @@ class FieldRow(Base):
     """A custom field of contacts or assets."""
 
     __tablename__ = "fields"
+    __table_args__ = (UniqueConstraint("on_kind", "ref"), {"sqlite_autoincrement": True})
     id: Mapped[Key]
-    ref: Mapped[str] = mapped_column(unique=True)
+    ref: Mapped[str]
     on: Mapped[str] = mapped_column("on_kind", Word)
     name: Mapped[str]
     choices: Mapped[list[Any]]

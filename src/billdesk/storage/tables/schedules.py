@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+from billdesk.storage.tables.base import Base, Key, Money, Ordered, Word, refers
 
 
 class ScheduleRow(Base):
@@ -18,7 +18,8 @@ class ScheduleRow(Base):
         CheckConstraint("repeat_every >= 1 AND lead_days >= 0", name="grid"),
         Index(None, "generate_on", "id"),
         Index(None, "customer_id", "id"),
-        Index(None, "state", "next_date", "id"),
+        Index(None, "next_date", "id"),
+        Index(None, "title_sort", "id"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -26,6 +27,8 @@ class ScheduleRow(Base):
     customer_id: Mapped[int] = mapped_column(refers("customers.id"))
     contact_id: Mapped[int | None] = mapped_column(refers("contacts.id"))
     title: Mapped[str]
+    title_sort: Mapped[str] = mapped_column(Ordered)  # folded
+    words: Mapped[str]  # what a search looks through: title, ref, reference, lines
     currency: Mapped[str | None]
     tax_named: Mapped[bool]
     tax_id: Mapped[int | None] = mapped_column(refers("taxes.id"))

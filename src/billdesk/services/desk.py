@@ -1,0 +1,34 @@
+"""Every use case of one shop, as window and command line get them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from billdesk.domain.changes import Changed
+from billdesk.services.loading import Loading
+from billdesk.services.run import Run
+from billdesk.services.settings import Settings
+
+
+@dataclass(slots=True)
+class Announcer:
+    """Passes on what changed to everybody who listens."""
+
+    listeners: list[Callable[[Changed], None]] = field(default_factory=list)
+
+    def __call__(self, changed: Changed) -> None:
+        for listener in self.listeners:
+            listener(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services on one database; `target` names it as people know it, `today` is what today is."""
+
+    target: str
+    today: Callable[[], date]
+    announcer: Announcer
+    close: Callable[[], None]
+    run: Run
+    settings: Settings
+    loading: Loading

@@ -1,0 +1,61 @@
+"""What lists show: pages of plain rows, sums, the picture at a glance, and choices for filters."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from billdesk.domain.lists import (
+    CurrencySum,
+    CustomerChoice,
+    Glance,
+    InvoiceFilter,
+    InvoiceRow,
+    Page,
+    Part,
+    ScheduleFilter,
+    ScheduleRow,
+    Sort,
+)
+from billdesk.storage.glance import glance
+from billdesk.storage.invoice_pages import Question, invoice_page, invoice_sums
+from billdesk.storage.mapping import table
+from billdesk.storage.schedule_pages import ScheduleQuestion, schedule_page, schedule_sums
+from billdesk.storage.search import typed
+from billdesk.storage.tables import CustomerRow
+
+
+class Lists:
+    """The lists of a shop."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def invoice_page(
+        self, wanted: InvoiceFilter, sort: Sort, today: date, part: Part = Part()
+    ) -> Page[InvoiceRow]:
+        """One part of the invoice list; an empty page beyond either end."""
+        return invoice_page(self._connection, Question(wanted, sort, today), part)
+
+    def invoice_sums(self, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
+        """Count, total and balance by currency, in order of currencies; credit notes count against invoices."""
+        return invoice_sums(self._connection, wanted, today)
+
+    def glance(self, today: date, home: str) -> Glance:
+        """The picture above the invoice list; `home` is the shop's currency."""
+        return glance(self._connection, today, home)
+
+    def schedule_page(self, question: ScheduleQuestion, part: Part = Part()) -> Page[ScheduleRow]:
+        """One part of the list of schedules; the amount of the next invoice isn't known here (None)."""
+        return schedule_page(self._connection, question, part)
+
+    def schedule_sums(self, wanted: ScheduleFilter) -> dict[str, int]:
+        """How many schedules there are in each state, by the filter without its states."""
+        return schedule_sums(self._connection, wanted)
+
+    def customer_choices(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
+        """Customers whose name has every word typed somewhere, by name."""
+        source = table(CustomerRow).c
+        query = select(source.id, source.ref, source.name, source.active)
+        query = query.where(*[source.search_name.contains(word) for word in typed(words)])
+        query = query.order_by(source.search_name, source.id).limit(limit)
+        return tuple(CustomerChoice(*row) for row in self._connection.execute(query))

@@ -1,0 +1,68 @@
+"""Words as searches see them, the same on every database: folded, and separated by nothing but blanks."""
+
+import unicodedata
+
+from sqlalchemy import ColumnElement, Select, cast, exists, func, literal, literal_column, select, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from billdesk.storage.mapping import table
+from billdesk.storage.tables import InvoiceTextRow
+
+_FOLDS = str.maketrans(
+    {"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"}
+)
+LONGEST_WORD = 60
+"""What is beyond is cut, in what is looked for as well; databases limit the size of a word."""
+LONGEST_TEXT = 200_000
+MOST_WORDS = 16
+"""How many words of what somebody typed are looked for."""
+
+
+def folded(words: str) -> str:
+    """A text as searches see it: without case and accents."""
+    if words.isascii():
+        return words.lower()
+    apart = unicodedata.normalize("NFKD", words.translate(_FOLDS).casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def words_of(words: str) -> list[str]:
+    """The different words of a text, folded; letters and digits are what words are made of."""
+    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words).casefold())
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in spaced.split()))
+
+
+def as_words(words: str) -> str:
+    """The words of a text as they are kept for searches."""
+    return " ".join(words_of(words))[:LONGEST_TEXT]
+
+
+def typed(words: str) -> list[str]:
+    """The words that somebody typed, each the beginning of a word to be found."""
+    return words_of(words)[:MOST_WORDS]
+
+
+def matching_ids(dialect: str, words: list[str]) -> Select[tuple[int]]:
+    """The ids of invoices in which every word begins a word."""
+    if dialect == "sqlite":
+        found = literal_column("invoice_search.rowid").label("id")
+        return select(found).select_from(text("invoice_search")).where(_match(words))
+    source = table(InvoiceTextRow)
+    kept = func.array_to_tsvector(func.string_to_array(source.c.words, literal_column("' '")))
+    return select(source.c.id).where(kept.op("@@")(cast(literal(_tsquery(words)), TSQUERY)))
+
+
+def is_match(words: list[str], invoice_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether one invoice has every word, asked of SQLite's index by its id."""
+    same = literal_column("invoice_search.rowid") == invoice_id
+    return exists(select(literal(1)).select_from(text("invoice_search")).where(_match(words), same))
+
+
+def _match(words: list[str]) -> ColumnElement[bool]:
+    """Quoted, a word is a word to FTS5, whatever it reads like."""
+    wanted = " ".join(f'"{word}"*' for word in words)
+    return literal_column("invoice_search").op("MATCH")(literal(wanted))
+
+
+def _tsquery(words: list[str]) -> str:
+    return " & ".join(f"'{word}':*" for word in words)

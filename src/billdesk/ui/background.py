@@ -1,0 +1,143 @@
+"""Work away from the GUI thread: jobs on a small pool, with answers, progress and Stop on the GUI thread."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from billdesk.domain.errors import BillDeskError
+
+QUICK = 2
+LONG = 2
+
+
+class Work:
+    """One job under way: it asks `stopped()` between its steps and may `report()` how far it is."""
+
+    def __init__(self, words: str, tell: Callable[["Work"], None]) -> None:
+        self.words = words
+        self.done_of: tuple[int, int] = (0, 0)
+        self._tell = tell
+        self._stop = threading.Event()
+        self._told = threading.Event()
+        self._forgotten = False
+
+    def stop(self) -> None:
+        """Ask the job to end soon; what it has finished so far stays."""
+        self._stop.set()
+
+    def stopped(self) -> bool:
+        """Say whether the job was asked to end; safe on any thread."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int) -> None:
+        """Say that `done` of `total` steps are finished; safe on any thread and cheap to call often."""
+        self.done_of = (done, total)
+        if not self._told.is_set():
+            self._told.set()
+            self._tell(self)
+
+    def forget(self) -> None:
+        """Stop the job and never call back: for an asker that goes away."""
+        self._forgotten = True
+        self.stop()
+
+    @property
+    def forgotten(self) -> bool:
+        return self._forgotten
+
+    def heard(self) -> tuple[int, int]:
+        """Take the latest progress; the next report is told again."""
+        self._told.clear()
+        return self.done_of
+
+
+Job = Callable[[Work], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+Progress = Callable[[int, int], None]
+_Ears = tuple[Done | None, Failed | None, Progress | None]
+
+
+class Background(QObject):
+    """Runs jobs; `changed` says that the list of running work or the progress of one is another now."""
+
+    changed = Signal()
+    _finished = Signal(object, object)
+    _reported = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quick = ThreadPoolExecutor(QUICK, "billdesk-quick")
+        self._long = ThreadPoolExecutor(LONG, "billdesk-long")
+        self._ears: dict[Work, _Ears] = {}
+        self._closed = False
+        queued = Qt.ConnectionType.QueuedConnection
+        self._finished.connect(self._on_finished, queued)
+        self._reported.connect(self._on_reported, queued)
+
+    def run(
+        self,
+        job: Job,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+        words: str = "",
+    ) -> Work:
+        """Start `job(work)` on another thread and call back on this one.
+
+        A job with `words` is long: it has its own threads and stands in the status bar. `failed` gets any
+        exception; one that isn't a BillDeskError is raised on the GUI thread besides, as it is our bug.
+        """
+        work = Work(words, self._reported.emit)
+        self._ears[work] = (done, failed, progress)
+        pool = self._long if words else self._quick
+        pool.submit(job, work).add_done_callback(lambda future: self._finished.emit(work, future))
+        if words:
+            self.changed.emit()
+        return work
+
+    def works(self) -> tuple[Work, ...]:
+        """Name the long jobs under way, oldest first."""
+        return tuple(work for work in self._ears if work.words)
+
+    def busy(self) -> bool:
+        """Say whether anything at all is under way."""
+        return bool(self._ears)
+
+    def close(self) -> None:
+        """Ask every job to stop, wait until each has, and call nobody back any more."""
+        self._closed = True
+        for work in tuple(self._ears):
+            work.forget()
+        self._quick.shutdown(wait=True, cancel_futures=True)
+        self._long.shutdown(wait=True, cancel_futures=True)
+        self._ears.clear()
+
+    def _on_reported(self, work: Work) -> None:
+        done, total = work.heard()
+        progress = self._ears.get(work, (None, None, None))[2]
+        if progress and not work.forgotten:
+            progress(done, total)
+        if work.words and work in self._ears:
+            self.changed.emit()
+
+    def _on_finished(self, work: Work, future: Future[Any]) -> None:
+        done, failed, progress = self._ears.pop(work, (None, None, None))
+        if work.words:
+            self.changed.emit()
+        if self._closed or work.forgotten or future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            if progress and work.done_of[1]:
+                progress(*work.done_of)
+            if done:
+                done(future.result())
+            return
+        if failed and isinstance(error, Exception):
+            failed(error)
+        if not failed or not isinstance(error, BillDeskError):
+            raise error

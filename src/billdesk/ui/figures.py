@@ -1,0 +1,44 @@
+"""Amounts and dates as the window shows them, in the language of the person at the desk."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from billdesk.basics import words
+
+DASH = words.EN_DASH
+"""What stands where there is no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Writes figures in a `language`; `home` is the shop's own currency. Amounts are minor units."""
+
+    language: str
+    home: str
+
+    def amount(self, minor: int, currency: str) -> str:
+        """Write an amount for a table: the home currency bare, another one as "CAD 71.86"."""
+        bare = words.amount(minor, currency, self.language, symbol=False)
+        return bare if currency == self.home else f"{currency} {bare}"
+
+    def headline(self, minor: int, currency: str) -> str:
+        """Write an amount with its symbol, for totals and headlines."""
+        return words.amount(minor, currency, self.language)
+
+    def parts(self, minor: int, currency: str) -> tuple[str, str, str]:
+        """Split a headline into what is large, the smaller cents with their point, and what follows."""
+        whole = self.headline(minor, currency)
+        places = words.decimals(currency)
+        bare = words.amount(abs(minor), currency, self.language, symbol=False)
+        before, _, behind = whole.partition(bare)
+        if not places:
+            return whole, "", ""
+        return before + bare[: -places - 1], bare[-places - 1 :], behind
+
+    def day(self, day: date | None, today: date) -> str:
+        """Write a date for a list: medium, without the year when it is this year."""
+        return DASH if day is None else words.date_short_without_year(day, today, self.language)
+
+    def month(self, day: date) -> str:
+        """Name the month of a date."""
+        return words.month_name(day.month, self.language)

@@ -1,0 +1,125 @@
+"""The look of the running program: the theme in force, the scale, and fonts, colors and icons by role."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from billdesk.ui import fonts, icons, theme
+
+_FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
+
+
+def system_scale(pt: float, platform: str, desktop: str) -> float:
+    """Say by how much the user enlarged the system's text: its size over the platform's factory size."""
+    factory = _FACTORY_PT.get(platform)
+    if factory is None:
+        factory = next((_FACTORY_PT[name] for name in ("gnome", "kde") if name in desktop.lower()), None)
+    return pt / factory if factory and pt > 0 else 1.0
+
+
+class Look(QObject):
+    """What every widget paints with; `changed` says that colors or sizes are others now."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: str = "system", percent: int = 100) -> None:
+        """Dress `app`: `choice` is "system", "light" or "dark", `percent` the user's 90-150 text size."""
+        super().__init__(app)
+        self._app = app
+        self._folder = QTemporaryDir()
+        system = app.font().pointSizeF() if app.platformName() != "offscreen" else 0.0
+        self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
+        fonts.load_fonts()
+        app.setStyle(QStyleFactory.create("Fusion"))
+        self._choice = choice
+        self._percent = percent
+        self._dress()
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def choose(self, choice: str, percent: int | None = None) -> None:
+        """Change the theme ("system", "light", "dark") and, when given, the text size in percent."""
+        self._choice = choice
+        self._percent = percent or self._percent
+        self._dress()
+        self.changed.emit()
+
+    @property
+    def choice(self) -> str:
+        return self._choice
+
+    @property
+    def percent(self) -> int:
+        return self._percent
+
+    @property
+    def dark(self) -> bool:
+        return self.name == "dark"
+
+    def px(self, length: float) -> int:
+        """Scale a length given in px at 96 dpi, in whole logical pixels."""
+        return round(length * self.scale)
+
+    def color(self, token: str) -> QColor:
+        """Give the color of a token; it must not be changed."""
+        return self._colors[token]
+
+    def font(self, role: str, tabular: bool = False) -> QFont:
+        """Give the font of a role of fonts.ROLES."""
+        return self._metrics_of(role, tabular)[0]
+
+    def metrics(self, role: str, tabular: bool = False) -> QFontMetricsF:
+        """Give the metrics of a role's font."""
+        return self._metrics_of(role, tabular)[1]
+
+    def icon(self, name: str, tone: str = "ink2") -> QIcon:
+        """Make an icon in a token's color."""
+        return icons.icon(name, self.color(tone), self.color("ink_off"))
+
+    def picture(self, name: str, token: str, size: int, dpr: float, stroke: float = icons.STROKE) -> QPixmap:
+        """Paint an icon `size` px at 96 dpi (scaled with the text) for painting by hand."""
+        return icons.pixmap(name, self.tokens[token], self.px(size), dpr, stroke)
+
+    def _metrics_of(self, role: str, tabular: bool) -> tuple[QFont, QFontMetricsF]:
+        key = (role, tabular)
+        if key not in self._fonts:
+            made = fonts.font(role, self.scale, tabular, self._app.devicePixelRatio() <= 1.0)
+            self._fonts[key] = (made, QFontMetricsF(made))
+        return self._fonts[key]
+
+    def _dress(self) -> None:
+        hints = self._app.styleHints()
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self._choice)
+        hints.setColorScheme(wanted or Qt.ColorScheme.Unknown)
+        # Off screen and on bare X the system's scheme stays unknown; that is light.
+        dark = wanted == Qt.ColorScheme.Dark or (
+            wanted is None and hints.colorScheme() == Qt.ColorScheme.Dark
+        )
+        self.name = "dark" if dark else "light"
+        self.tokens = theme.load(self.name)
+        self.scale = self._system * self._percent / 100
+        self._colors = {token: QColor(value) for token, value in self.tokens.items()}
+        self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._app.setFont(self.font("body"))
+        self._app.setPalette(theme.palette(self.tokens))
+        self._app.setStyleSheet(theme.style_sheet(self.tokens, self.px, self._file_of))
+
+    def _file_of(self, name: str, token: str) -> str:
+        """Write an icon in a token's color where the style sheet can find it."""
+        file = self._folder.filePath(f"{name}-{token}-{self.name}.svg")
+        stroke = icons.TICK_STROKE if name in ("check", "minus") else icons.STROKE
+        Path(file).write_bytes(icons.drawing(name, self.tokens[token], stroke))
+        return file
+
+    def _on_system_changed(self) -> None:
+        if self._choice == "system":
+            self._dress()
+            self.changed.emit()
+
+
+def movement_allowed() -> bool:
+    """Say whether the system wants things to move."""
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

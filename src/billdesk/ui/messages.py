@@ -1,0 +1,212 @@
+"""What the window tells in place: the banner above the sheet, and the bar with Undo over the list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from billdesk.ui.look import Look, movement_allowed
+from billdesk.ui.widgets import shadow
+from billdesk.ui.widgets.painted import Button, Label, Painted, shape
+from billdesk.ui.widgets.sheet import Watch
+from billdesk.ui.words import tr
+
+SECONDS = 10
+SHADE = QColor(20, 16, 8, 71)
+SOFT = 14
+_KINDS = {
+    "waits": ("partly_bg", "partly_fg", "moon"),
+    "failed": ("overdue_bg", "overdue_fg", "triangle-alert"),
+    "news": ("tint", "accent_ink", "info"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button of a banner: words, object name, what it does, icon."""
+
+    words: str
+    name: str
+    call: Callable[[], object]
+    icon: str = ""
+
+
+class Banner(Painted):
+    """One bold sentence, one grey line, at most two buttons and a cross."""
+
+    def __init__(self, look: Look, name: str = "window.banner", parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName(name)
+        self._kind = "news"
+        self._icon = ""
+        self._title = Label(look, "", "bold")
+        self._line = Label(look, "", "small", "ink2")
+        self._close = Button(look, tr("Close this message"), "tool", "x", f"{name}.close")
+        self._close.clicked.connect(self.hide)
+        self._acts: list[Button] = []
+        self._row = QHBoxLayout(self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._title, self._line):
+            label.setWordWrap(True)
+            words.addWidget(label)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._close)
+        self._resize()
+        self.hide()
+
+    def tell(self, kind: str, title: str, line: str = "", acts: Sequence[Act] = (), icon: str = "") -> None:
+        """Show a message: `kind` is "waits" (amber), "failed" (red) or "news"."""
+        self._kind = kind
+        self._icon = icon or _KINDS[kind][2]
+        self._title.setText(title)
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        self.setAccessibleName(f"{title} {line}".strip())
+        for old in self._acts:
+            old.deleteLater()
+        self._acts = [Button(self.look, act.words, "plain", act.icon, act.name) for act in acts[:2]]
+        for act, button in zip(acts, self._acts, strict=False):
+            button.clicked.connect(lambda _checked=False, call=act.call: call())
+            self._row.insertWidget(self._row.count() - 1, button)
+        self.show()
+        self.update()
+
+    def dressed(self) -> None:
+        self._resize()
+        super().dressed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _resize(self) -> None:
+        px = self.look.px
+        self._row.setContentsMargins(px(44), px(8), px(8), px(8))
+        self._row.setSpacing(px(8))
+        self.setMinimumHeight(px(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self.look
+        back, front, _ = _KINDS[self._kind]
+        shape(painter, QRectF(self.rect()), look.px(10), look.color(back))
+        dpr = painter.device().devicePixelRatio()
+        picture = look.picture(self._icon or "info", front, 18, dpr)
+        painter.drawPixmap(look.px(14), (self.height() - look.px(18)) // 2, picture)
+
+
+class Toast(Painted):
+    """The bar with Undo: bottom centre of `over`, 10 s, stops under the mouse and with the focus.
+
+    One at a time: a newer message takes the place of an older one, whose change stays.
+    """
+
+    def __init__(self, look: Look, over: QWidget, lift: int = 52) -> None:
+        """Make it for the area `over`; it floats `lift` px (at 96 dpi) above its lower edge."""
+        super().__init__(look, over)
+        self.setObjectName("window.toast")
+        self._over = over
+        self._lift = lift
+        self._undo: Callable[[], object] | None = None
+        self._left = 0
+        self.words = Label(look, "", "body", "on_toast")
+        self.undo = Button(look, tr("Undo"), "toast_act", "", "window.toast.undo")
+        self.seconds = Label(look, "", "small", "on_toast", True)
+        self._close = Button(look, tr("Close this message"), "toast", "x", "window.toast.close")
+        self._close.set_words("")
+        self._close.setAccessibleName(tr("Close this message"))
+        row = QHBoxLayout(self)
+        soft = look.px(SOFT)
+        row.setContentsMargins(soft + look.px(40), soft, soft + look.px(6), soft)
+        row.setSpacing(look.px(8))
+        row.addWidget(self.words, 1)
+        for widget in (self.undo, self.seconds, self._close):
+            row.addWidget(widget)
+        self.undo.clicked.connect(self.take_back)
+        self._close.clicked.connect(self.hide)
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._on_second)
+        self._watch = Watch(over, self._place, self)
+        self.hide()
+
+    def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what happened; with `undo`, for ten seconds it can be taken back."""
+        self._undo = undo
+        self._left = SECONDS
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.undo.setVisible(undo is not None)
+        self._show_seconds()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        self._rise()
+
+    def take_back(self) -> None:
+        """Undo what the bar tells of, as its button and Ctrl+Z do."""
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo:
+            undo()
+
+    def can_take_back(self) -> bool:
+        return self.isVisible() and self._undo is not None
+
+    def hideEvent(self, event: object) -> None:
+        self._timer.stop()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self.look.px(340)), self.look.px(44 + 2 * SOFT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _held(self) -> bool:
+        return self.underMouse() or any(one.hasFocus() for one in (self.undo, self._close))
+
+    def _on_second(self) -> None:
+        if self._held():
+            return
+        self._left -= 1
+        if self._left <= 0:
+            self.hide()
+        self._show_seconds()
+
+    def _show_seconds(self) -> None:
+        self.seconds.setText(tr("{seconds} s", seconds=self._left))
+        self.seconds.setVisible(self._undo is not None)
+
+    def _place(self) -> None:
+        size = self.sizeHint()
+        x = (self._over.width() - size.width()) // 2
+        y = self._over.height() - size.height() - self.look.px(self._lift - SOFT)
+        self.setGeometry(QRect(x, y, size.width(), size.height()))
+
+    def _rise(self) -> None:
+        if not movement_allowed():
+            return
+        end = self.geometry()
+        moving = QPropertyAnimation(self, b"geometry", self)
+        moving.setDuration(120)
+        moving.setStartValue(end.translated(0, self.look.px(12)))
+        moving.setEndValue(end)
+        moving.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self.look
+        soft = look.px(SOFT)
+        box = self.rect().adjusted(soft, soft, -soft, -soft)
+        shadow.paint(painter, box, shadow.Lift(look.px(10), soft - 2, look.px(2), SHADE))
+        shape(painter, QRectF(box), look.px(10), look.color("toast"))
+        dpr = painter.device().devicePixelRatio()
+        at = box.x() + look.px(14)
+        painter.drawPixmap(at, (self.height() - look.px(16)) // 2, look.picture("check", "on_toast", 16, dpr))

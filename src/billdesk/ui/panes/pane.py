@@ -1,0 +1,70 @@
+"""What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from billdesk.domain.changes import Changed
+from billdesk.ui.bench import Bench
+
+
+class Pane(QWidget):
+    """One pane (from the side bar) or page (with a way back). Panes don't know each other.
+
+    `told` asks for the bar with Undo (words, what takes it back or None), `troubled` for a message about an
+    error, `asked` for another place: "invoices", "recurring", "preview_run", with what to show there.
+    """
+
+    key = ""
+    title = ""
+    told = Signal(str, object)
+    troubled = Signal(object)
+    asked = Signal(str, object)
+    can_changed = Signal()  # what its commands can do now is another
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.look = bench.look
+        self.setObjectName(self.key)
+        self.setAccessibleName(self.title)
+        self._missed = False
+
+    def top_widgets(self) -> Sequence[QWidget]:
+        """Its buttons for the top bar, the filled one last."""
+        return ()
+
+    def show_what(self, what: object) -> None:
+        """Show what another place asked for; None for nothing in particular."""
+
+    def entered(self) -> None:
+        """It is on the screen now: what changed meanwhile is fetched, and the list gets the focus."""
+        if self._missed:
+            self._missed = False
+            self.refresh()
+
+    def heard(self, changed: Changed) -> None:
+        """Something changed: a hidden pane remembers it, a shown one fetches anew."""
+        if not changed.kinds & self.kinds():
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._missed = True
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of changes that it cares for."""
+        return frozenset()
+
+    def refresh(self) -> None:
+        """Fetch what is shown again."""
+
+    def search(self) -> None:
+        """Put the focus into its search field."""
+
+    def toggle_preview(self) -> None:
+        """Show or hide what stands beside its list."""
+
+    def fold(self, width: int, height: int) -> None:
+        """Make room in a window of that logical size (look.md, Sizes and folding)."""

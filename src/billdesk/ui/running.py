@@ -1,0 +1,98 @@
+"""The run and the outbox from the window: in the background, one at a time, with progress and Stop."""
+
+from PySide6.QtCore import QObject, Signal
+
+from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.services.run import Ears, Request, Summary
+from billdesk.ui.background import Work
+from billdesk.ui.bench import Bench
+from billdesk.ui.words import counted, tr
+
+
+class Running(QObject):
+    """Starts runs and sends what waits. `guarded` asks whether the clock is right; `said` tells an outcome."""
+
+    guarded = Signal(object, object)  # the Refused, and what to call when the answer is yes
+    said = Signal(str)
+    troubled = Signal(object)
+    changed = Signal()
+
+    def __init__(self, bench: Bench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._run: Work | None = None
+        self._sending: Work | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is under way."""
+        return self._run is not None
+
+    def run(self, by_hand: bool = False, confirmed: bool = False) -> None:
+        """Generate what is due, and then send what waits; one run at a time."""
+        if self._run is not None:
+            return
+        desk, request = self._bench.desk, Request(self._bench.today, confirmed=confirmed)
+
+        def job(work: Work) -> Summary:
+            ears = Ears(progress=lambda found: work.report(found.done, found.planned), stop=work.stopped)
+            return desk.run.go(request, ears)
+
+        self._run = self._bench.background.run(
+            job,
+            lambda summary: self._on_run(summary, by_hand),
+            lambda error: self._on_run_failed(error, by_hand),
+            words=tr("Generating invoices"),
+        )
+        self.changed.emit()
+
+    def send(self) -> None:
+        """Hand what waits in the outbox to the mail server; one sender at a time."""
+        if self._sending is not None:
+            return
+        sending = self._bench.desk.sending
+        self._sending = self._bench.background.run(
+            lambda work: sending.flush(work.stopped, work.report),
+            lambda report: self._on_sent(report.trouble),
+            self._on_sent,
+            words=tr("Sending e-mails"),
+        )
+        self.changed.emit()
+
+    def _on_run(self, summary: Summary, by_hand: bool) -> None:
+        self._run = None
+        self.changed.emit()
+        if by_hand or summary.generated or summary.failed:
+            self.said.emit(outcome(summary))
+        self.send()
+
+    def _on_run_failed(self, error: Exception, by_hand: bool) -> None:
+        self._run = None
+        self.changed.emit()
+        if isinstance(error, Refused) and error.code == "clock_guard":
+            self.guarded.emit(error, lambda: self.run(by_hand, confirmed=True))
+        else:
+            self.troubled.emit(error)
+
+    def _on_sent(self, trouble: BillDeskError | Exception | None) -> None:
+        self._sending = None
+        self.changed.emit()
+        if trouble is not None:
+            self.troubled.emit(trouble)
+
+
+def outcome(summary: Summary) -> str:
+    """How a run went, in one sentence."""
+    if not summary.done:
+        return tr("Nothing is due")
+    parts = [counted(summary.generated, "{count} invoice drawn up", "{count} invoices drawn up")]
+    drafts = summary.generated - summary.issued
+    if summary.issued:
+        parts.append(counted(summary.issued, "{count} to be e-mailed", "{count} to be e-mailed"))
+    if drafts:
+        parts.append(counted(drafts, "{count} left as a draft", "{count} left as drafts"))
+    if summary.skipped:
+        parts.append(counted(summary.skipped, "{count} skipped", "{count} skipped"))
+    if summary.failed:
+        parts.append(counted(summary.failed, "{count} failed", "{count} failed"))
+    return ", ".join(parts)

@@ -1,0 +1,71 @@
+"""Color tokens of a theme file, and the palette and style sheet that are made from them."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QColor, QPalette
+
+from billdesk.basics import resources
+
+NAMES = ("light", "dark")
+Tokens = Mapping[str, str]
+
+_ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "sheet",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "overdue_fg",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "edge",
+    QPalette.ColorRole.Dark: "edge_strong",
+    QPalette.ColorRole.Shadow: "line",
+    QPalette.ColorRole.Highlight: "tint2",
+    QPalette.ColorRole.HighlightedText: "ink",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent_ink",
+    QPalette.ColorRole.LinkVisited: "accent_ink",
+    QPalette.ColorRole.ToolTipBase: "toast",
+    QPalette.ColorRole.ToolTipText: "on_toast",
+}
+_OFF = ("WindowText", "Text", "ButtonText", "HighlightedText", "PlaceholderText")
+_LENGTH = re.compile(r"\{(\d+)px\}")
+_PICTURE = re.compile(r"\{icon:([a-z0-9-]+):([a-z0-9_]+)\}")
+_TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def load(name: str) -> Tokens:
+    """Read the tokens of "light" or "dark": token -> "#RRGGBB"."""
+    tokens: Tokens = json.loads(resources.read_text("themes", f"{name}.json"))
+    return tokens
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Make a palette with every role set, disabled texts included."""
+    made = QPalette()
+    for role, token in _ROLES.items():
+        made.setColor(role, QColor(tokens[token]))
+    for role_name in _OFF:
+        role = QPalette.ColorRole[role_name]
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens["ink_off"]))
+    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(tokens["sunken"]))
+    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(tokens["press"]))
+    return made
+
+
+def style_sheet(tokens: Tokens, px: Callable[[float], int], picture: Callable[[str, str], str]) -> str:
+    """Fill billdesk.qss: {token} a color, {12px} a scaled length, {icon:name:token} a file of that icon.
+
+    Raises KeyError for a token that the theme doesn't have.
+    """
+    text = resources.read_text("themes", "billdesk.qss")
+    field = tokens["sheet"] if QColor(tokens["sheet"]).lightnessF() > 0.5 else tokens["sunken"]
+    text = _PICTURE.sub(lambda found: picture(found[1], found[2]), text)
+    text = _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", text)
+    return _TOKEN.sub(lambda found: field if found[1] == "field" else tokens[found[1]], text)

@@ -1,0 +1,155 @@
+"""Fields: search, labelled inputs with what is wrong below, the switch, the command field."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from billdesk.ui.look import Look
+from billdesk.ui.widgets.painted import CENTER, Ink, Label, PaintedButton, hair, shape
+from billdesk.ui.words import tr
+
+WAIT_MS = 120
+
+
+class SearchField(QLineEdit):
+    """A search field: typing asks after 120 ms, Esc clears."""
+
+    asked = Signal(str)
+
+    def __init__(self, look: Look, name: str, hint: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName(name)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint.rstrip("…"))
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._last = ""
+        self.textChanged.connect(lambda _text: self._timer.start())
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._on_time()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_time()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_time(self) -> None:
+        self._timer.stop()
+        if self.text().strip() != self._last:
+            self._last = self.text().strip()
+            self.asked.emit(self._last)
+
+    def _on_look_changed(self) -> None:
+        self.setTextMargins(self._look.px(22), 0, 0, 0)
+        self.setFixedWidth(self._look.px(226))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        glass = self._look.picture("search", "ink3", 16, painter.device().devicePixelRatio())
+        painter.drawPixmap(self._look.px(10), (self.height() - self._look.px(16)) // 2, glass)
+
+
+class Field(QWidget):
+    """A labelled input; below it a hint, a warning, or what is wrong and what to type."""
+
+    def __init__(self, look: Look, name: str, label: str, hint: str = "") -> None:
+        super().__init__()
+        self._hint = hint
+        self.edit = QLineEdit()
+        self.edit.setObjectName(name)
+        self.edit.setAccessibleName(label)
+        self._label = Label(look, label, "label", "ink2")
+        self._label.setBuddy(self.edit)
+        self._look = look
+        self._mark = QLabel()
+        self._below = Label(look, hint, "small", "ink3")
+        self._below.setWordWrap(True)
+        line = QHBoxLayout()
+        line.setSpacing(look.px(5))
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._below, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        column.addWidget(self._label)
+        column.addWidget(self.edit)
+        column.addLayout(line)
+        self._mark.hide()
+        self.edit.textEdited.connect(lambda _text: self.tell(""))
+
+    def tell(self, words: str, state: str = "wrong") -> None:
+        """Say what is "wrong" or a "warning" with what was typed; "" shows the hint again."""
+        self.edit.setProperty("state", state if words else "")
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)
+        self._below.setText(words or self._hint)
+        self.edit.setAccessibleDescription(words or self._hint)
+        token = {"wrong": "overdue_fg", "warning": "partly_fg"}[state] if words else "ink3"
+        self._below.recolor(token)
+        icon = "circle-alert" if state == "wrong" else "triangle-alert"
+        self._mark.setPixmap(self._look.picture(icon, token, 14, self.devicePixelRatioF()))
+        self._mark.setVisible(bool(words))
+
+
+class Switch(PaintedButton):
+    """On or off, at once."""
+
+    def __init__(self, look: Look, words: str, name: str) -> None:
+        super().__init__(look, words)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(30), self.look.px(18))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        size = self.sizeHint()
+        rect = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
+        on = self.isChecked()
+        shape(painter, rect, rect.height() / 2, self.look.color("accent" if on else "edge_strong"))
+        side = rect.height() - 4
+        x = rect.right() - side - 2 if on else rect.x() + 2
+        knob = QRectF(x, rect.y() + 2, side, side)
+        shape(painter, knob, side / 2, self.look.color("on_accent" if on else "sheet"))
+
+
+class CommandField(PaintedButton):
+    """Looks like a field and opens the command box; shows its keys."""
+
+    def __init__(self, look: Look, words: str, keys: tuple[str, ...], name: str) -> None:
+        super().__init__(look, words)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self._keys = keys
+        self.narrow = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(200 if self.narrow else 296), self.look.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = self.look, QPainter(self)
+        fill = look.color("press")
+        shape(painter, QRectF(self.rect()), look.px(7), fill)
+        dpr = painter.device().devicePixelRatio()
+        top = (self.height() - look.px(16)) // 2
+        painter.drawPixmap(look.px(10), top, look.picture("search", "ink3", 16, dpr))
+        right = float(self.width() - look.px(6))
+        for key in reversed(self._keys):
+            wide = look.metrics("tiny").horizontalAdvance(key) + look.px(10)
+            rect = QRectF(right - wide, (self.height() - look.px(18)) / 2, wide, look.px(18))
+            shape(painter, rect, look.px(4), look.color("raised"), QPen(look.color("edge"), hair(painter)))
+            self.write(painter, rect, key, Ink("tiny", "ink2", align=CENTER))
+            right -= wide + look.px(3)
+        room = QRectF(look.px(34), 0, right - look.px(40), self.height())
+        self.write(painter, room, tr("Search") if self.narrow else self.text(), Ink("body", "ink3"))

@@ -1,0 +1,181 @@
+"""Paints the rows of a list from ready cells, with every expensive thing cached."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter, QStaticText
+
+from billdesk.ui.look import Look
+from billdesk.ui.models.cells import RIGHT, TICK, Cell, Column
+from billdesk.ui.widgets import boxes
+from billdesk.ui.widgets.badge import HEIGHT as BADGE
+from billdesk.ui.widgets.badge import BadgePictures
+from billdesk.ui.widgets.painted import LEFT as LEFT_SIDE
+from billdesk.ui.widgets.painted import RIGHT as RIGHT_SIDE
+from billdesk.ui.widgets.painted import Ink, rule
+
+KEPT_TEXTS = 6000
+SECOND_ROOM = 40
+"""Second words stand after the text only where this much room is left, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """How a row stands: chosen, under the mouse, ticked, and whether the list has the focus."""
+
+    chosen: bool = False
+    hover: bool = False
+    ticked: bool = False
+    focused: bool = False
+
+
+class RowPainter:
+    """Paints one row at a time; `lines` is 1, or 2 for rows with a second line."""
+
+    def __init__(self, look: Look, columns: tuple[Column, ...], lines: int) -> None:
+        self._look = look
+        self._columns = columns
+        self._lines = lines
+        self._badges = BadgePictures(look)
+        self._texts: dict[tuple[str, str, bool, int], tuple[QStaticText, float]] = {}
+        self.dressed()
+        look.changed.connect(self.dressed)
+
+    def dressed(self) -> None:
+        """Forget what was cached, for another theme or size."""
+        self._texts.clear()
+        self._pad = self._look.px(8)
+        self._heights: dict[tuple[str, bool], float] = {}
+
+    def paint(
+        self, painter: QPainter, cells: tuple[Cell, ...], spans: list[tuple[int, QRect]], state: RowState
+    ) -> None:
+        """Paint a row; `spans` are the visible columns and where they stand."""
+        row = QRect(spans[0][1].left(), spans[0][1].top(), 0, spans[0][1].height())
+        row.setRight(spans[-1][1].right())
+        self._ground(painter, row, state)
+        for number, rect in spans:
+            if self._columns[number].name == TICK:
+                self._tick(painter, rect, state)
+            elif self._lines == 2:
+                self._two_lines(painter, cells[number], self._columns[number], rect)
+            else:
+                self._one_line(painter, cells[number], self._columns[number], rect)
+
+    def _ground(self, painter: QPainter, row: QRect, state: RowState) -> None:
+        look = self._look
+        tone = "sheet"
+        if state.chosen:
+            tone = "tint" if state.focused else "press"
+        elif state.ticked:
+            tone = "tint"
+        elif state.hover:
+            tone = "hover"
+        painter.fillRect(row, look.color(tone))
+        rule(painter, look.color("line"), row.x(), row.y() + row.height(), row.width())
+        if state.chosen:
+            bar = look.color("accent" if state.focused else "edge_strong")
+            painter.fillRect(QRect(row.x(), row.y(), look.px(3), row.height()), bar)
+
+    def _tick(self, painter: QPainter, rect: QRect, state: RowState) -> None:
+        dpr = painter.device().devicePixelRatio()
+        picture = boxes.picture(self._look, boxes.ON if state.ticked else boxes.OFF, dpr)
+        top = rect.y() + (rect.height() - self._look.px(boxes.SIDE)) // 2
+        painter.drawPixmap(rect.x() + self._look.px(16), top, picture)
+
+    def _one_line(self, painter: QPainter, cell: Cell, column: Column, rect: QRect) -> None:
+        inner = rect.adjusted(self._pad, 0, -self._pad, 0)
+        if cell.badge:
+            self._badge(painter, cell, inner.x(), inner.y() + (inner.height() - self._look.px(BADGE)) // 2)
+            return
+        right = column.align == RIGHT
+        used = self._text(painter, cell.text, _ink(cell, right), inner) if cell.text else 0.0
+        x = inner.x() + used + (self._look.px(6) if used else 0)
+        if cell.icon:
+            side = self._look.px(14)
+            dpr = painter.device().devicePixelRatio()
+            at = QPointF(round(x), inner.y() + (inner.height() - side) // 2)
+            painter.drawPixmap(at, self._look.picture(cell.icon, cell.icon_tone, 14, dpr))
+            x += side + self._look.px(4)
+        left = inner.right() + 1 - x - self._look.px(2)
+        if cell.second and not right and left >= self._look.px(SECOND_ROOM):
+            rest = QRect(round(x) + self._look.px(2), inner.y(), round(left), inner.height())
+            self._text(painter, cell.second, Ink("body", cell.second_tone, cell.second_figure), rest)
+
+    def _two_lines(self, painter: QPainter, cell: Cell, column: Column, rect: QRect) -> None:
+        look = self._look
+        inner = rect.adjusted(self._pad, 0, -self._pad, 0)
+        line = look.px(18)
+        top = rect.y() + (rect.height() - line - look.px(16)) // 2 - 1
+        first = QRect(inner.x(), top, inner.width(), line)
+        second = QRect(inner.x(), top + line, inner.width(), look.px(16))
+        right = column.align == RIGHT
+        if cell.badge:
+            text, _, word = cell.text.rpartition("\n")
+            room = QRect(first)
+            picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
+            room.setWidth(max(0, first.width() - round(picture.deviceIndependentSize().width()) - look.px(8)))
+            used = self._text(painter, text, _ink(cell), room) if text else -look.px(8)
+            painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
+        elif cell.text:
+            self._text(painter, cell.text, _ink(cell, right), first)
+        if cell.second:
+            side = RIGHT_SIDE if right else LEFT_SIDE
+            self._text(painter, cell.second, Ink("small", cell.second_tone, cell.second_figure, side), second)
+
+    def _badge(self, painter: QPainter, cell: Cell, x: int, y: int) -> None:
+        painter.drawPixmap(x, y, self._badges.get(cell.badge, cell.text, painter.device().devicePixelRatio()))
+
+    def _text(self, painter: QPainter, text: str, ink: Ink, rect: QRect) -> float:
+        """Paint a cached line of text, elided to `rect`, and say how wide it is."""
+        static, width = self._static(text, ink, rect.width())
+        x = rect.right() + 1 - width if ink.align is RIGHT_SIDE else rect.x()
+        painter.setFont(self._look.font(ink.role, ink.tabular))
+        painter.setPen(self._look.color(ink.tone))
+        y = rect.y() + round((rect.height() - self._height(ink.role, ink.tabular)) / 2)
+        painter.drawStaticText(QPointF(x, y), static)
+        return width
+
+    def _static(self, text: str, ink: Ink, room: int) -> tuple[QStaticText, float]:
+        key = (text, ink.role, ink.tabular, room)
+        found = self._texts.get(key)
+        if found is None:
+            if len(self._texts) > KEPT_TEXTS:
+                self._texts.clear()
+            found = self._make_static(text, ink, room)
+            self._texts[key] = found
+        return found
+
+    def _make_static(self, text: str, ink: Ink, room: int) -> tuple[QStaticText, float]:
+        metrics = self._look.metrics(ink.role, ink.tabular)
+        width = metrics.horizontalAdvance(text)
+        if width > room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(text)
+        static = QStaticText(text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        static.prepare(font=self._look.font(ink.role, ink.tabular))
+        return static, width
+
+    def _height(self, role: str, tabular: bool) -> float:
+        key = (role, tabular)
+        if key not in self._heights:
+            self._heights[key] = self._look.metrics(role, tabular).height()
+        return self._heights[key]
+
+
+def _ink(cell: Cell, right: bool = False) -> Ink:
+    role = "body_struck" if cell.struck else "strong" if cell.strong else "body"
+    return Ink(role, cell.tone, cell.figure, RIGHT_SIDE if right else LEFT_SIDE)
+
+
+def width_of_cell(look: Look, cell: Cell) -> float:
+    """Say how wide a cell's own content is, for fitting a column to it."""
+    ink = _ink(cell)
+    wide = look.metrics(ink.role, ink.tabular).horizontalAdvance(cell.text) if cell.text else 0.0
+    if cell.badge:
+        wide += look.px(28)
+    if cell.icon:
+        wide += look.px(20)
+    return wide + 2 * look.px(8)

@@ -1,0 +1,84 @@
+"""The rounded sheet on which everything but the bars lies."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from billdesk.ui.look import Look
+from billdesk.ui.widgets.painted import Painted, hair
+
+RADIUS = 10
+
+
+class _Corners(Painted):
+    """Lies over the sheet and paints its four corners in `ground` and its hairline."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = self.look.px(RADIUS)
+        whole = QRectF(self.rect())
+        outside, inside = QPainterPath(), QPainterPath()
+        outside.addRect(whole)
+        inside.addRoundedRect(whole, radius, radius)
+        painter.fillPath(outside.subtracted(inside), self.look.color("ground"))
+        thin = hair(painter)
+        painter.setPen(QPen(self.look.color("line"), thin))
+        painter.drawRoundedRect(whole.adjusted(thin / 2, thin / 2, -thin / 2, -thin / 2), radius, radius)
+
+
+class Sheet(Painted):
+    """A rounded sheet; `body` is the layout for what lies on it."""
+
+    def __init__(self, look: Look, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._corners = _Corners(look, self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.color("sheet"))
+
+    def resizeEvent(self, event: object) -> None:
+        self._corners.setGeometry(self.rect())
+        self._corners.raise_()
+
+    def childEvent(self, event: object) -> None:
+        super().childEvent(event)  # type: ignore[arg-type]
+        if hasattr(self, "_corners"):
+            self._corners.raise_()
+
+
+class Wash(Painted):
+    """A plain part of the window in one token's color."""
+
+    def __init__(self, look: Look, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._token = token
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.color(self._token))
+
+
+class Watch(QObject):
+    """Calls back when a watched widget is resized or moved, for what lies over it."""
+
+    def __init__(self, watched: QWidget, call: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._call = call
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+            self._call()
+        return False

@@ -1,0 +1,142 @@
+"""The status bar: outbox, last and next run, work in the background with Stop, the database."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from billdesk.ui.look import Look
+from billdesk.ui.widgets.painted import Button, Label, Painted, shape
+from billdesk.ui.words import tr
+
+HIGH = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of the status bar: its key, icon, and whether it stands at the right."""
+
+    key: str
+    icon: str
+    right: bool = False
+
+
+SPOTS = (
+    Spot("outbox", "mail-check"),
+    Spot("last_run", "history"),
+    Spot("next_run", "calendar-clock"),
+    Spot("database", "hard-drive", right=True),
+)
+
+
+class Bar(Painted):
+    """A bar of 110 px that shows how far work is; without a total it shows a part in the middle."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._done, self._total = 0, 0
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show `done` of `total`."""
+        self._done, self._total = done, total
+        self.setAccessibleName(tr("{done} of {total}", done=done, total=total) if total else tr("At work"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(110), self.look.px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        high = self.look.px(4)
+        rect = QRectF(0, (self.height() - high) / 2, self.width(), high)
+        shape(painter, rect, high / 2, self.look.color("line"))
+        if self._total:
+            rect.setWidth(max(high, rect.width() * min(1.0, self._done / self._total)))
+        else:
+            rect.adjust(self.width() / 3, 0, -self.width() / 3, 0)
+        shape(painter, rect, high / 2, self.look.color("accent"))
+
+
+class WorkSpot(QWidget):
+    """Work in progress: words, bar, rate or time left, Stop."""
+
+    stop_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("window.status.work")
+        self.words = Label(look, "", "small", "ink2", True)
+        self.bar = Bar(look)
+        self.left = Label(look, "", "small", "ink3", True)
+        self.stop = Button(look, tr("Stop"), "status_act", "", "window.status.stop")
+        self.stop.clicked.connect(self.stop_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(8), 0, 0, 0)
+        row.setSpacing(look.px(10))
+        for widget in (self.words, self.bar, self.left, self.stop):
+            row.addWidget(widget)
+
+
+class StatusBar(Painted):
+    """Each spot is a button to its place; `asked` tells its key."""
+
+    asked = Signal(str)
+    stop_asked = Signal()
+
+    def __init__(self, look: Look, spots: tuple[Spot, ...] = SPOTS, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName("window.status")
+        self._spots: dict[str, Button] = {}
+        self._row = QHBoxLayout(self)
+        for spot in (one for one in spots if not one.right):
+            self._row.addWidget(self._add(spot))
+        self.work = WorkSpot(look)
+        self.work.stop_asked.connect(self.stop_asked)
+        self.work.hide()
+        self._row.addWidget(self.work)
+        self._row.addStretch(1)
+        for spot in (one for one in spots if one.right):
+            self._row.addWidget(self._add(spot))
+        self._resize()
+
+    def spot(self, key: str) -> Button:
+        return self._spots[key]
+
+    def tell(self, key: str, words: str, icon: str = "") -> None:
+        """Say something in a spot; no words hide it."""
+        spot = self._spots[key]
+        spot.set_words(words)
+        spot.setVisible(bool(words))
+        if icon:
+            spot.set_icon(icon)
+
+    def show_work(self, words: str, done: int, total: int, left: str = "") -> None:
+        """Show work in progress: `done` of `total` steps and what is left as words; "" ends it."""
+        self.work.setVisible(bool(words))
+        self.work.words.setText(words)
+        self.work.bar.show_progress(done, total)
+        self.work.left.setText(left)
+        self.work.left.setVisible(bool(left))
+
+    def dressed(self) -> None:
+        self._resize()
+        super().dressed()
+
+    def _add(self, spot: Spot) -> Button:
+        button = Button(self.look, "", "status", spot.icon, f"window.status.{spot.key}")
+        button.clicked.connect(lambda: self.asked.emit(spot.key))
+        button.hide()
+        self._spots[spot.key] = button
+        return button
+
+    def _resize(self) -> None:
+        self.setFixedHeight(self.look.px(HIGH))
+        self._row.setContentsMargins(self.look.px(10), 0, self.look.px(10), 0)
+        self._row.setSpacing(self.look.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.color("ground"))

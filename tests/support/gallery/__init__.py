@@ -1,0 +1,1 @@
+"""Windows made of the ui's widgets and made-up rows, for pictures and tests."""

@@ -1,0 +1,148 @@
+"""Jobs run elsewhere, and their answers come on the GUI thread."""
+
+import threading
+
+import pytest
+
+from billdesk.domain.errors import Refused
+from billdesk.ui.background import Background
+
+
+def test_a_job_runs_on_another_thread_and_answers_on_this_one(background, qtbot):
+    seen = []
+    background.run(
+        lambda _: threading.current_thread(),
+        lambda thread: seen.append((thread, threading.current_thread())),
+    )
+
+    qtbot.waitUntil(lambda: bool(seen))
+    worker, here = seen[0]
+    assert here is threading.main_thread()
+    assert worker is not here
+
+
+def test_a_known_error_goes_to_whoever_asked(background, qtbot):
+    seen = []
+
+    def job(work):
+        raise Refused("no_email")
+
+    background.run(job, failed=seen.append)
+
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0].code == "no_email"
+
+
+def test_an_error_of_ours_is_told_and_raised_as_well(background, qtbot):
+    seen = []
+
+    def job(work):
+        raise ZeroDivisionError("ours")
+
+    with qtbot.captureExceptions() as raised:
+        background.run(job, failed=seen.append)
+        qtbot.waitUntil(lambda: bool(raised))
+
+    assert raised[0][0] is ZeroDivisionError
+    assert isinstance(seen[0], ZeroDivisionError)
+
+
+def test_a_known_error_that_nobody_listens_to_is_raised(background, qtbot):
+    def job(work):
+        raise Refused("no_email")
+
+    with qtbot.captureExceptions() as raised:
+        background.run(job)
+        qtbot.waitUntil(lambda: bool(raised))
+
+    assert raised[0][0] is Refused
+
+
+def test_progress_is_told_and_never_more_often_than_it_is_heard(background, qtbot):
+    steps, done = [], []
+
+    def job(work):
+        for step in range(1, 100_001):
+            work.report(step, 100_000)
+        return "end"
+
+    background.run(job, done.append, progress=lambda at, of: steps.append((at, of)), words="Counting")
+
+    qtbot.waitUntil(lambda: bool(done))
+    assert steps[-1] == (100_000, 100_000)
+    assert len(steps) < 5_000
+
+
+def test_a_long_job_stands_in_the_list_until_it_is_done(background, qtbot):
+    go = threading.Event()
+    work = background.run(lambda _: go.wait(20), words="Sending")
+    assert background.works() == (work,)
+
+    go.set()
+
+    qtbot.waitUntil(lambda: background.works() == ())
+
+
+def test_short_jobs_are_not_in_the_list_and_do_not_wait_behind_long_ones(background, qtbot):
+    go, seen = threading.Event(), []
+    for _ in range(8):
+        background.run(lambda _: go.wait(20), words="Sending")
+    background.run(lambda _: "page", seen.append)
+
+    qtbot.waitUntil(lambda: seen == ["page"])
+    assert len(background.works()) == 8
+    go.set()
+
+
+def test_a_job_that_is_asked_to_stop_hears_it(background, qtbot):
+    begun, seen = threading.Event(), []
+
+    def job(work):
+        begun.set()
+        while not work.stopped():
+            threading.Event().wait(0.001)
+        return "stopped at 5"
+
+    work = background.run(job, seen.append, words="Sending")
+    assert begun.wait(20)
+    work.stop()
+
+    qtbot.waitUntil(lambda: seen == ["stopped at 5"])
+
+
+def test_a_forgotten_job_calls_nobody(background, qtbot):
+    seen = []
+    work = background.run(lambda _: 1, seen.append)
+    work.forget()
+
+    qtbot.waitUntil(lambda: not background.busy())
+    assert seen == []
+
+
+def test_closing_stops_what_runs_and_waits_until_it_has(qapp):
+    background, ended, seen = Background(), [], []
+    begun = threading.Event()
+
+    def job(work):
+        begun.set()
+        while not work.stopped():
+            threading.Event().wait(0.001)
+        ended.append(True)
+
+    background.run(job, seen.append, words="Sending")
+    waiting = [background.run(lambda _: ended.append("late"), words="Waits") for _ in range(4)]
+    assert begun.wait(20)
+    background.close()
+    qapp.processEvents()
+
+    assert True in ended
+    assert all(work.stopped() for work in waiting)
+    assert seen == []
+
+
+def test_nothing_can_be_started_after_the_end(qapp):
+    background = Background()
+    background.close()
+
+    with pytest.raises(RuntimeError):
+        background.run(lambda _: 1)

@@ -1,0 +1,65 @@
+"""The focus ring shows where the keyboard is, and only for the keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from billdesk.ui.widgets.focus import FocusRing
+from billdesk.ui.widgets.painted import Button
+
+
+@pytest.fixture
+def window(look, qtbot):
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    widget.buttons = [Button(look, words) for words in ("One", "Two")]
+    widget.field = QLineEdit()
+    for child in (*widget.buttons, widget.field):
+        column.addWidget(child)
+    widget.ring = FocusRing(look, widget)
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+    return widget
+
+
+def test_tab_moves_the_ring(window, qtbot):
+    window.field.setFocus()
+    window.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.ring.target() is window.buttons[0]
+
+    qtbot.keyClick(window.buttons[0], Qt.Key.Key_Tab)
+    assert window.ring.target() is window.buttons[1]
+    assert window.ring.geometry().contains(window.buttons[1].geometry())
+
+
+def test_the_mouse_shows_no_ring(window):
+    window.field.setFocus()
+    window.buttons[0].setFocus(Qt.FocusReason.MouseFocusReason)
+
+    assert window.ring.target() is None
+    assert window.ring.isHidden()
+
+
+def test_fields_show_their_focus_themselves(window):
+    window.buttons[1].setFocus(Qt.FocusReason.TabFocusReason)
+    window.field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert window.ring.isHidden()
+
+
+def test_the_ring_follows_when_things_move_and_goes_when_they_hide(window):
+    window.field.setFocus()
+    button = window.buttons[1]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    window.resize(500, 400)
+    window.layout().activate()
+    assert window.ring.geometry().center() == button.geometry().center()
+
+    button.hide()
+    assert window.ring.isHidden()
+
+
+def test_the_ring_lets_the_mouse_through(window):
+    assert window.ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,93 @@
+"""What widgets share: hairlines, shapes, texts, buttons."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
+
+from billdesk.ui.widgets.painted import Button, Ink, Label, Painted, Rule, hair, rule, shape, upright
+
+
+@pytest.fixture
+def canvas(qapp):
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    image.setDevicePixelRatio(2.0)
+    painter = QPainter(image)
+    yield painter, image
+    painter.end()
+
+
+def test_a_hairline_is_one_device_pixel_at_200_percent(canvas):
+    painter, image = canvas
+    assert hair(painter) == 0.5
+    rule(painter, QColor("#000000"), 0, 10, 20)
+    upright(painter, QColor("#FF0000"), 5, 0, 8)
+    painter.end()
+
+    assert [y for y in range(40) if image.pixelColor(30, y).lightness() == 0] == [19]
+    assert [x for x in range(40) if image.pixelColor(x, 4) == QColor("#FF0000")] == [9]
+
+
+def test_a_shape_stays_inside_of_its_place(canvas):
+    painter, image = canvas
+    shape(painter, QRectF(5, 5, 10, 10), 3, QColor("#000000"))
+    painter.end()
+
+    assert image.pixelColor(20, 20).lightness() == 0
+    assert image.pixelColor(9, 20).lightness() == 255
+
+
+def test_a_text_that_is_too_long_is_elided_to_its_place(look, canvas, qtbot):
+    painter, _ = canvas
+    widget = Painted(look)
+    qtbot.addWidget(widget)
+
+    assert (
+        widget.write(painter, QRectF(0, 0, 60, 20), "A very long name of a customer", Ink("body", "ink"))
+        <= 60
+    )
+
+
+@pytest.mark.parametrize("kind", ["primary", "plain", "link", "danger", "status"])
+def test_buttons_have_words_a_name_and_a_role(look, qtbot, kind):
+    button = Button(look, "Take payment", kind, "wallet", "invoice.take_payment")
+    qtbot.addWidget(button)
+    interface = QAccessible.queryAccessibleInterface(button)
+
+    assert interface.role() == QAccessible.Role.PushButton
+    assert interface.text(QAccessible.Text.Name) == "Take payment"
+
+
+def test_a_button_without_words_has_a_name_and_a_tooltip(look, qtbot):
+    button = Button(look, "Columns", "tool", "columns-3-cog")
+    qtbot.addWidget(button)
+
+    assert (button.text(), button.accessibleName(), button.toolTip()) == ("", "Columns", "Columns")
+
+
+def test_a_filled_button_is_in_the_accent_and_32_high(look, qtbot, painted):
+    button = Button(look, "Take payment", "primary")
+    qtbot.addWidget(button)
+    button.adjustSize()
+
+    assert button.height() == 32
+    assert painted(button).pixelColor(6, 16) == look.color("accent")
+
+
+def test_labels_are_plain_text_in_a_token(look, qtbot, painted):
+    label = Label(look, "<b>x</b>", "body", "ink3")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.palette().color(label.foregroundRole()) == look.color("ink3")
+
+    label.recolor("overdue_fg")
+    look.choose("dark")
+    assert label.palette().color(label.foregroundRole()) == look.color("overdue_fg")
+
+
+def test_rules_take_one_pixel_of_room(look, qtbot):
+    flat, standing = Rule(look), Rule(look, upright_one=True)
+    for one in (flat, standing):
+        qtbot.addWidget(one)
+
+    assert (flat.maximumHeight(), standing.maximumWidth()) == (1, 1)
