@@ -86,18 +86,20 @@ class Posting:
         posted, rows, allocations = [], [], []
         for drawn, key in zip(billed, ids, strict=True):
             assert drawn.invoice is not None
-            invoice, issue = replace(drawn.invoice, id=key), None
+            invoice, issue = drawn.invoice, None
             if drawn.issues:
                 number, series = numbers.pop(0)
                 year = series.year if series.yearly else 0
                 mark = "queued" if drawn.recipients else ""
                 issue = Issue(number, year, series.counter, self.letterhead_id, self.now, mark)
-                used = (
-                    self._apply(credit.get(invoice.customer_id, []), invoice) if invoice.apply_credit else []
-                )
+                free = credit.get(invoice.customer_id, []) if invoice.apply_credit else []
+                used = self._apply(free, invoice, key) if free else []
                 allocations += used
                 paid = sum(one.amount for one in used)
-                invoice = replace(invoice, state="issued", number=number, credit_at_issue=paid, settled=paid)
+                changes = {"state": "issued", "number": number, "credit_at_issue": paid, "settled": paid}
+                invoice = replace(invoice, id=key, **changes)
+            else:
+                invoice = replace(invoice, id=key)
             rows.append((invoice, issue))
             posted.append(Posted(drawn, invoice))
         self.work.invoices.add(rows, self.now)
@@ -121,7 +123,7 @@ class Posting:
         wanted = {one.schedule.customer_id for one in billed if one.issues and one.schedule.apply_credit}
         return self.work.payments.with_credit(wanted) if wanted else {}
 
-    def _apply(self, payments: list[Payment], invoice: Invoice) -> list[Allocation]:
+    def _apply(self, payments: list[Payment], invoice: Invoice, key: int) -> list[Allocation]:
         """Free credit that settles an invoice, oldest first; what is used is gone for the next invoice."""
         free = [
             one for one in payments if one.currency == invoice.currency and not one.is_held and one.credit
@@ -130,7 +132,7 @@ class Posting:
         found = []
         for payment, part in zip(free, parts, strict=True):
             if part:
-                found.append(Allocation(invoice.id, part, self.today, payment_id=payment.id))
+                found.append(Allocation(key, part, self.today, payment_id=payment.id))
                 payments[payments.index(payment)] = replace(payment, used=payment.used + part)
         return found
 
