@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import inspect, text
-from support.postgres import Server
-from support.recurring import load, schedule
-from support.shops import CASES, office_at
 
 from billdesk.domain.errors import Rejected
 from billdesk.services.loading import Loading, Source
 from billdesk.services.office import Office
 from billdesk.services.run import Request, Run
+from support.postgres import Server
+from support.recurring import load, schedule
+from support.shops import CASES, office_at
 
 LITTLE = json.loads((CASES / "little-shop.json").read_text(encoding="utf-8"))
 RUBBISH: list[Any] = [
@@ -48,7 +48,9 @@ def _mutated(chance: random.Random) -> bytes:
     words = json.dumps(document)
     if chance.random() < 0.1:
         at = chance.randrange(len(words))
-        words = words[:at] + chance.choice(["", "}", "\\", '"', "\ud800"]) + words[at + chance.randint(0, 9) :]
+        words = (
+            words[:at] + chance.choice(["", "}", "\\", '"', "\ud800"]) + words[at + chance.randint(0, 9) :]
+        )
     return words.encode("utf-8", "surrogatepass")
 
 
@@ -79,7 +81,9 @@ def _everything(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     names = inspect(office.store.engine).get_table_names()
     with office.reading() as work:
         return {
-            name: sorted((tuple(row) for row in work.connection.execute(text(f"SELECT * FROM {name}"))), key=repr)
+            name: sorted(
+                (tuple(row) for row in work.connection.execute(text(f"SELECT * FROM {name}"))), key=repr
+            )
             for name in names
         }
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from billdesk.services.office import Office
+from billdesk.services.run import Request, Run
 from support.bulk import Mix, fill
 from support.postgres import Server
 from support.running import CUT, FEW, assert_whole, rows, runners, what_was_done
 from support.shops import office_at
-
-from billdesk.services.office import Office
-from billdesk.services.run import Request, Run
 
 TODAY = date(2026, 4, 1)
 MIX = Mix(50, drafts=5, charges=3, start=date(2026, 2, 1))

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 from sqlalchemy import event
-from support.recurring import ACME, FLAT, Book, load, schedule
 
 from billdesk.domain.schedule import paused
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog, read_holdings
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
+from support.recurring import ACME, FLAT, Book, load, schedule
 
 DAY = date(2026, 1, 1)
 PCS = {"type": "asset", "description": "{count} PCs", "counter": {"asset_type": "PC"}, "unit_price": "1.00"}
@@ -75,7 +75,9 @@ def test_a_bigger_group_takes_no_more_statements(book: Book) -> None:
         customers=[ACME | {"assets": [PC]}],
     )
     statements: list[str] = []
-    event.listen(book.office.store.engine, "before_cursor_execute", lambda *found: statements.append(found[2]))
+    event.listen(
+        book.office.store.engine, "before_cursor_execute", lambda *found: statements.append(found[2])
+    )
     counts = []
     for size in (2, 40):
         dues = [Due(DAY, book.schedule(f"s{at}").id, 0, bills=True) for at in range(size)]

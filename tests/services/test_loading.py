@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from support.recurring import ACME, Book, load, schedule
-from support.shops import CASES
 
 from billdesk.domain.errors import Refused, Rejected
 from billdesk.services.loading import Loading, Source
 from billdesk.services.office import Office
+from support.recurring import ACME, Book, load, schedule
+from support.shops import CASES
 
 LITTLE = (CASES / "little-shop.json").read_bytes()
 
@@ -50,7 +50,13 @@ def test_a_ref_that_is_on_file_already_is_refused_with_its_place(book: Book) -> 
 
 def test_numbers_go_on_after_those_that_a_document_brings(book: Book) -> None:
     line = {"description": "Old", "quantity": "1", "unit_price": "10.00"}
-    old = {"ref": "i", "customer": "acme", "date": "2026-01-01", "number": "INV-2026-00041", "state": "issued"}
+    old = {
+        "ref": "i",
+        "customer": "acme",
+        "date": "2026-01-01",
+        "number": "INV-2026-00041",
+        "state": "issued",
+    }
     load(book.office, schedule(start="2026-02-01"), invoices=[old | {"lines": [line]}])
     book.run("2026-02-01")
     assert book.numbers() == ["INV-2026-00041", "INV-2026-00042"]

@@ -3,10 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from support.shops import NOON, office_at
-
 from billdesk.domain.changes import Changed
 from billdesk.services.office import Office
+from support.shops import NOON, office_at
 
 
 def test_what_was_not_committed_is_gone(each_office: Office) -> None:

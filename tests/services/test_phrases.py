@@ -7,7 +7,9 @@ from billdesk.services import phrases
 
 def test_a_ticket_without_a_number_is_named_by_its_subject() -> None:
     assert phrases.note("en", "ticket_heading", {"number": "", "subject": "Printer"}) == "Printer"
-    assert phrases.note("en", "ticket_heading", {"number": "T-7", "subject": "Printer"}) == "Ticket T-7: Printer"
+    assert (
+        phrases.note("en", "ticket_heading", {"number": "T-7", "subject": "Printer"}) == "Ticket T-7: Printer"
+    )
 
 
 def test_braces_in_what_people_wrote_are_left_alone() -> None:

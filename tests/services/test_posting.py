@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from sqlalchemy import event
-from support.recurring import FLAT, Book, load, schedule
-from support.running import assert_whole
 
 from billdesk.services.office import Office
 from billdesk.services.posting import new_message_id
+from support.recurring import FLAT, Book, load, schedule
+from support.running import assert_whole
 
 
 @pytest.fixture
@@ -36,7 +36,11 @@ def test_credit_goes_to_the_first_invoice_first_and_never_into_another_currency(
     foreign = schedule("eur", apply_credit=True, currency="EUR", start="2025-12-30")
     load(book.office, foreign, *both, payments=[payment])
     book.run("2026-01-01")
-    assert [(one.currency, one.settled) for one in book.invoices()] == [("EUR", 0), ("USD", 10000), ("USD", 2000)]
+    assert [(one.currency, one.settled) for one in book.invoices()] == [
+        ("EUR", 0),
+        ("USD", 10000),
+        ("USD", 2000),
+    ]
 
 
 def test_numbers_start_anew_with_the_year_where_the_shop_wants_it(book: Book) -> None:
@@ -52,7 +56,9 @@ def test_an_invoice_keeps_the_letterhead_of_its_day(book: Book) -> None:
     book.run("2026-01-01")
     book.change("""UPDATE settings SET value = '["Renamed"]' WHERE name = 'name'""")
     book.run("2026-02-01")
-    found = book.rows("SELECT l.content LIKE '%Renamed%' FROM invoices i JOIN letterheads l ON l.id = letterhead_id")
+    found = book.rows(
+        "SELECT l.content LIKE '%Renamed%' FROM invoices i JOIN letterheads l ON l.id = letterhead_id"
+    )
     assert found == [(0,), (1,)]
 
 
@@ -76,7 +82,11 @@ def test_a_bigger_group_takes_no_more_statements(book: Book) -> None:
     counts = []
     for day in ("2026-01-01", "2026-02-01"):
         statements: list[str] = []
-        event.listen(book.office.store.engine, "before_cursor_execute", lambda *found, to=statements: to.append(found[2]))
+        event.listen(
+            book.office.store.engine,
+            "before_cursor_execute",
+            lambda *found, to=statements: to.append(found[2]),
+        )
         book.run(day)
         counts.append(len(statements))
     assert counts[1] <= counts[0]

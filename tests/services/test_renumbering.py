@@ -10,7 +10,13 @@ from billdesk.domain.schedule import Schedule, ScheduleLine
 from billdesk.domain.tax import Choice
 from billdesk.services.renumbering import renumbered
 
-IDS = {"customer": {-1: 11}, "tax": {-1: 21}, "schedule": {-1: 31}, "schedule_line": {-1: 41}, "asset": {-1: 51}}
+IDS = {
+    "customer": {-1: 11},
+    "tax": {-1: 21},
+    "schedule": {-1: 31},
+    "schedule_line": {-1: 41},
+    "asset": {-1: 51},
+}
 DAY = date(2026, 1, 1)
 
 
@@ -32,7 +38,9 @@ def test_lines_within_a_schedule_follow() -> None:
 
 
 def test_what_was_counted_is_named_by_its_ids_on_file() -> None:
-    line = InvoiceLine("PCs", schedule_line_id=-1, evidence=Evidence("asset", 10_000, ((-1, "PC-1"), (-9, "gone"))))
+    line = InvoiceLine(
+        "PCs", schedule_line_id=-1, evidence=Evidence("asset", 10_000, ((-1, "PC-1"), (-9, "gone")))
+    )
     found = renumbered(Invoice(-1, "USD", DAY, DAY, lines=(line,)), IDS, "invoice")
     (only,) = found.lines
     assert only.schedule_line_id == 41

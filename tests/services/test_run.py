@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.recurring import ACME, FLAT, Book, load, schedule
-from support.running import FEW, assert_whole
 
 from billdesk.domain.errors import Refused
 from billdesk.services.office import Office
-from billdesk.services.run import Outcome, Request, Run
+from billdesk.services.run import Ears, Outcome, Request, Run
+from support.recurring import ACME, FLAT, Book, load, schedule
+from support.running import FEW, assert_whole
 
 NOBODY = {"ref": "nobody", "name": "Nobody"}
 NO_PRICE = {"type": "standard", "description": "Care", "quantity": "1", "product": "priceless"}
@@ -56,7 +56,9 @@ def test_numbers_follow_the_billing_date_and_then_the_schedules_age(book: Book) 
     load(book.office, schedule("a", start="2026-01-03"), schedule("b"), schedule("c", start="2026-01-03"))
     book.run("2026-01-05", group=1)
     assert [one.schedule for one in book.outcomes] == ["b", "a", "c"]
-    assert [one.invoice.number[-1] for one in book.outcomes if one.invoice and one.invoice.number] == list("123")
+    assert [one.invoice.number[-1] for one in book.outcomes if one.invoice and one.invoice.number] == list(
+        "123"
+    )
 
 
 def test_without_auto_send_it_stays_a_draft_without_a_number(book: Book) -> None:
@@ -109,7 +111,12 @@ def test_a_failure_tells_its_reason_with_what_it_is_about(book: Book) -> None:
     _broken(book)
     book.run("2026-01-01")
     (found,) = book.outcomes
-    assert (found.schedule, found.customer, found.failure, found.invoice) == ("bad", "acme", "price_is_missing", None)
+    assert (found.schedule, found.customer, found.failure, found.invoice) == (
+        "bad",
+        "acme",
+        "price_is_missing",
+        None,
+    )
     assert found.facts == {"line": "Care"}
 
 
@@ -222,7 +229,10 @@ def test_a_one_time_line_is_on_the_next_invoice_only(each_office: Office) -> Non
     book = Book(each_office)
     load(each_office, schedule(lines=[FLAT, once]))
     book.run("2026-02-01")
-    assert [[line.description for line in one.lines] for one in book.invoices()] == [["Care", "Setup"], ["Care"]]
+    assert [[line.description for line in one.lines] for one in book.invoices()] == [
+        ["Care", "Setup"],
+        ["Care"],
+    ]
 
 
 def test_a_one_time_line_that_is_not_in_effect_yet_waits_for_its_day(book: Book) -> None:
@@ -287,7 +297,15 @@ def _content(outcome: Outcome) -> tuple[object, ...]:
         return (outcome.schedule, outcome.billing_date, outcome.skipped, outcome.failure)
     lines = [(line.description, line.quantity, line.net, line.evidence) for line in found.lines]
     amounts = (found.subtotal, found.discount_amount, found.tax, found.total)
-    return (outcome.schedule, outcome.billing_date, found.state, found.waiting, found.due_date, lines, amounts)
+    return (
+        outcome.schedule,
+        outcome.billing_date,
+        found.state,
+        found.waiting,
+        found.due_date,
+        lines,
+        amounts,
+    )
 
 
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-01-20", "2026-06-30"])
@@ -340,7 +358,7 @@ def test_a_shop_without_settings_bills_with_the_usual_numbers(each_office: Offic
 def test_a_run_says_how_far_it_is_after_each_group(book: Book) -> None:
     load(book.office, *(schedule(f"s{number}") for number in range(FEW + 1)))
     seen: list[int] = []
-    from billdesk.services.run import Ears
-
-    Run(book.office, FEW).go(Request(date(2026, 1, 1)), Ears(progress=lambda summary: seen.append(summary.done)))
+    Run(book.office, FEW).go(
+        Request(date(2026, 1, 1)), Ears(progress=lambda summary: seen.append(summary.done))
+    )
     assert seen == [FEW, FEW + 1]

@@ -15,7 +15,9 @@ def test_what_was_never_set_is_as_the_screens_show_it(each_office: Office) -> No
 
 
 def test_settings_come_back_as_they_were_kept(each_office: Office) -> None:
-    wanted = ShopSettings(name="Müller & Söhne", currency="EUR", ticket_statuses=("New", "Done"), cash_rounding=5)
+    wanted = ShopSettings(
+        name="Müller & Söhne", currency="EUR", ticket_statuses=("New", "Done"), cash_rounding=5
+    )
     Settings(each_office).keep(wanted)
     assert Settings(each_office).read() == wanted
 

@@ -37,7 +37,9 @@ def fill(office: Office, mix: Mix) -> None:
     with office.work() as work:
         work.catalog.add_taxes([Tax(1, "vat", "VAT 20 %", (Rate("VAT", 200_000),))])
         work.catalog.add_terms([Terms(1, "net-14", "14 days", 14)])
-        products = [Product(1, "care", "Managed care", unit="device", unit_price=1_250_000, tax=Choice(True, 1))]
+        products = [
+            Product(1, "care", "Managed care", unit="device", unit_price=1_250_000, tax=Choice(True, 1))
+        ]
         work.catalog.add_products(products)
         keep_settings(work, ShopSettings("Shop", "bills@shop.example", default_tax_id=1, default_terms_id=1))
         work.commit()
@@ -49,7 +51,10 @@ def fill(office: Office, mix: Mix) -> None:
 
 def _some(work: Work, keys: range, mix: Mix) -> None:
     work.customers.add(
-        [Customer(key, f"c{key}", f"Customer {key}", f"c{key}@example.com", address="Main St 1") for key in keys]
+        [
+            Customer(key, f"c{key}", f"Customer {key}", f"c{key}@example.com", address="Main St 1")
+            for key in keys
+        ]
     )
     work.customers.add_contacts(
         [Contact(key, f"p{key}", key, f"Person {key}", f"p{key}@example.com", billing=True) for key in keys]

@@ -116,7 +116,9 @@ SELECT o.schedule_id, o.billing_date, i.state, i.total, i.day, i.due_day,
  (SELECT count(*) FROM audit a WHERE a.kind = 'invoice' AND a.subject_id = i.id)
 FROM occurrences o LEFT JOIN invoices i ON i.id = o.invoice_id ORDER BY 1, 2
 """
-_PROGRESS = "SELECT id, state, next_index, next_date, generated, last_index, failures FROM schedules ORDER BY id"
+_PROGRESS = (
+    "SELECT id, state, next_index, next_date, generated, last_index, failures FROM schedules ORDER BY id"
+)
 _STRAYS = """
 SELECT count(*) FROM invoices i WHERE NOT EXISTS (SELECT 1 FROM occurrences o WHERE o.invoice_id = i.id)
 UNION ALL SELECT count(*) FROM invoice_lines WHERE invoice_id NOT IN (SELECT id FROM invoices)
@@ -133,14 +135,20 @@ FROM charges c ORDER BY c.id
 
 def what_was_done(office: Office) -> dict[str, Any]:
     """Everything that a run leaves, but for keys and numbers: two ways to the same day leave the same."""
-    return {"billed": rows(office, _BILLED), "progress": rows(office, _PROGRESS), "claims": rows(office, _CLAIMS)}
+    return {
+        "billed": rows(office, _BILLED),
+        "progress": rows(office, _PROGRESS),
+        "claims": rows(office, _CLAIMS),
+    }
 
 
 def assert_whole(office: Office) -> None:
     """Numbers without a gap or a double, nothing half done, every delivery and charge once."""
     strays = _STRAYS if office.store.is_sqlite else _STRAYS.replace("IS NOT\n", "IS DISTINCT FROM\n")
     assert {count for (count,) in rows(office, strays)} == {0}
-    counters = [row[0] for row in rows(office, "SELECT counter FROM invoices WHERE state = 'issued' ORDER BY id")]
+    counters = [
+        row[0] for row in rows(office, "SELECT counter FROM invoices WHERE state = 'issued' ORDER BY id")
+    ]
     assert counters == list(range(1, len(counters) + 1))
     assert rows(office, "SELECT counter FROM series WHERE kind = 'invoice'") == [(len(counters),)]
     for row in rows(office, _BILLED):

@@ -48,7 +48,9 @@ def update_rows(
     if rows:
         source, mark = table(row_class), _mark(connection)
         names = (*(name for name in rows[0] if name != "id"), "id")
-        parts = [f"{one} = coalesce({mark}, {one})" if one in kept else f"{one} = {mark}" for one in names[:-1]]
+        parts = [
+            f"{one} = coalesce({mark}, {one})" if one in kept else f"{one} = {mark}" for one in names[:-1]
+        ]
         sql = f"UPDATE {source.name} SET {', '.join(parts)} WHERE id = {mark}"  # noqa: S608 names of ours
         connection.exec_driver_sql(sql, list(bound(connection, row_class, names, rows)))
 

@@ -282,4 +282,3 @@ class Schedules:
         for key, lines in found.items():
             ordered[key] = [line for _, line in sorted(lines, key=lambda one: one[0])]
         return ordered
-
