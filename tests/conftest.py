@@ -19,6 +19,7 @@ pytest_plugins = [
     for path in sorted((TESTS / "support").glob("*.py"))
     if path.stem not in SCRIPTS and "@pytest.fixture" in path.read_text(encoding="utf-8")
 ]
+pytest.register_assert_rewrite(*pytest_plugins)  # before one of them imports another
 
 
 def in_ci() -> bool:

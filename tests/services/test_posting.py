@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from billdesk.services.office import Office
-from billdesk.services.posting import new_message_id
+from billdesk.services.issuing import new_message_id
 from support.recurring import FLAT, Book, load, schedule
 from support.running import assert_whole
 

@@ -38,6 +38,7 @@ class InvoiceLine:
     charge_id: int | None = None
     evidence: Evidence | None = None
     id: int = 0
+    corrects_line: int | None = None  # which line (from 1 on) of the invoice a credit note's line gives back
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _with_amounts(line: InvoiceLine, amount: LineTotal) -> InvoiceLine:
         line.charge_id,
         line.evidence,
         line.id,
+        line.corrects_line,
     )
 
 

@@ -5,9 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from billdesk.domain.changes import Changed
+from billdesk.services.browsing import Browsing
+from billdesk.services.check import Check
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.naming import Naming
+from billdesk.services.papers import Papers
+from billdesk.services.payments import Payments
+from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 
 
 @dataclass(slots=True)
@@ -32,3 +41,12 @@ class Desk:
     run: Run
     settings: Settings
     loading: Loading
+    naming: Naming
+    browsing: Browsing
+    recurring: Recurring
+    invoicing: Invoicing
+    payments: Payments
+    tickets: Tickets
+    check: Check
+    papers: Papers
+    sending: Sending

@@ -26,7 +26,7 @@ MOST_OF_ONE = 24
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a run is asked to do; `until` is a later day up to which it generates ahead, each on its own day."""
+    """What a run is asked to do; `until` is a later day up to which it generates ahead."""
 
     today: date
     until: date | None = None
@@ -187,7 +187,7 @@ class Run:
 
 @contextmanager
 def _no_search_for_circles() -> Iterator[None]:
-    """A group makes a hundred thousand values, none in a circle; looking for circles took a fifth of a run."""
+    """A group makes a hundred thousand values, none in a circle; looking took a fifth of a run."""
     was_on = gc.isenabled()
     gc.disable()
     try:

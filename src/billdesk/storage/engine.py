@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from billdesk.domain.errors import BillDeskError, Conflict, Refused, Trouble
+from billdesk.domain.errors import BillDeskError, Conflict, Missing, Refused, Trouble
 from billdesk.storage.schema import known, upgrade
 
 HEAD = "0001"
@@ -24,7 +24,7 @@ BUSY_SECONDS = 60
 class HintingCompiler(SQLiteCompiler):
     """Writes the hints of lists behind a table's name: INDEXED BY …, NOT INDEXED."""
 
-    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
         """A hint as it stands."""
         return text
 
@@ -68,18 +68,22 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(target: str | Path) -> Store:
+def open_store(target: str | Path, make: bool = True) -> Store:
     """Open, and make or migrate where needed, the database at a path or URL.
 
+    With `make` False a file must be there already, else Missing("no_database").
     Raises Refused("file_is_newer") for one of a newer program, Trouble for one that can't be opened.
     """
     url = _url(target)
     with errors_in_our_words():
         if url.get_backend_name() == "sqlite":
-            _make_private(Path(str(url.database)))
+            _require_file(url, make)
         store = Store(_engine(url))
-        with errors_in_our_words():
+        try:
             _bring_up_to_date(store)
+        except BaseException:
+            store.close()
+            raise
     return store
 
 
@@ -90,6 +94,15 @@ def _url(target: str | Path) -> URL:
         return make_url(target)
     except (ArgumentError, ValueError):
         raise Refused("bad_database_url") from None
+
+
+def _require_file(url: URL, make: bool) -> None:
+    if not url.database or url.database == ":memory:":
+        raise Refused("bad_database_url")
+    path = Path(url.database)
+    if not make and not path.exists():
+        raise Missing("no_database", path=str(path))
+    _make_private(path)
 
 
 def _make_private(path: Path) -> None:
@@ -122,7 +135,7 @@ def _arguments(url: URL) -> dict[str, object]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -144,11 +157,20 @@ def revision(store: Store) -> str | None:
 
 def _bring_up_to_date(store: Store) -> None:
     found = revision(store)
-    if found == HEAD:
-        return
-    if found is not None and found not in known():
+    if found not in (HEAD, None) and found not in known():
         raise Refused("file_is_newer", found=found, known=HEAD)
-    upgrade(store.engine)
+    if store.is_sqlite:
+        _let_read_while_writing(store.engine)
+    if found != HEAD:
+        upgrade(store.engine)
+
+
+def _let_read_while_writing(engine: Engine) -> None:
+    """Write ahead; this changes the file, and so it is done to none but ours."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
@@ -174,10 +196,21 @@ _TROUBLES = (
 )
 
 
+_LIMITS = (
+    ("ck_invoices_settled", "above_balance"),
+    ("ck_invoices_unsettled", "invoice_is_not_issued"),
+    ("ck_payments_used", "above_credit"),
+)
+"""Constraints of money, and the code of what they refuse."""
+
+
 def _in_our_words(error: SQLAlchemyError) -> Exception:
     words = str(getattr(error, "orig", error))
     if "rule:" in words:
         return Refused(words.split("rule:", 1)[1].split(maxsplit=1)[0])
+    for part, code in _LIMITS:
+        if part in words:
+            return Refused(code)
     for part, code, retry in _TROUBLES:
         if part in words.lower():
             return Trouble(code, retry)

@@ -186,6 +186,13 @@ class Schedules:
             query = select(source.c.id).where(source.c.id.in_(some)).order_by(source.c.id)
             self._connection.execute(query.with_for_update())
 
+    def dates(self) -> Iterator[tuple[Schedule, date | None, date | None]]:
+        """Every schedule without its lines, with its next date and generation day as they are on file."""
+        source = table(ScheduleRow)
+        query = select(source).order_by(source.c.id).execution_options(yield_per=CHUNK)
+        for row in self._connection.execute(query):
+            yield _schedule(row, ()), row.next_date, row.generate_on
+
     def by_ids(self, ids: Iterable[int]) -> dict[int, Schedule]:
         """Schedules with their lines, by id."""
         rows = list(rows_in(self._connection, ScheduleRow, "id", ids))
@@ -212,7 +219,7 @@ class Schedules:
         found: dict[int, str] = {}
         for some in chunks(ids):
             query = select(source.c.id, source.c.ref).where(source.c.id.in_(some))
-            found |= {key: ref for key, ref in self._connection.execute(query)}
+            found |= {row.id: row.ref for row in self._connection.execute(query)}
         return found
 
     def occurrences_of(self, schedule_id: int | None = None) -> list[Occurrence]:
@@ -231,6 +238,16 @@ class Schedules:
         found = (source.c.schedule_id == schedule_id) & (source.c.billing_date == billing_date)
         statement = delete(source).where(found & (source.c.state == "skipped"))
         return self._connection.execute(statement).rowcount == 1
+
+    def forget_invoice(self, schedule_id: int, invoice_id: int) -> None:
+        """A draft is about to go: its date stays dealt with, the invoice before it is the last one."""
+        source, schedules = table(OccurrenceRow), table(ScheduleRow)
+        mine = source.c.invoice_id == invoice_id
+        self._connection.execute(update(source).where(mine).values(invoice_id=None))
+        newest = select(func.max(source.c.invoice_id)).where(source.c.schedule_id == schedule_id)
+        wanted = (schedules.c.id == schedule_id) & (schedules.c.last_invoice_id == invoice_id)
+        statement = update(schedules).where(wanted).values(last_invoice_id=newest.scalar_subquery())
+        self._connection.execute(statement)
 
     def keep_progress(self, schedules: Sequence[Schedule], invoices: dict[int, int] | None = None) -> None:
         """Write state, next date and counts of schedules, and the last invoice of those that got one."""

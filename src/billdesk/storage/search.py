@@ -1,16 +1,26 @@
 """Words as searches see them, the same on every database: folded, and separated by nothing but blanks."""
 
 import unicodedata
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, exists, func, literal, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    cast,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from billdesk.storage.mapping import table
 from billdesk.storage.tables import InvoiceTextRow
 
-_FOLDS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"}
-)
+_FOLDS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 LONGEST_WORD = 60
 """What is beyond is cut, in what is looked for as well; databases limit the size of a word."""
 LONGEST_TEXT = 200_000
@@ -22,13 +32,14 @@ def folded(words: str) -> str:
     """A text as searches see it: without case and accents."""
     if words.isascii():
         return words.lower()
-    apart = unicodedata.normalize("NFKD", words.translate(_FOLDS).casefold())
+    small = unicodedata.normalize("NFKD", words).casefold().translate(_FOLDS)
+    apart = unicodedata.normalize("NFKD", small)  # casefolding may have put signs together again
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def words_of(words: str) -> list[str]:
     """The different words of a text, folded; letters and digits are what words are made of."""
-    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words).casefold())
+    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words))
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in spaced.split()))
 
 
@@ -42,10 +53,10 @@ def typed(words: str) -> list[str]:
     return words_of(words)[:MOST_WORDS]
 
 
-def matching_ids(dialect: str, words: list[str]) -> Select[tuple[int]]:
+def matching_ids(dialect: str, words: list[str]) -> Select[Any]:
     """The ids of invoices in which every word begins a word."""
     if dialect == "sqlite":
-        found = literal_column("invoice_search.rowid").label("id")
+        found = literal_column("invoice_search.rowid", Integer).label("id")
         return select(found).select_from(text("invoice_search")).where(_match(words))
     source = table(InvoiceTextRow)
     kept = func.array_to_tsvector(func.string_to_array(source.c.words, literal_column("' '")))

@@ -18,6 +18,7 @@ class DeliveryRow(Base):
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'unknown')", name="state"),
         Index(None, "state", "not_before", "id"),
+        Index(None, "changed_at"),
         Index("uq_deliveries_message_id", "message_id", unique=True, **_NAMED),
         {"sqlite_autoincrement": True},
     )
