@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.shops import CASES
 
 import billdesk as package
 from billdesk.app import build as building
 from billdesk.app.main import first_word
 from billdesk.basics import places
 from billdesk.services.run import Run
+from support.shops import CASES
 
 
 @pytest.mark.parametrize(

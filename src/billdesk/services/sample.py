@@ -102,7 +102,7 @@ class _Life:
         self.stories = new_stories(self.till)
         self.office = replace(self.office, now=lambda: self.now, announce=lambda _: None)
         days = self._found()
-        run = Run(self.office, self.names)
+        run = Run(self.office, name_message=self.names)
         for at, day in enumerate(days, 1):
             self.now = datetime.combine(day, _MORNING)
             self._work_through(day)

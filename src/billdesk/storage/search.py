@@ -30,6 +30,8 @@ MOST_WORDS = 16
 
 def folded(words: str) -> str:
     """A text as searches see it: without case and accents."""
+    if words.isascii():
+        return words.lower()
     small = unicodedata.normalize("NFKD", words).casefold().translate(_FOLDS)
     apart = unicodedata.normalize("NFKD", small)  # casefolding may have put signs together again
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
