@@ -19,6 +19,7 @@ pytest_plugins = [
     for path in sorted((TESTS / "support").glob("*.py"))
     if path.stem not in SCRIPTS and not path.stem.startswith("_")
 ]
+pytest.register_assert_rewrite(*pytest_plugins)  # before one of them imports another
 
 
 def in_ci() -> bool:

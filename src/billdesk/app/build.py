@@ -1,6 +1,7 @@
 """Wires the services to one database: build(config) -> Desk."""
 
 from billdesk.app.config import Config, now
+from billdesk.services.browsing import Browsing
 from billdesk.services.desk import Announcer, Desk
 from billdesk.services.loading import Loading
 from billdesk.services.office import Office
@@ -9,9 +10,9 @@ from billdesk.services.settings import Settings
 from billdesk.storage.engine import open_store
 
 
-def build(config: Config) -> Desk:
-    """Open the database (made or migrated where needed) and put the services on it."""
-    store = open_store(config.target)
+def build(config: Config, make: bool = True) -> Desk:
+    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
     return Desk(
@@ -22,4 +23,5 @@ def build(config: Config) -> Desk:
         run=Run(office),
         settings=Settings(office),
         loading=Loading(office),
+        browsing=Browsing(office),
     )

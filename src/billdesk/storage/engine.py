@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from billdesk.domain.errors import BillDeskError, Conflict, Refused, Trouble
+from billdesk.domain.errors import BillDeskError, Conflict, Missing, Refused, Trouble
 from billdesk.storage.schema import known, upgrade
 
 HEAD = "0001"
@@ -66,15 +66,16 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(target: str | Path) -> Store:
+def open_store(target: str | Path, make: bool = True) -> Store:
     """Open, and make or migrate where needed, the database at a path or URL.
 
+    With `make` False a file must be there already, else Missing("no_database").
     Raises Refused("file_is_newer") for one of a newer program, Trouble for one that can't be opened.
     """
     url = _url(target)
     with errors_in_our_words():
         if url.get_backend_name() == "sqlite":
-            _make_private(Path(str(url.database)))
+            _require_file(url, make)
         store = Store(_engine(url))
         with errors_in_our_words():
             _bring_up_to_date(store)
@@ -88,6 +89,15 @@ def _url(target: str | Path) -> URL:
         return make_url(target)
     except (ArgumentError, ValueError):
         raise Refused("bad_database_url") from None
+
+
+def _require_file(url: URL, make: bool) -> None:
+    if not url.database or url.database == ":memory:":
+        raise Refused("bad_database_url")
+    path = Path(url.database)
+    if not make and not path.exists():
+        raise Missing("no_database", path=str(path))
+    _make_private(path)
 
 
 def _make_private(path: Path) -> None:

@@ -1,0 +1,116 @@
+"""The start: the first word decides between the window and a command."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+import billdesk
+from billdesk.app import crash
+from billdesk.app.config import Config
+from billdesk.cli import answering
+from billdesk.cli.grammar import Commands, Grammar, WrongUsage, parsed, shared_options
+from billdesk.domain.errors import BillDeskError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from billdesk.app.build import Desk
+
+DONE, ATTENTION, WRONG = 0, 1, 2
+INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl+C
+WITH_VALUE = ("--database", "--today")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words ask for; the exit status: 0 done, 1 done but look at it, 2 nothing was written."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    answering.prepare(sys.stdout, sys.stderr)
+    try:
+        return _status(words)
+    except BrokenPipeError:
+        _close_quietly(sys.stdout)
+        return ATTENTION
+    except answering.Unwritable as error:
+        _close_quietly(sys.stdout)
+        answering.complain(f"All was done, but the answer can't be written: {error}.")
+        return ATTENTION
+    except KeyboardInterrupt:
+        answering.complain("Stopped. What was finished before stays, the rest was not begun.")
+        return INTERRUPTED
+    except SystemExit as end:  # --help and --version
+        return DONE if end.code in (None, 0) else WRONG
+    except Exception as error:
+        answering.complain(crash.report(error))
+        return ATTENTION
+
+
+def _status(words: Sequence[str]) -> int:
+    try:
+        return _calculate(words) if first_word(words) == "calc" else _command(words)
+    except WrongUsage as wrong:
+        answering.complain(str(wrong))
+    except BillDeskError as error:
+        answering.complain(*answering.reasons(error))
+    return WRONG
+
+
+def first_word(words: Sequence[str]) -> str:
+    """The first word that is neither an option nor the value of one."""
+    rest = iter(words)
+    for word in rest:
+        if word in WITH_VALUE:
+            next(rest, "")
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _grammar() -> tuple[Grammar, Commands]:
+    shared = shared_options()
+    about = "Bills the customers of a service shop. Without a command the window opens."
+    grammar = Grammar(prog="billdesk", description=about, parents=[shared])
+    grammar.add_argument("--version", action="version", version=f"BillDesk {billdesk.__version__}")
+    return grammar, Commands(grammar, shared)
+
+
+def _calculate(words: Sequence[str]) -> int:
+    """`calc` alone, so that it starts without a database, a window or a PDF."""
+    from billdesk.cli import calc
+
+    grammar, commands = _grammar()
+    calc.add(commands)
+    parsed(grammar, words)
+    return DONE if calc.calculate(calc.standard_input(), sys.stdout, sys.stderr) else WRONG
+
+
+def _command(words: Sequence[str]) -> int:
+    from billdesk.cli import families
+
+    grammar, commands = _grammar()
+    for add in families.FAMILIES:
+        add(commands)
+    typed = parsed(grammar, words)
+    if not hasattr(typed, "act"):
+        grammar.error("this BillDesk has no window yet, a command is missing")
+    crash.start_log()
+    with contextlib.closing(_desk(typed)) as desk:
+        answer = typed.act(answering.call(typed, desk, desk.today()))
+    answering.show(answer, sys.stdout, as_json=getattr(typed, "json", False))
+    return ATTENTION if answer.attention else DONE
+
+
+def _desk(typed: "Namespace") -> "Desk":
+    from billdesk.app.build import build
+
+    config = Config(getattr(typed, "database", ""), getattr(typed, "today", None))
+    return build(config, make=typed.makes_file)
+
+
+def _close_quietly(out: TextIO | None) -> None:
+    """Nobody reads any more: nothing may be flushed there when the program ends."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())  # type: ignore[union-attr]
+        os.close(nowhere)

@@ -1,0 +1,128 @@
+"""`billdesk run`: the run, or what it would do."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from billdesk.cli.call import Answer, Call
+from billdesk.cli.grammar import Commands, day
+from billdesk.cli.invoice_document import Document, amounts, lines_document
+from billdesk.cli.tables import table
+from billdesk.domain.errors import Trouble
+from billdesk.domain.invoice import Invoice
+from billdesk.services import wording
+from billdesk.services.run import Ears, Outcome, Request
+
+
+def add(commands: Commands) -> None:
+    """Make the command known."""
+    words = commands.add("run", "generate what is due, and send it", run)
+    words.add_argument("--dry-run", action="store_true", help="show what would come, write nothing")
+    words.add_argument("--until", metavar="DATE", type=day, help="generate up to this day instead of today")
+    words.add_argument("--no-send", action="store_true", help="leave the e-mails in the outbox")
+    words.add_argument("--release-late", action="store_true", help="issue and send also what comes late")
+
+
+@dataclass(slots=True)
+class Heard:
+    """What a run has told so far, as documents."""
+
+    generated: list[Document] = field(default_factory=list)
+    skipped: list[Document] = field(default_factory=list)
+    failed: list[Document] = field(default_factory=list)
+    waiting: list[Document] = field(default_factory=list)
+
+    def __call__(self, outcomes: Sequence[Outcome]) -> None:
+        """Sort the outcomes of one group."""
+        for one in outcomes:
+            if one.invoice is not None:
+                self.generated.append(_generated(one, one.invoice))
+                if one.invoice.waiting:
+                    self.waiting.append(_waiting(one, one.invoice))
+            elif one.failure:
+                self.failed.append(_failed(one))
+            else:
+                self.skipped.append(_place(one) | {"reason": one.skipped})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was done yet."""
+        return not (self.generated or self.skipped or self.failed)
+
+
+def run(call: Call) -> Answer:
+    """Generate and send; the document says what came of each occurrence."""
+    typed, heard, begun = call.typed, Heard(), time.monotonic()
+    request = Request(call.today, typed.until, typed.release_late, confirmed=typed.yes)
+    stopped = ""
+    try:
+        (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, Ears(sink=heard))
+    except Trouble as trouble:
+        if heard.is_empty:
+            raise
+        stopped = wording.sentence(trouble)  # what was written before stays, and is told
+    document: Document = {
+        "generated": heard.generated,
+        "skipped": heard.skipped,
+        "failed": heard.failed,
+        "waiting": heard.waiting,
+        "sent": None,
+        "seconds": round(time.monotonic() - begun, 3),
+    }
+    notes = [f"{one['schedule']}, {one['billing_date']}: {one['reason']}" for one in heard.failed]
+    if stopped:
+        document["stopped"] = stopped
+        notes.append(stopped)
+    return Answer(document, _lines(heard), bool(heard.failed or stopped), notes)
+
+
+def _place(one: Outcome) -> Document:
+    return {"schedule": one.schedule, "billing_date": one.billing_date.isoformat()}
+
+
+def _generated(one: Outcome, invoice: Invoice) -> Document:
+    period = invoice.period
+    head = {
+        "schedule": one.schedule,
+        "customer": one.customer,
+        "billing_date": one.billing_date.isoformat(),
+        "due_date": invoice.due_date.isoformat(),
+        "period_start": period.start.isoformat() if period else None,
+        "period_end": period.end.isoformat() if period else None,
+        "invoice": invoice.id or None,
+        "number": invoice.number,
+        "state": invoice.state,
+    }
+    return head | amounts(invoice) | {"lines": lines_document(invoice)}
+
+
+def _waiting(one: Outcome, invoice: Invoice) -> Document:
+    return {
+        "schedule": one.schedule,
+        "customer": one.customer,
+        "invoice": invoice.id or None,
+        "reason": invoice.waiting,
+    }
+
+
+def _failed(one: Outcome) -> Document:
+    reason = wording.said(one.failure, one.facts or {})
+    return _place(one) | {"customer": one.customer, "reason": reason, "code": one.failure}
+
+
+def _lines(heard: Heard) -> Iterable[str]:
+    titles = ("Date", "Customer", "Schedule", "Number", "Total", "")
+    rows = [
+        (
+            one["billing_date"],
+            one["customer"],
+            one["schedule"],
+            "Draft" if one["state"] == "draft" else one["number"] or "(next number)",
+            one["total"],
+            one["currency"],
+        )
+        for one in heard.generated
+    ]
+    sums = [f"{len(heard.generated)} generated", f"{len(heard.skipped)} skipped"]
+    sums += [f"{len(heard.waiting)} waiting as drafts", f"{len(heard.failed)} failed"]
+    return [*table(titles, rows, "Total"), ", ".join(sums)]
