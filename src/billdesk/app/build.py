@@ -5,6 +5,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.desk import Announcer, Desk
 from billdesk.services.loading import Loading
 from billdesk.services.office import Office
+from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
 from billdesk.storage.engine import open_store
@@ -15,13 +16,15 @@ def build(config: Config, make: bool = True) -> Desk:
     store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
+    run = Run(office)
     return Desk(
         target=store.name,
         today=config.day,
         announcer=announcer,
         close=store.close,
-        run=Run(office),
+        run=run,
         settings=Settings(office),
         loading=Loading(office),
         browsing=Browsing(office),
+        recurring=Recurring(office, run),
     )

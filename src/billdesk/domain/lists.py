@@ -87,6 +87,10 @@ class Part:
     offset: int = 0
 
 
+TOP = Part()
+"""The first rows of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
     """Consecutive rows of a list, with the keys to go on from."""

@@ -227,6 +227,14 @@ def next_occurrence(schedule: Schedule, action: str) -> tuple[int, date]:
     return schedule.next_index, schedule.next_date
 
 
+def require_billable_after_all(schedule: Schedule, day: date) -> None:
+    """Refused where billing a skipped date would go beyond the number of invoices that was agreed."""
+    if schedule.max_occurrences is not None and schedule.generated >= schedule.max_occurrences:
+        raise Refused(
+            "schedule_is_over", action="bill", schedule=schedule.ref, state=schedule.state, date=day
+        )
+
+
 def rescheduled(schedule: Schedule, recurrence: Recurrence) -> Schedule:
     """The schedule on a new grid; its next date is the last one billed plus one new step.
 

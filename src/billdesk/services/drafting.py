@@ -154,6 +154,17 @@ class Drafting:
             else:
                 schedule = passed(schedule, due.index, billed=True)
 
+    def next_of(self, schedules: Sequence[Schedule]) -> dict[int, Drawn | Failure]:
+        """What the next occurrence of each schedule would come to, each one as if it were the only one."""
+        holdings = read_holdings(self.work, schedules, self.ledger.taken)
+        return {
+            one.id: self._one(
+                Due(one.next_date, one.id, one.next_index, True), one, holdings[one.customer_id]
+            )
+            for one in schedules
+            if one.next_date is not None
+        }
+
     def after_all(self, schedule: Schedule, index: int, day: date) -> Drawn | Failure:
         """What an occurrence comes to that was skipped before; the schedule goes on where it stands."""
         holdings = read_holdings(self.work, [schedule], self.ledger.taken)

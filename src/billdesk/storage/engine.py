@@ -24,7 +24,7 @@ BUSY_SECONDS = 60
 class HintingCompiler(SQLiteCompiler):
     """Writes the hints of lists behind a table's name: INDEXED BY …, NOT INDEXED."""
 
-    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
         """A hint as it stands."""
         return text
 

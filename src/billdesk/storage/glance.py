@@ -1,4 +1,4 @@
-"""The picture at a glance, out of the sums that the database keeps: a handful of rows however many invoices."""
+"""The picture at a glance, out of the sums that the database keeps: few rows however many invoices."""
 
 from collections import defaultdict
 from datetime import date
@@ -56,7 +56,7 @@ def _query(today: date, first: date) -> Any:
 
 
 def _cell(status: str, sums: list[CurrencySum], home: str) -> GlanceCell:
-    """All invoices are counted, whatever their currency; amounts of others stand beside the home currency's."""
+    """All invoices are counted, whatever their currency; amounts of others stand beside the home's."""
     by_total = status in ("draft", "paid")
     mine = [one.total if by_total else one.balance for one in sums if one.currency == home]
     others = sorted((one for one in sums if one.currency != home), key=lambda one: one.currency)

@@ -87,7 +87,7 @@ def plain_conditions(wanted: InvoiceFilter) -> list[Condition]:
         (wanted.recurring, lambda it: _OF.schedule_id.is_not(None) if it else _OF.schedule_id.is_(None)),
         (wanted.has_payment, lambda it: _has_payment() if it else ~_has_payment()),
         (wanted.paid_from, lambda it: and_(_PAID, it <= PAID_ON)),
-        (wanted.ids or None, lambda it: _OF.id.in_(it)),
+        (wanted.ids or None, _OF.id.in_),
     ]
     return [make(value) for value, make in ranges if value is not None]
 

@@ -1,4 +1,4 @@
-"""Pages and sums of the invoice list: by key in an index's order, or sorted where a filter leaves few rows."""
+"""Pages and sums of the invoice list: by key along an index, or sorted where a filter leaves few rows."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -143,7 +143,7 @@ def _counted_sums(connection: Connection, wanted: InvoiceFilter, today: date) ->
 
 
 def _few(connection: Connection, wanted: InvoiceFilter, today: date) -> Ids | None:
-    """The ids of the fewest invoices that one of the wishes leaves, if they are few; only SQLite needs telling."""
+    """The ids that the narrowest of the wishes leaves, if they are few; only SQLite needs telling."""
     if connection.dialect.name != "sqlite":
         return None
     found = list(narrowings(wanted, today))
@@ -163,11 +163,12 @@ def _way(connection: Connection, question: Question) -> Way:
     wanted, key, today = question.wanted, question.sort.key, question.today
     words = word_conditions(connection.dialect.name, wanted)
     conditions = (*plain_conditions(wanted), *words)
-    arms = tuple(arms_of(wanted))
+    arms: tuple[Arm | None, ...] = tuple(arms_of(wanted))
+    groups: tuple[tuple[Arm | None, ...], ...]
     narrow = None if wanted.ids or _is_straight(question) else _few(connection, wanted, today)
     if key == "status":
-        groups = tuple(tuple(arm for arm in arms if arm.status == status) for status in STATUSES)
-        groups = tuple(group for group in groups if group)
+        found = (tuple(arm for arm in arms_of(wanted) if arm.status == status) for status in STATUSES)
+        groups = tuple(group for group in found if group)
     elif _goes_by_arms(question) and narrow is None and not wanted.ids:
         groups = (arms,)
     else:
@@ -276,9 +277,8 @@ class _Walk:
             here, there = tuple_(column, _OF.id), tuple_(literal(key[0], column.type), literal(key[1]))
             query = query.where(here < there if descending else here > there)
         arms = [query if arm is None else query.where(arm.condition(self.question.today)) for arm in group]
-        order = [literal_column("sort_key"), literal_column("id")]
-        if len(arms) == 1:
-            order = [column, _OF.id]
+        merged: list[ColumnElement[Any]] = [literal_column("sort_key"), literal_column("id")]
+        order = merged if len(arms) > 1 else [column, _OF.id]
         ordered = [one.desc() for one in order] if descending else order
         return (union_all(*arms) if len(arms) > 1 else arms[0]).order_by(*ordered)
 

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from billdesk.domain.lists import (
+    TOP,
     CurrencySum,
     CustomerChoice,
     Glance,
@@ -31,20 +32,20 @@ class Lists:
         self._connection = connection
 
     def invoice_page(
-        self, wanted: InvoiceFilter, sort: Sort, today: date, part: Part = Part()
+        self, wanted: InvoiceFilter, sort: Sort, today: date, part: Part = TOP
     ) -> Page[InvoiceRow]:
         """One part of the invoice list; an empty page beyond either end."""
         return invoice_page(self._connection, Question(wanted, sort, today), part)
 
     def invoice_sums(self, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
-        """Count, total and balance by currency, in order of currencies; credit notes count against invoices."""
+        """Count, total and balance by currency, in their order; credit notes count against invoices."""
         return invoice_sums(self._connection, wanted, today)
 
     def glance(self, today: date, home: str) -> Glance:
         """The picture above the invoice list; `home` is the shop's currency."""
         return glance(self._connection, today, home)
 
-    def schedule_page(self, question: ScheduleQuestion, part: Part = Part()) -> Page[ScheduleRow]:
+    def schedule_page(self, question: ScheduleQuestion, part: Part = TOP) -> Page[ScheduleRow]:
         """One part of the list of schedules; the amount of the next invoice isn't known here (None)."""
         return schedule_page(self._connection, question, part)
 

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    and_,
     func,
     literal,
     or_,
@@ -78,9 +77,8 @@ def _conditions(wanted: ScheduleFilter) -> list[ColumnElement[bool]]:
         found.append(_S.c.customer_id == wanted.customer_id)
     if wanted.failed is not None:
         found.append(_S.c.failures > 0 if wanted.failed else _S.c.failures == 0)
-    for word in typed(wanted.text):
-        found.append(or_(_S.c.words.contains(word), _C.c.search_name.contains(word)))
-    return found
+    words = typed(wanted.text)
+    return found + [or_(_S.c.words.contains(word), _C.c.search_name.contains(word)) for word in words]
 
 
 def _groups(
@@ -129,7 +127,7 @@ def _wanted(wanted: ScheduleFilter, dated: bool | None) -> list[ColumnElement[bo
     if wanted.states:
         found.append(_S.c.state.in_(sorted(wanted.states)))
     if dated is not None:
-        found.append(_S.c.next_date.is_not(None) if dated else and_(_S.c.next_date.is_(None)))
+        found.append(_S.c.next_date.is_not(None) if dated else _S.c.next_date.is_(None))
     return found
 
 

@@ -1,8 +1,20 @@
 """Words as searches see them, the same on every database: folded, and separated by nothing but blanks."""
 
 import unicodedata
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, exists, func, literal, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    cast,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from billdesk.storage.mapping import table
@@ -40,10 +52,10 @@ def typed(words: str) -> list[str]:
     return words_of(words)[:MOST_WORDS]
 
 
-def matching_ids(dialect: str, words: list[str]) -> Select[tuple[int]]:
+def matching_ids(dialect: str, words: list[str]) -> Select[Any]:
     """The ids of invoices in which every word begins a word."""
     if dialect == "sqlite":
-        found = literal_column("invoice_search.rowid").label("id")
+        found = literal_column("invoice_search.rowid", Integer).label("id")
         return select(found).select_from(text("invoice_search")).where(_match(words))
     source = table(InvoiceTextRow)
     kept = func.array_to_tsvector(func.string_to_array(source.c.words, literal_column("' '")))

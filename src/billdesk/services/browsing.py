@@ -1,0 +1,60 @@
+"""What lists show, asked for by the window and the command line: pages, sums, the picture at a glance."""
+
+from datetime import date
+
+from billdesk.domain.lists import (
+    TOP,
+    CurrencySum,
+    CustomerChoice,
+    Glance,
+    InvoiceFilter,
+    InvoiceRow,
+    Page,
+    Part,
+    ScheduleFilter,
+    ScheduleRow,
+    Sort,
+)
+from billdesk.services.office import Office
+from billdesk.services.settings import read_settings
+from billdesk.storage.schedule_pages import ScheduleQuestion
+
+
+class Browsing:
+    """Looks things up; nothing is ever written here."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def invoices(self, wanted: InvoiceFilter, sort: Sort, today: date, part: Part = TOP) -> Page[InvoiceRow]:
+        """One part of the invoice list."""
+        with self._office.reading() as work:
+            return work.lists.invoice_page(wanted, sort, today, part)
+
+    def invoice_sums(self, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
+        """Count, total and balance by currency of all that a filter finds; credit notes count against."""
+        with self._office.reading() as work:
+            return work.lists.invoice_sums(wanted, today)
+
+    def glance(self, today: date) -> Glance:
+        """The picture above the invoice list, in the shop's currency."""
+        with self._office.reading() as work:
+            return work.lists.glance(today, read_settings(work).currency)
+
+    def schedules(
+        self, wanted: ScheduleFilter, sort: Sort, today: date, part: Part = TOP
+    ) -> Page[ScheduleRow]:
+        """One part of the list of schedules; what the next invoices come to, Recurring.amounts tells."""
+        with self._office.reading() as work:
+            home = read_settings(work).currency
+            return work.lists.schedule_page(ScheduleQuestion(wanted, sort, today, home), part)
+
+    def schedule_counts(self, wanted: ScheduleFilter) -> dict[str, int]:
+        """How many schedules there are in each state, by the filter without its states."""
+        with self._office.reading() as work:
+            return work.lists.schedule_sums(wanted)
+
+    def customers(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
+        """Customers whose name has every word typed, by name."""
+        with self._office.reading() as work:
+            return work.lists.customer_choices(words, limit)
