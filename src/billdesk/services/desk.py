@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from billdesk.domain.changes import Changed
+from billdesk.services.browsing import Browsing
 from billdesk.services.loading import Loading
+from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.settings import Settings
 
@@ -32,3 +34,5 @@ class Desk:
     run: Run
     settings: Settings
     loading: Loading
+    browsing: Browsing
+    recurring: Recurring
