@@ -37,6 +37,7 @@ class InvoiceLine:
     schedule_line_id: int | None = None
     charge_id: int | None = None
     evidence: Evidence | None = None
+    corrects_line: int | None = None  # which line (from 1 on) of the invoice a credit note's line gives back
     id: int = 0
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billdesk.domain.errors import Refused
+from billdesk.domain.money import LIMIT
 
 METHODS = ("cash", "check", "card", "transfer", "quick", "store_credit", "other")
 """The factory list of payment methods."""
@@ -89,3 +90,45 @@ def require_split(amount: int, parts: Sequence[int], balances: Sequence[int]) ->
             raise Refused("part_above_balance", part=part, balance=balance)
     if sum(parts) > amount:
         raise Refused("parts_above_amount", parts=sum(parts), amount=amount)
+
+
+def require_amount(amount: int) -> None:
+    """Refused unless an amount of money is positive and within what is reckoned with."""
+    if amount <= 0:
+        raise Refused("amount_not_positive")
+    if amount >= LIMIT:
+        raise Refused("amount_too_large")
+
+
+def named_parts(amount: int, wanted: Sequence[int | None], balances: Sequence[int]) -> list[int]:
+    """What goes to each of the invoices named: the part asked for, or as much as goes.
+
+    Raises Refused where a part is above its balance, or they are together above the amount.
+    """
+    asked = [(part, balance) for part, balance in zip(wanted, balances, strict=True) if part is not None]
+    require_split(amount, [part for part, _ in asked], [balance for _, balance in asked])
+    left = amount - sum(part for part, _ in asked)
+    rest = settle(left, [0 if part is not None else one for part, one in zip(wanted, balances, strict=True)])
+    return [more if part is None else part for part, more in zip(wanted, rest, strict=True)]
+
+
+def left_of(payment: Payment, refunds: Sequence[Refund]) -> int:
+    """What of a payment was never given back, in minor units: its credit and what it settles."""
+    return payment.amount - sum(one.amount for one in refunds)
+
+
+def refundable(received: int, given_back: int) -> int:
+    """What of an invoice can go back: the money received for it, less what went back already."""
+    return max(received - given_back, 0)
+
+
+def taken_back(payment: Payment, amount: int, settled: Sequence[int]) -> list[int]:
+    """What must be taken back of the parts that a payment settles, so that `amount` can go out of it.
+
+    Its credit goes first. Raises Refused where there isn't that much.
+    """
+    require_amount(amount)
+    parts = settle(max(amount - payment.credit, 0), settled)
+    if payment.credit + sum(parts) < amount:
+        raise Refused("above_what_is_left", left=payment.credit + sum(settled), amount=amount)
+    return parts

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from billdesk.domain.catalog import Product
+from billdesk.domain.errors import Refused
 from billdesk.domain.money import SCALE, divide
 from billdesk.domain.tax import INHERIT, Choice
 from billdesk.domain.totals import Discount
@@ -54,7 +56,6 @@ class Charge:
     invoice_id: int | None = None
     billed_elsewhere: bool = False  # before the shop came to BillDesk
     ref: str = ""
-    billed_elsewhere: bool = False  # invoiced by another program: never pending here
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +92,42 @@ def billable_minutes(actual: int, minimum: int, increment: int, override: int | 
 def hours(minutes: int) -> int:
     """Minutes as hours × 10⁴, rounded half away from zero."""
     return divide(minutes * SCALE, 60)
+
+
+def minutes_to_bill(entry: TimeEntry, labor: Product) -> int:
+    """The minutes of a time entry that are billed by its labor product; none where it is free."""
+    if not entry.billable:
+        return 0
+    return billable_minutes(
+        entry.minutes, labor.minimum_minutes, labor.increment_minutes, entry.billed_minutes
+    )
+
+
+def charge_of(entry: TimeEntry, labor: Product, ticket: Ticket) -> Charge:
+    """The charge (without an id) of a time entry: the labor's name and price, the minutes to bill as hours.
+
+    Of time invoiced it says that this was elsewhere; an invoice that bills it puts that right.
+    """
+    return Charge(
+        0,
+        ticket.id,
+        ticket.customer_id,
+        labor.name,
+        hours(
+            billable_minutes(
+                entry.minutes, labor.minimum_minutes, labor.increment_minutes, entry.billed_minutes
+            )
+        ),
+        unit_price=labor.unit_price,
+        unit=labor.unit or "hour",
+        product_id=labor.id,
+        note=entry.notes,
+        time_entry_id=entry.id,
+        billed_elsewhere=entry.state == "invoiced",
+    )
+
+
+def require_chargeable(entry: TimeEntry) -> None:
+    """Refused for time that isn't billable."""
+    if not entry.billable:
+        raise Refused("time_not_billable", time=entry.id)

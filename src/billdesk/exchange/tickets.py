@@ -11,7 +11,7 @@ from typing import Any
 from billdesk.domain.catalog import Product
 from billdesk.domain.money import LIMIT, SCALE
 from billdesk.domain.tax import INHERIT, UNTAXED
-from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, billable_minutes, hours
+from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, charge_of
 from billdesk.exchange.catalog import LINE, NAME, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Written, named
 from billdesk.exchange.fields import BAD, LONGEST_REF, Flag, Maybe, OneOf, Pen, Text, Whole
@@ -115,28 +115,6 @@ def _read_time(desk: Desk, raw: Any, place: str, ticket: Ticket) -> None:
         desk.keep("charge", replace(charge, id=desk.next_id("charge")))
     else:
         _keep_charge(desk, values["charge"], ticket, f"{place}.charge", entry)
-
-
-def charge_of(entry: TimeEntry, labor: Product, ticket: Ticket) -> Charge:
-    """The charge that a time entry gives: the labor product's name and price, the minutes to bill as hours.
-
-    Of time invoiced it says that this was elsewhere; an invoice that bills it puts that right.
-    """
-    rule = labor.minimum_minutes, labor.increment_minutes
-    minutes = billable_minutes(entry.minutes, *rule, entry.billed_minutes)
-    return Charge(
-        0,
-        ticket.id,
-        ticket.customer_id,
-        labor.name,
-        hours(minutes),
-        unit_price=labor.unit_price,
-        unit=labor.unit or "hour",
-        product_id=labor.id,
-        note=entry.notes,
-        time_entry_id=entry.id,
-        billed_elsewhere=entry.state == "invoiced",
-    )
 
 
 def _keep_charge(

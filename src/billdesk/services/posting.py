@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from uuid import uuid4
 
-from billdesk.domain.errors import Refused
-from billdesk.domain.history import Delivery, Occurrence
+from billdesk.domain.history import Occurrence
 from billdesk.domain.invoice import Invoice
-from billdesk.domain.numbering import Series, take
-from billdesk.domain.payment import Allocation, Payment, settle
 from billdesk.services.drafting import Drawn
+from billdesk.services.issuing import Issuing, keep_letterhead, mail_domain, queue
 from billdesk.services.office import Office
-from billdesk.services.settings import letterhead, read_settings
+from billdesk.services.settings import read_settings
 from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
@@ -26,16 +23,10 @@ class Posted:
     invoice: Invoice
 
 
-def new_message_id(domain: str) -> str:
-    """A Message-ID that nobody else gives out."""
-    return f"<{uuid4().hex}@{domain}>"
-
-
 def start_posting(work: Work, office: Office, today: date) -> "Posting":
     """What writes occurrences in this unit of work, under today's letterhead."""
     settings = read_settings(work)
-    domain = settings.email.partition("@")[2] or "billdesk.invalid"
-    head = work.settings.keep_letterhead(letterhead(settings))
+    domain, head = mail_domain(settings), keep_letterhead(work, settings)
     return Posting(work, today, office.now(), office.desk, head, domain)
 
 
@@ -81,66 +72,26 @@ class Posting:
         return posted
 
     def _post_invoices(self, billed: Sequence[Drawn], ids: Sequence[int]) -> list[Posted]:
-        credit = self._credit(billed)
-        numbers = self._numbers(sum(drawn.issues for drawn in billed))
-        posted, rows, allocations = [], [], []
-        for drawn, key in zip(billed, ids, strict=True):
-            assert drawn.invoice is not None
-            invoice, issue = replace(drawn.invoice, id=key), None
-            if drawn.issues:
-                number, series = numbers.pop(0)
-                year = series.year if series.yearly else 0
-                mark = "queued" if drawn.recipients else ""
-                issue = Issue(number, year, series.counter, self.letterhead_id, self.now, mark)
-                used = (
-                    self._apply(credit.get(invoice.customer_id, []), invoice) if invoice.apply_credit else []
-                )
-                allocations += used
-                paid = sum(one.amount for one in used)
-                invoice = replace(invoice, state="issued", number=number, credit_at_issue=paid, settled=paid)
-            rows.append((invoice, issue))
-            posted.append(Posted(drawn, invoice))
-        self.work.invoices.add(rows, self.now)
-        self.work.payments.allocate(allocations, self.now)
-        return posted
-
-    def _numbers(self, count: int) -> list[tuple[str, Series]]:
-        """The next numbers of invoices, taken for good if the transaction is."""
-        series = self.work.settings.series("invoice")
-        if series is None:
-            raise Refused("series_missing", kind="invoice")
-        taken = []
-        for _ in range(count):
-            series, number = take(series, self.today)
-            taken.append((number, series))
-        if taken:
-            self.work.settings.keep_series(series)
-        return taken
-
-    def _credit(self, billed: Sequence[Drawn]) -> dict[int, list[Payment]]:
-        wanted = {one.schedule.customer_id for one in billed if one.issues and one.schedule.apply_credit}
-        return self.work.payments.with_credit(wanted) if wanted else {}
-
-    def _apply(self, payments: list[Payment], invoice: Invoice) -> list[Allocation]:
-        """Free credit that settles an invoice, oldest first; what is used is gone for the next invoice."""
-        free = [
-            one for one in payments if one.currency == invoice.currency and not one.is_held and one.credit
+        made = [replace(one.invoice, id=key) for one, key in zip(billed, ids, strict=True) if one.invoice]
+        final = [one for one, drawn in zip(made, billed, strict=True) if drawn.issues]
+        queued = {one.id for one, drawn in zip(made, billed, strict=True) if drawn.recipients}
+        issuing = Issuing(self.work, self.today, self.now, self.letterhead_id)
+        issued = {one.invoice.id: one for one in issuing.issue(final, queued)}
+        rows: list[tuple[Invoice, Issue | None]] = [
+            (issued[one.id].invoice, issued[one.id].issue) if one.id in issued else (one, None)
+            for one in made
         ]
-        parts = settle(invoice.total, [one.credit for one in free])
-        found = []
-        for payment, part in zip(free, parts, strict=True):
-            if part:
-                found.append(Allocation(invoice.id, part, self.today, payment_id=payment.id))
-                payments[payments.index(payment)] = replace(payment, used=payment.used + part)
-        return found
+        self.work.invoices.add(rows, self.now)
+        self.work.payments.allocate([part for one in issued.values() for part in one.allocations], self.now)
+        return [Posted(drawn, invoice) for drawn, (invoice, _) in zip(billed, rows, strict=True)]
 
     def _queue(self, posted: Sequence[Posted]) -> None:
-        deliveries = [
-            Delivery(one.drawn.recipients, "invoice", one.invoice.id, new_message_id(self.mail_domain))
-            for one in posted
-            if one.drawn.recipients
-        ]
-        self.work.outbox.add(deliveries, self.now)
+        queue(
+            self.work,
+            [(one.invoice, one.drawn.recipients) for one in posted],
+            self.mail_domain,
+            self.now,
+        )
 
     def _remember(self, group: Sequence[Drawn], posted: Sequence[Posted]) -> None:
         traces = [

@@ -182,10 +182,21 @@ _TROUBLES = (
 )
 
 
+_LIMITS = (
+    ("ck_invoices_settled", "above_balance"),
+    ("ck_invoices_unsettled", "invoice_is_not_issued"),
+    ("ck_payments_used", "above_credit"),
+)
+"""Constraints of money, and the code of what they refuse."""
+
+
 def _in_our_words(error: SQLAlchemyError) -> Exception:
     words = str(getattr(error, "orig", error))
     if "rule:" in words:
         return Refused(words.split("rule:", 1)[1].split(maxsplit=1)[0])
+    for part, code in _LIMITS:
+        if part in words:
+            return Refused(code)
     for part, code, retry in _TROUBLES:
         if part in words.lower():
             return Trouble(code, retry)

@@ -20,6 +20,7 @@ from billdesk.storage.mapping import (
     evidence_json,
     evidence_of,
     insert_rows,
+    key_of,
     pick,
     rates_json,
     rates_of,
@@ -131,6 +132,7 @@ def _line_row(invoice_id: int, position: int, line: InvoiceLine, key: int) -> Va
         "product_id": line.product_id,
         "schedule_line_id": line.schedule_line_id,
         "charge_id": line.charge_id,
+        "corrects_line": line.corrects_line,
         "evidence": evidence_json(line.evidence),
     }
 
@@ -232,6 +234,7 @@ class Invoices:
             "paid_at_issue": invoice.paid_at_issue,
             "credit_at_issue": invoice.credit_at_issue,
             "waiting": "",
+            "sent": issue.sent or source.c.sent,
             "version": source.c.version + 1,
         }
         found = (
@@ -286,13 +289,47 @@ class Invoices:
         source = table(InvoiceRow)
         return self.by_ids(self._connection.execute(select(source.c.id).order_by(source.c.id)).scalars())
 
+    def id_by_number(self, number: str) -> int | None:
+        """The id of an invoice or credit note by its number alone."""
+        source = table(InvoiceRow)
+        query = select(source.c.id).where(source.c.number == number).order_by(source.c.kind.desc()).limit(1)
+        return self._connection.execute(query).scalar()
+
+    def open_of(self, customer_id: int) -> list[Invoice]:
+        """A customer's unpaid invoices in any currency, the oldest due first."""
+        source = table(InvoiceRow)
+        query = select(source.c.id).where(
+            source.c.customer_id == customer_id, source.c.bucket.in_(["open", "partly_paid"])
+        )
+        found = self.by_ids(self._connection.execute(query).scalars())
+        return sorted(found, key=lambda one: (one.due_date, one.id))
+
+    def notes_of(self, invoice_id: int) -> list[Invoice]:
+        """The credit notes of an invoice that count, oldest first: voided ones don't."""
+        source = table(InvoiceRow)
+        query = select(source.c.id).where(source.c.corrects_id == invoice_id, source.c.state == "issued")
+        return self.by_ids(self._connection.execute(query).scalars())
+
+    def balances(self, ids: Iterable[int]) -> dict[int, int]:
+        """What is still to be paid of some invoices, in minor units."""
+        return {row.id: row.balance for row in rows_in(self._connection, InvoiceRow, "id", ids)}
+
+    def waiting(self) -> list[int]:
+        """Generated drafts that wait to be released, oldest first."""
+        source = table(InvoiceRow)
+        query = select(source.c.id).where(source.c.state == "draft", source.c.waiting != "")
+        return list(self._connection.execute(query.order_by(source.c.id)).scalars())
+
+    def set_waiting(self, invoice_id: int, why: str) -> None:
+        """Why a draft waits for the biller."""
+        self._set(invoice_id, waiting=why)
+
     def id_of(self, name: str) -> int:
         """The id of an invoice by its number, or by its id as text; Missing when there is none."""
         source = table(InvoiceRow)
-        query = select(source.c.id).where(source.c.number == name).order_by(source.c.kind.desc()).limit(1)
-        found = self._connection.execute(query).scalar()
-        if found is None and name.isascii() and name.isdigit() and len(name) < 18:
-            found = self._connection.execute(select(source.c.id).where(source.c.id == int(name))).scalar()
+        found = self.id_by_number(name)
+        if found is None:
+            found = self._connection.execute(select(source.c.id).where(source.c.id == key_of(name))).scalar()
         if found is None:
             raise Missing("invoice_missing", invoice=name)
         return int(found)

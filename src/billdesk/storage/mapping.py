@@ -19,6 +19,16 @@ CHUNK = 500
 """How many rows or ids one statement handles at most."""
 
 
+BIGGEST = 2**31
+"""Keys are below this on every database."""
+
+
+def key_of(name: str) -> int:
+    """The key that a text is, or −1, which nothing has."""
+    key = int(name) if name.isascii() and name.isdigit() and len(name) < 12 else -1
+    return key if key < BIGGEST else -1
+
+
 def table(row_class: type[Base]) -> Table:
     """The table of a mapped class."""
     found = row_class.__table__
@@ -55,9 +65,9 @@ def chunks(items: Iterable[Value]) -> Iterator[list[Value]]:
 def rows_in(
     connection: Connection, row_class: type[Base], column: str, keys: Iterable[Any]
 ) -> Iterator[Row[Any]]:
-    """The rows whose column is one of the keys, in order of their id."""
+    """The rows whose column is one of the keys, in order of their id; numbers too big for keys have none."""
     source = table(row_class)
-    for some in chunks(dict.fromkeys(keys)):
+    for some in chunks(key for key in dict.fromkeys(keys) if not isinstance(key, int) or abs(key) < BIGGEST):
         yield from connection.execute(select(source).where(source.c[column].in_(some)).order_by(source.c.id))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from billdesk.domain.errors import Missing
 from billdesk.domain.history import WriteOff
 from billdesk.domain.payment import Allocation, Payment, Refund
-from billdesk.storage.mapping import insert_rows, pick, plain, rows_in, table, take_ids
+from billdesk.storage.mapping import chunks, insert_rows, key_of, pick, plain, rows_in, table, take_ids
 from billdesk.storage.tables import AllocationRow, InvoiceRow, PaymentRow, RefundRow, WriteOffRow
 
 
@@ -90,8 +90,7 @@ class Payments:
     def find(self, name: str) -> Payment:
         """The payment of that receipt number, ref or id; Missing when there is none."""
         source = table(PaymentRow)
-        key = int(name) if name.isascii() and name.isdigit() and len(name) < 18 else -1
-        wanted = (source.c.number == name) | (source.c.ref == name) | (source.c.id == key)
+        wanted = (source.c.number == name) | (source.c.ref == name) | (source.c.id == key_of(name))
         row = self._connection.execute(select(source).where(wanted).order_by(source.c.id).limit(1)).first()
         if row is None:
             raise Missing("payment_missing", payment=name)
@@ -115,12 +114,42 @@ class Payments:
             found[row.customer_id].append(_payment(row))
         return found
 
-    def held_for(self, ticket_id: int) -> list[Payment]:
-        """Deposits that are held for a ticket and not used up."""
-        source = table(PaymentRow)
-        held = (source.c.ticket_id == ticket_id) & ~source.c.released & (source.c.used < source.c.amount)
-        query = select(source).where(held).order_by(source.c.id)
-        return [_payment(row) for row in self._connection.execute(query)]
+    def held_for(self, ticket_ids: Iterable[int]) -> list[Payment]:
+        """Deposits that are held for tickets and not used up, oldest first."""
+        source, found = table(PaymentRow), list[Payment]()
+        for some in chunks(ticket_ids):
+            held = source.c.ticket_id.in_(some) & ~source.c.released & (source.c.used < source.c.amount)
+            query = select(source).where(held).order_by(source.c.id)
+            found += [_payment(row) for row in self._connection.execute(query)]
+        return found
+
+    def settles(self, payment_id: int) -> dict[int, int]:
+        """What a payment settles by invoice, the newest invoice last; reversed parts are taken off."""
+        source = table(AllocationRow)
+        amount = func.sum(source.c.amount)
+        query = (
+            select(source.c.invoice_id, amount)
+            .where(source.c.payment_id == payment_id)
+            .group_by(source.c.invoice_id)
+            .having(amount > 0)
+            .order_by(func.max(source.c.id))
+        )
+        return {key: int(part) for key, part in self._connection.execute(query)}
+
+    def received_for(self, invoice_id: int) -> int:
+        """The money (payments and store credit, no credit notes) that settles an invoice."""
+        source = table(AllocationRow)
+        query = select(func.coalesce(func.sum(source.c.amount), 0))
+        query = query.where(source.c.invoice_id == invoice_id, source.c.payment_id.is_not(None))
+        return int(self._connection.execute(query).scalar_one())
+
+    def given_back_for(self, invoice_id: int) -> int:
+        """What went out of the credit notes of an invoice, to the customer or to store credit."""
+        source, notes = table(RefundRow), table(InvoiceRow)
+        query = select(func.coalesce(func.sum(source.c.amount), 0)).join_from(
+            source, notes, notes.c.id == source.c.credit_note_id
+        )
+        return int(self._connection.execute(query.where(notes.c.corrects_id == invoice_id)).scalar_one())
 
     def allocations(
         self, invoice_id: int | None = None, payment_id: int | None = None, credit_note_id: int | None = None
@@ -134,12 +163,16 @@ class Payments:
                 query = query.where(source.c[name] == key)
         return [Allocation(**pick(row, Allocation)) for row in self._connection.execute(query)]
 
-    def refunds(self, payment_id: int | None = None) -> list[Refund]:
-        """Refunds and reversals of a payment, or all of them."""
+    def refunds(
+        self, payment_id: int | None = None, credit_note_ids: Iterable[int] | None = None
+    ) -> list[Refund]:
+        """Refunds and reversals of a payment, of credit notes, or all of them, oldest first."""
         source = table(RefundRow)
         query = select(source).order_by(source.c.id)
         if payment_id is not None:
             query = query.where(source.c.payment_id == payment_id)
+        if credit_note_ids is not None:
+            query = query.where(source.c.credit_note_id.in_(list(credit_note_ids)))
         return [
             Refund(**pick(row, Refund, "ref"), ref=row.ref or "") for row in self._connection.execute(query)
         ]

@@ -216,6 +216,16 @@ class Schedules:
         statement = delete(source).where(found & (source.c.state == "skipped"))
         return self._connection.execute(statement).rowcount == 1
 
+    def forget_invoice(self, schedule_id: int, invoice_id: int) -> None:
+        """A draft is about to go: its date stays dealt with, the invoice before it is the last one."""
+        source, schedules = table(OccurrenceRow), table(ScheduleRow)
+        mine = source.c.invoice_id == invoice_id
+        self._connection.execute(update(source).where(mine).values(invoice_id=None))
+        newest = select(func.max(source.c.invoice_id)).where(source.c.schedule_id == schedule_id)
+        wanted = (schedules.c.id == schedule_id) & (schedules.c.last_invoice_id == invoice_id)
+        statement = update(schedules).where(wanted).values(last_invoice_id=newest.scalar_subquery())
+        self._connection.execute(statement)
+
     def keep_progress(self, schedules: Sequence[Schedule], invoices: dict[int, int] | None = None) -> None:
         """Write state, next date and counts of schedules, and the last invoice of those that got one."""
         if not schedules:

@@ -15,6 +15,7 @@ from billdesk.storage.mapping import (
     insert_rows,
     pick,
     plain,
+    rows_in,
     table,
     tax_columns,
     tax_of,
@@ -65,7 +66,8 @@ class Tickets:
     def find(self, name: str) -> Ticket:
         """The ticket of that ref or number; Missing when there is none."""
         source = table(TicketRow)
-        query = select(source).where((source.c.ref == name) | (source.c.number == name)).limit(1)
+        wanted = (source.c.ref == name) | (source.c.number == name)
+        query = select(source).where(wanted).order_by(source.c.id).limit(1)
         row = self._connection.execute(query).first()
         if row is None:
             raise Missing("ticket_missing", ticket=name)
@@ -88,6 +90,27 @@ class Tickets:
         if ticket_id is not None:
             query = query.where(source.c.ticket_id == ticket_id)
         return [_charge(row) for row in self._connection.execute(query)]
+
+    def charges(self, ids: Iterable[int]) -> dict[int, Charge]:
+        """Charges by id."""
+        return {row.id: _charge(row) for row in rows_in(self._connection, ChargeRow, "id", ids)}
+
+    def time(self, entry_id: int) -> TimeEntry:
+        """One row of the labor log with its state; Missing when there is none."""
+        for row in rows_in(self._connection, TimeEntryRow, "id", [entry_id]):
+            found = [one for one in self.time_of(row.ticket_id) if one.id == entry_id]
+            return found[0]
+        raise Missing("time_missing", time=entry_id)
+
+    def charge_of_time(self, entry_id: int) -> Charge | None:
+        """The charge that a time entry has become; None while it isn't charged."""
+        found = rows_in(self._connection, ChargeRow, "time_entry_id", [entry_id])
+        return next((_charge(row) for row in found), None)
+
+    def lock(self, entry_id: int) -> None:
+        """Wait for others who charge the same time."""
+        source = table(TimeEntryRow)
+        self._connection.execute(select(source.c.id).where(source.c.id == entry_id).with_for_update())
 
     def time_of(self, ticket_id: int | None = None) -> list[TimeEntry]:
         """The labor log of a ticket, or of all, with the state that each entry's charge gives it."""

@@ -68,7 +68,7 @@ class InvoiceRow(Base):
     schedule_id: Mapped[int | None] = mapped_column(refers("schedules.id"))
     billing_date: Mapped[date | None]
     ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
-    corrects_id: Mapped[int | None] = mapped_column(refers("invoices.id"))
+    corrects_id: Mapped[int | None] = mapped_column(refers("invoices.id"), index=True)
     title: Mapped[str]
     currency: Mapped[str]
     day: Mapped[date]
@@ -136,6 +136,7 @@ class InvoiceLineRow(Base):
     product_id: Mapped[int | None]
     schedule_line_id: Mapped[int | None]
     charge_id: Mapped[int | None] = mapped_column(refers("charges.id"))
+    corrects_line: Mapped[int | None]
     evidence: Mapped[dict[str, Any] | None]
 
 

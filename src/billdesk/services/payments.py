@@ -1,0 +1,383 @@
+"""Money of customers: received, applied, held for a ticket, given back, taken back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from billdesk.domain.customer import Customer
+from billdesk.domain.errors import Refused
+from billdesk.domain.invoice import Invoice, require_issued
+from billdesk.domain.money import is_currency
+from billdesk.domain.payment import (
+    Allocation,
+    Payment,
+    Refund,
+    left_of,
+    named_parts,
+    require_amount,
+    settle,
+)
+from billdesk.domain.settings import ShopSettings
+from billdesk.services.crediting import open_notes
+from billdesk.services.moves import Moved, Moving
+from billdesk.services.office import Office
+from billdesk.services.refunding import Refunding, Request
+from billdesk.services.settings import read_settings
+from billdesk.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money as it is typed in: minor units; `invoices` are (id, amount or None for as much as goes)."""
+
+    customer_id: int
+    amount: int
+    day: date
+    currency: str | None = None  # None = that of the invoices named, else the customer's, else the shop's
+    method: str = "other"
+    reference: str = ""
+    note: str = ""
+    invoices: Sequence[tuple[int, int | None]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSheet:
+    """A payment, whose it is, and what became of it."""
+
+    payment: Payment
+    customer: Customer
+    allocations: tuple[Allocation, ...]
+    refunds: tuple[Refund, ...]
+
+
+class Payments:
+    """What is done with money. Amounts are minor units of the payment's currency."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def show(self, name: str) -> PaymentSheet:
+        """The payment of that receipt number, ref or id with all that belongs to it; Missing without one."""
+        with self._office.reading() as work:
+            payment = work.payments.find(name)
+            return PaymentSheet(
+                payment,
+                work.customers.by_id(payment.customer_id),
+                tuple(work.payments.allocations(payment_id=payment.id)),
+                tuple(work.payments.refunds(payment.id)),
+            )
+
+    def credit_of(self, customer_id: int) -> dict[str, int]:
+        """The free credit of a customer by currency."""
+        with self._office.reading() as work:
+            work.customers.by_id(customer_id)
+            return work.payments.credit_of(customer_id)
+
+    def take(self, received: Received) -> Moved:
+        """Take a payment: it settles the invoices named, else the open ones, the oldest due first.
+
+        What is left over is the customer's credit. Store credit as the method draws on what there is.
+        """
+        with self._office.work() as work:
+            work.queue_up()
+            moving = self._moving(work)
+            settings = read_settings(work)
+            customer = work.customers.by_id(received.customer_id)
+            require_amount(received.amount)
+            _require_method(received.method, settings)
+            currency = _currency(work, received, customer, settings)
+            parts = _parts(work, received, currency)
+            if received.method == "store_credit":
+                self._draw(moving, received, currency, parts)
+            else:
+                payment = self._receive(moving, received, currency)
+                moving.allocate(_allocations(parts, payment.id, received.day))
+            moved = moving.done(customer.id, list(parts))
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def grant(self, received: Received, reason: str) -> Moved:
+        """Give store credit by hand; Refused without a reason."""
+        if not reason.strip():
+            raise Refused("reason_is_missing")
+        with self._office.work() as work:
+            work.queue_up()
+            moving = self._moving(work)
+            customer = work.customers.by_id(received.customer_id)
+            require_amount(received.amount)
+            currency = _currency(work, received, customer, read_settings(work))
+            moving.receive(
+                Payment(
+                    customer.id,
+                    received.amount,
+                    currency,
+                    received.day,
+                    "store_credit",
+                    received.reference,
+                    reason,
+                )
+            )
+            moved = moving.done(customer.id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def quick(self, invoice_ids: Sequence[int], today: date) -> Moved:
+        """Mark invoices paid in full today by method quick: all of them or, where one can't be, none.
+
+        Refused for one that is paid already. `customer_id` is that of the first, as is `credit`.
+        """
+        ids = list(dict.fromkeys(invoice_ids))
+        if not ids:
+            raise Refused("no_invoices_named")
+        with self._office.work() as work:
+            work.queue_up()
+            moving = self._moving(work)
+            for invoice in _payable(work, ids):
+                received = Received(invoice.customer_id, invoice.balance, today, method="quick")
+                payment = self._receive(moving, received, invoice.currency)
+                moving.allocate([Allocation(invoice.id, payment.amount, today, payment_id=payment.id)])
+            moved = moving.done(work.invoices.by_id(ids[0]).customer_id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def apply_credit(self, customer_id: int, today: date, invoice_ids: Sequence[int] = ()) -> Moved:
+        """Use a customer's free credit for invoices: those named, else the open ones, the oldest due first.
+
+        A credit note that something is left of settles its own invoice first. Refused where there is
+        nothing to use, or nothing to use it for.
+        """
+        with self._office.work() as work:
+            work.queue_up()
+            moving = self._moving(work)
+            work.customers.by_id(customer_id)
+            invoices = _targets(work, customer_id, invoice_ids)
+            if not invoices:
+                raise Refused("nothing_to_pay")
+            pool = [one for one in work.payments.with_credit([customer_id])[customer_id] if not one.is_held]
+            for invoice in invoices:
+                pool = self._apply(moving, invoice, pool, today)
+            if not moving.allocations:
+                raise Refused("no_credit")
+            moved = moving.done(customer_id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def deposit(self, ticket: str, amount: int, method: str, today: date, reference: str = "") -> Moved:
+        """Take money to be held for a ticket (by ref or number); Refused where deposits are switched off."""
+        with self._office.work() as work:
+            work.queue_up()
+            settings = read_settings(work)
+            if not settings.deposits_enabled:
+                raise Refused("deposits_are_off")
+            found = work.tickets.find(ticket)
+            require_amount(amount)
+            _require_method(method, settings)
+            if method == "store_credit":
+                raise Refused("deposit_by_credit")
+            moving = self._moving(work)
+            customer = work.customers.by_id(found.customer_id)
+            received = Received(customer.id, amount, today, None, method, reference)
+            self._receive(moving, received, customer.currency or settings.currency, found.id)
+            moved = moving.done(customer.id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def release_deposit(self, payment_id: int) -> Moved:
+        """Turn what is held for a ticket into ordinary credit of its customer."""
+        with self._office.work() as work:
+            work.queue_up()
+            payment = work.payments.by_id(payment_id)
+            if not payment.is_held:
+                raise Refused("not_held", payment=payment.number or payment_id)
+            moving = self._moving(work)
+            work.payments.release(payment_id)
+            moving.payment_ids.append(payment_id)
+            moving.trace("payment", payment_id, "released", {"held": [payment.credit, 0]})
+            moved = moving.done(payment.customer_id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def refund_payment(self, payment_id: int, request: Request) -> Moved:
+        """Give money back out of a payment or deposit: its credit first, then what it settles (that reopens).
+
+        Without an amount all that is left; of a held deposit what is still held. Never more than is left.
+        """
+        return self._refund(lambda refunding: refunding.payment(payment_id, request))
+
+    def refund_invoice(self, invoice_id: int, request: Request) -> Moved:
+        """Give money back that was paid for an invoice, by amount or by lines: makes the credit note too.
+
+        Of a credit note: what is left on it. Never more than was received and is not given back yet.
+        """
+        return self._refund(lambda refunding: refunding.invoice(invoice_id, request))
+
+    def refund(self, name: str, request: Request) -> Moved:
+        """Refund what has that name: an invoice's or credit note's number, a receipt's number, or its ref."""
+        with self._office.reading() as work:
+            invoice_id = work.invoices.id_by_number(name)
+            payment_id = None if invoice_id else work.payments.find(name).id
+        if payment_id is not None:
+            return self.refund_payment(payment_id, request)
+        assert invoice_id is not None
+        return self.refund_invoice(invoice_id, request)
+
+    def reverse(self, payment_id: int, day: date, reason: str) -> Moved:
+        """Take back a payment that was a mistake or bounced: its invoices reopen, and it is used up."""
+        with self._office.work() as work:
+            work.queue_up()
+            payment = work.payments.by_id(payment_id)
+            moving = self._moving(work)
+            left = left_of(payment, work.payments.refunds(payment_id))
+            if left <= 0:
+                raise Refused("payment_is_given_back", payment=payment.number or payment_id)
+            settles = work.payments.settles(payment_id)
+            moving.allocate(
+                Allocation(key, -part, day, payment_id=payment_id) for key, part in settles.items()
+            )
+            moving.give_back(
+                Refund(left, day, payment_id, kind="reversal", method=payment.method, reason=reason)
+            )
+            moved = moving.done(payment.customer_id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def _refund(self, act: Callable[[Refunding], int]) -> Moved:
+        with self._office.work() as work:
+            work.queue_up()
+            moving = self._moving(work)
+            customer_id = act(Refunding(moving, read_settings(work)))
+            moved = moving.done(customer_id)
+            work.commit()
+        self._tell(moved)
+        return moved
+
+    def _moving(self, work: Work) -> Moving:
+        return Moving(work, self._office.now(), self._office.desk)
+
+    def _tell(self, moved: Moved) -> None:
+        self._office.tell("payment", "invoice", ids=tuple(moved.balances))
+
+    def _receive(
+        self, moving: Moving, received: Received, currency: str, ticket_id: int | None = None
+    ) -> Payment:
+        """Write money received, with the next receipt number."""
+        number = moving.work.settings.next_number("receipt", received.day)
+        return moving.receive(
+            Payment(
+                received.customer_id,
+                received.amount,
+                currency,
+                received.day,
+                received.method,
+                received.reference,
+                received.note,
+                number,
+                ticket_id,
+            )
+        )
+
+    def _draw(self, moving: Moving, received: Received, currency: str, parts: Mapping[int, int]) -> None:
+        """Pay by free credit, oldest first; Refused where it, or what is open, doesn't go so far."""
+        found = moving.work.payments.with_credit([received.customer_id], currency)[received.customer_id]
+        pool = [one for one in found if not one.is_held]
+        free = sum(one.credit for one in pool)
+        if sum(parts.values()) < received.amount:
+            raise Refused("above_balance", amount=received.amount, open=sum(parts.values()))
+        if free < received.amount:
+            raise Refused("above_credit", amount=received.amount, credit=free)
+        for invoice_id, part in parts.items():
+            pool = _use(moving, invoice_id, part, pool, received.day)
+
+    def _apply(self, moving: Moving, invoice: Invoice, pool: list[Payment], today: date) -> list[Payment]:
+        """Settle one invoice by its own credit notes and then by payments; the payments after it."""
+        notes = open_notes(moving.work.invoices.notes_of(invoice.id))
+        by_notes = settle(invoice.balance, [note.balance for note in notes])
+        moving.allocate(
+            Allocation(invoice.id, part, today, credit_note_id=note.id)
+            for note, part in zip(notes, by_notes, strict=True)
+            if part
+        )
+        fitting = [one for one in pool if one.currency == invoice.currency]
+        others = [one for one in pool if one.currency != invoice.currency]
+        return others + _use(moving, invoice.id, invoice.balance - sum(by_notes), fitting, today)
+
+
+def _use(moving: Moving, invoice_id: int, amount: int, pool: list[Payment], day: date) -> list[Payment]:
+    """Settle an amount of an invoice by credit, oldest first; the payments after it."""
+    parts = settle(amount, [one.credit for one in pool])
+    moving.allocate(
+        Allocation(invoice_id, part, day, payment_id=one.id)
+        for one, part in zip(pool, parts, strict=True)
+        if part
+    )
+    return [replace(one, used=one.used + part) for one, part in zip(pool, parts, strict=True)]
+
+
+def _allocations(parts: Mapping[int, int], payment_id: int, day: date) -> list[Allocation]:
+    return [Allocation(key, part, day, payment_id=payment_id) for key, part in parts.items() if part]
+
+
+def _require_method(method: str, settings: ShopSettings) -> None:
+    if method not in settings.payment_methods:
+        raise Refused("method_unknown", method=method, known=", ".join(settings.payment_methods))
+
+
+def _currency(work: Work, received: Received, customer: Customer, settings: ShopSettings) -> str:
+    currency = received.currency
+    if currency is None and received.invoices:
+        currency = work.invoices.by_id(received.invoices[0][0]).currency
+    currency = currency or customer.currency or settings.currency
+    if not is_currency(currency):
+        raise Refused("currency_unknown", currency=currency)
+    return currency
+
+
+def _parts(work: Work, received: Received, currency: str) -> dict[int, int]:
+    """What goes to each invoice, in minor units."""
+    if not received.invoices:
+        found = work.payments.open_invoices(received.customer_id, currency)
+        parts = settle(received.amount, [balance for _, balance in found])
+        return {key: part for (key, _), part in zip(found, parts, strict=True) if part}
+    ids = [key for key, _ in received.invoices]
+    if len(set(ids)) < len(ids):
+        raise Refused("invoice_named_twice")
+    invoices = _payable(work, ids)
+    for invoice in invoices:
+        if invoice.customer_id != received.customer_id:
+            raise Refused("invoice_of_another_customer", number=invoice.number)
+        if invoice.currency != currency:
+            raise Refused("invoice_in_another_currency", number=invoice.number, currency=invoice.currency)
+    wanted = [part for _, part in received.invoices]
+    return dict(
+        zip(ids, named_parts(received.amount, wanted, [one.balance for one in invoices]), strict=True)
+    )
+
+
+def _payable(work: Work, ids: Sequence[int]) -> list[Invoice]:
+    """Invoices in the order of their ids given; Refused for one that nothing can be paid on."""
+    found = [work.invoices.by_id(key) for key in ids]
+    for invoice in found:
+        if invoice.kind != "invoice":
+            raise Refused("not_an_invoice", number=invoice.number)
+        require_issued(invoice, "pay")
+        if invoice.balance <= 0:
+            raise Refused("invoice_is_paid", number=invoice.number)
+    return found
+
+
+def _targets(work: Work, customer_id: int, invoice_ids: Sequence[int]) -> list[Invoice]:
+    """The invoices that credit is used for."""
+    if not invoice_ids:
+        return work.invoices.open_of(customer_id)
+    found = _payable(work, list(dict.fromkeys(invoice_ids)))
+    for invoice in found:
+        if invoice.customer_id != customer_id:
+            raise Refused("invoice_of_another_customer", number=invoice.number)
+    return found
