@@ -9,6 +9,7 @@ from billdesk.domain.delivery import recipients
 from billdesk.domain.errors import Refused
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
+from billdesk.domain.mailbox import message_domain
 from billdesk.domain.numbering import take
 from billdesk.domain.payment import Allocation, Payment, settle
 from billdesk.domain.settings import ShopSettings
@@ -33,7 +34,7 @@ def new_message_id(domain: str) -> str:
 
 def mail_domain(settings: ShopSettings) -> str:
     """The part of the shop's address that its Message-IDs end with."""
-    return settings.email.partition("@")[2] or "billdesk.invalid"
+    return message_domain(settings.email)
 
 
 def keep_letterhead(work: Work, settings: ShopSettings) -> int:

@@ -289,6 +289,11 @@ class Invoices:
         source = table(InvoiceRow)
         return self.by_ids(self._connection.execute(select(source.c.id).order_by(source.c.id)).scalars())
 
+    def letterhead_ids(self, ids: Iterable[int]) -> dict[int, int]:
+        """The letterhead that each document was issued under; documents without one are left out."""
+        rows = rows_in(self._connection, InvoiceRow, "id", ids)
+        return {row.id: row.letterhead_id for row in rows if row.letterhead_id is not None}
+
     def id_by_number(self, number: str) -> int | None:
         """The id of an invoice or credit note by its number alone."""
         source = table(InvoiceRow)
