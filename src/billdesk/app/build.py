@@ -11,6 +11,7 @@ from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.storage.engine import open_store
@@ -35,5 +36,6 @@ def build(config: Config, make: bool = True) -> Desk:
         invoicing=Invoicing(office),
         payments=Payments(office),
         papers=Papers(office),
+        sample=Sample(office),
         sending=Sending(office, config.read_secret or secrets.read, config.process()),
     )

@@ -12,6 +12,7 @@ from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 
@@ -43,4 +44,5 @@ class Desk:
     invoicing: Invoicing
     payments: Payments
     papers: Papers
+    sample: Sample
     sending: Sending

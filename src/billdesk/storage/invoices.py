@@ -15,6 +15,7 @@ from billdesk.domain.tax import Rate
 from billdesk.domain.totals import Rules, TaxTotal
 from billdesk.storage.mapping import (
     Values,
+    chunks,
     discount_columns,
     discount_of,
     evidence_json,
@@ -251,6 +252,13 @@ class Invoices:
     def set_sent(self, invoice_id: int, mark: str) -> None:
         """The mark in lists that says whether it went out."""
         self._set(invoice_id, sent=mark)
+
+    def mark_sent(self, ids: Iterable[int], mark: str) -> None:
+        """The same mark for many."""
+        source = table(InvoiceRow)
+        for some in chunks(ids):
+            values = {"sent": mark, "version": source.c.version + 1}
+            self._connection.execute(update(source).where(source.c.id.in_(some)).values(values))
 
     def set_notes(self, invoice_id: int, internal_notes: str, reference: str) -> None:
         """What may change on an issued invoice: internal notes and the customer's order number."""
