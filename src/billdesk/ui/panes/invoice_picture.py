@@ -81,7 +81,7 @@ class InvoicePicture(Wash):
     def _fact(self, cell: GlanceCell, currency: str) -> Fact:
         label, token = CELLS[cell.status]
         figures = self._bench.figures
-        others = [figures.headline(one.balance or one.total, one.currency) for one in cell.others]
+        others = [figures.amount(one.balance or one.total, one.currency) for one in cell.others]
         more = tr("and {amounts}", amounts=", ".join(others)) if others else ""
         amount = figures.parts(cell.amount, currency)
         return Fact(cell.status, tr(label), cell.count, amount, max(0, cell.amount), token, more)

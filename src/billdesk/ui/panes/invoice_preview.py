@@ -50,6 +50,7 @@ class InvoicePreview(Painted):
         self._row: InvoiceRow | None = None
         self._pdf = b""
         self._asking = 0
+        self._offered: tuple[tuple[str, str, str], ...] = ()
         self.sheet: InvoiceSheet | None = None
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -113,11 +114,16 @@ class InvoicePreview(Painted):
     # What it shows
 
     def set_acts(self, acts: tuple[Act, ...]) -> None:
-        """Put the buttons of what can be done with it now, the filled one first."""
+        """Put the buttons of what can be done with it now, the filled one first; the same ones stay."""
+        wanted = tuple((act.name, act.words, act.kind) for act in acts)
+        if wanted == self._offered:
+            return
+        self._offered = wanted
         while self._acts.count():
-            item = self._acts.takeAt(0)
-            if item.widget():
-                item.widget().deleteLater()
+            widget = self._acts.takeAt(0).widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
         for act in acts:
             button = Button(self.look, act.words, act.kind, act.icon, f"invoices.preview.{act.name}")
             button.clicked.connect(lambda _checked=False, call=act.call: call())

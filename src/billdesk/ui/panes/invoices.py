@@ -179,7 +179,7 @@ class InvoicesPane(Pane):
         self.noticed.emit()
 
     def _late_notice(self, sums: tuple[CurrencySum, ...]) -> Notice:
-        amount = " + ".join(self.bench.figures.headline(one.total, one.currency) for one in sums)
+        amount = self.bench.figures.several([(one.total, one.currency) for one in sums])
         count = len(self._late)
         title = counted(
             count,
@@ -247,10 +247,8 @@ class InvoicesPane(Pane):
     def _on_reloaded(self) -> None:
         sums, figures = self.model.sums, self.bench.figures
         count = sum(one.count for one in sums)
-        shown = [one for one in sums if one.currency == figures.home] or list(sums[:1])
-        others = [one for one in sums if one not in shown]
-        total = " + ".join(figures.headline(one.total, one.currency) for one in [*shown, *others])
-        balance = " + ".join(figures.headline(one.balance, one.currency) for one in [*shown, *others])
+        total = figures.several([(one.total, one.currency) for one in sums])
+        balance = figures.several([(one.balance, one.currency) for one in sums])
         words = tr("invoice") if count == 1 else tr("invoices")
         self.totals.show_sums(
             f"{count:,}", words, ((tr("Total"), total), (tr("Balance"), balance)) if sums else ()
