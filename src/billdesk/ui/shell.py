@@ -84,7 +84,8 @@ class Shell(QWidget):
         self.resized.emit()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and not event.modifiers():
+        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Alt and alone:
             self.alt_pressed.emit()
         super().keyReleaseEvent(event)
 
