@@ -327,10 +327,11 @@ class Invoices:
         """What is still to be paid of some invoices, in minor units."""
         return {row.id: row.balance for row in rows_in(self._connection, InvoiceRow, "id", ids)}
 
-    def waiting(self) -> list[int]:
-        """Generated drafts that wait to be released, oldest first."""
+    def waiting(self, why: str = "") -> list[int]:
+        """Generated drafts that wait to be released, for any reason or for one, oldest first."""
         source = table(InvoiceRow)
-        query = select(source.c.id).where(source.c.state == "draft", source.c.waiting != "")
+        reason = source.c.waiting == why if why else source.c.waiting != ""
+        query = select(source.c.id).where(source.c.state == "draft", reason)
         return list(self._connection.execute(query.order_by(source.c.id)).scalars())
 
     def set_waiting(self, invoice_id: int, why: str) -> None:
