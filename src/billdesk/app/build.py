@@ -1,12 +1,18 @@
 """Wires the services to one database: build(config) -> Desk."""
 
 from billdesk.app.config import Config, now
+from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.desk import Announcer, Desk
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.office import Office
+from billdesk.services.papers import Papers
+from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sample import Sample
+from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.storage.engine import open_store
 
@@ -27,4 +33,9 @@ def build(config: Config, make: bool = True) -> Desk:
         loading=Loading(office),
         browsing=Browsing(office),
         recurring=Recurring(office, run),
+        invoicing=Invoicing(office),
+        payments=Payments(office),
+        papers=Papers(office),
+        sample=Sample(office),
+        sending=Sending(office, config.read_secret or secrets.read, config.process()),
     )

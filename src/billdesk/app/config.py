@@ -5,8 +5,12 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from billdesk.basics import places
+
+START = uuid4().hex[:12]
+"""Tells this process from an earlier one that had its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Config:
 
     def process(self) -> str:
         """This process, as deliveries name who is handing them over: desk, process id, start."""
-        return f"{self.desk}:{os.getpid()}"
+        return f"{self.desk}:{os.getpid()}:{START}"
 
 
 def now() -> datetime:

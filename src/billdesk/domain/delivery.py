@@ -24,6 +24,16 @@ def recipients(
     return tuple(dict.fromkeys([*to, *copies]))
 
 
+def unusable(
+    customer: Customer, contacts: Sequence[Contact], contact_id: int | None = None
+) -> tuple[str, ...]:
+    """Addresses that a document would be mailed to if they were usable, as they were typed."""
+    people = [one for one in contacts if one.active and one.email]
+    to = [one.email for one in people if one.id == contact_id] or [one.email for one in people if one.billing]
+    typed = dict.fromkeys([*(to or [customer.email]), *customer.cc])
+    return tuple(address for address in typed if address and not usable_address(address))
+
+
 def pause_after(tries: int) -> timedelta:
     """How long to wait before the next try: 1 minute at first, growing to half a day."""
     return timedelta(minutes=_PAUSES[min(tries, len(_PAUSES)) - 1])

@@ -6,9 +6,14 @@ from datetime import date
 
 from billdesk.domain.changes import Changed
 from billdesk.services.browsing import Browsing
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.papers import Papers
+from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sample import Sample
+from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 
 
@@ -36,3 +41,8 @@ class Desk:
     loading: Loading
     browsing: Browsing
     recurring: Recurring
+    invoicing: Invoicing
+    payments: Payments
+    papers: Papers
+    sample: Sample
+    sending: Sending

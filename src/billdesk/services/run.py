@@ -10,6 +10,7 @@ from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
+from billdesk.services.issuing import new_message_id
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting, start_posting
 from billdesk.services.settings import read_settings
@@ -95,8 +96,9 @@ class Ears:
 class Run:
     """Generates what is due, or shows what would be generated."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, name_message: Callable[[str], str] = new_message_id) -> None:
         self._office = office
+        self._name_message = name_message
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
@@ -169,7 +171,8 @@ class Run:
             catalog = read_catalog(work, read_settings(work))
             drafting = Drafting(work, catalog, request.today, request.release_late, Ledger())
             drawn, failures = drafting.draw(group)
-            outcomes, broken = _written(work, start_posting(work, self._office, request.today), drawn)
+            posting = start_posting(work, self._office, request.today, self._name_message)
+            outcomes, broken = _written(work, posting, drawn)
             failures += broken
             for failure in failures:
                 work.schedules.keep_failure(failure.schedule.id, failure.code, _jsonable(failure.facts))

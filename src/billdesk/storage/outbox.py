@@ -1,19 +1,24 @@
 """Deliveries on file: what waits, what is being handed over, what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
 
 from billdesk.domain.errors import Missing
 from billdesk.domain.history import Delivery
-from billdesk.storage.mapping import insert_rows, pick, plain, table, take_ids
+from billdesk.storage.mapping import insert_rows, pick, plain, rows_in, table, take_ids
 from billdesk.storage.tables import DeliveryRow
 
 
 def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(**pick(row, Delivery, "recipients"), recipients=tuple(row.recipients))
+
+
+def _is_ready(now: datetime) -> ColumnElement[bool]:
+    source = table(DeliveryRow)
+    return (source.c.state == "queued") & (source.c.not_before.is_(None) | (source.c.not_before <= now))
 
 
 class Outbox:
@@ -39,13 +44,21 @@ class Outbox:
         insert_rows(self._connection, DeliveryRow, rows)
         return ids
 
-    def claim(self, now: datetime, process: str, limit: int) -> list[Delivery]:
-        """Take deliveries whose time has come, oldest first: they are *sending* from now on.
+    def ready(self, now: datetime, limit: int) -> list[Delivery]:
+        """Deliveries whose time has come, oldest first; they aren't taken by it."""
+        source = table(DeliveryRow)
+        query = select(source).where(_is_ready(now)).order_by(source.c.id).limit(limit)
+        return [_delivery(row) for row in self._connection.execute(query)]
+
+    def claim(
+        self, now: datetime, process: str, limit: int, ids: Sequence[int] | None = None
+    ) -> list[Delivery]:
+        """Take deliveries whose time has come, oldest first, of all or of some: *sending* from now on.
 
         Two senders never get the same one: SQLite has one writer, PostgreSQL skips locked rows.
         """
         source = table(DeliveryRow)
-        ready = (source.c.state == "queued") & (source.c.not_before.is_(None) | (source.c.not_before <= now))
+        ready = _is_ready(now) if ids is None else _is_ready(now) & source.c.id.in_(ids)
         query = (
             select(source).where(ready).order_by(source.c.id).limit(limit).with_for_update(skip_locked=True)
         )
@@ -74,6 +87,19 @@ class Outbox:
         }
         self._connection.execute(update(source).where(source.c.id == delivery_id).values(values))
 
+    def settle_all(self, deliveries: Sequence[Delivery]) -> None:
+        """Write what became of many deliveries: state, tries, reply and when."""
+        if not deliveries:
+            return
+        source = table(DeliveryRow)
+        names = ("state", "tries", "reply", "changed_at")
+        values = {name: bindparam(f"new_{name}", type_=source.c[name].type) for name in names}
+        statement = update(source).where(source.c.id == bindparam("key")).values(values)
+        rows = [
+            {f"new_{name}": getattr(one, name) for name in names} | {"key": one.id} for one in deliveries
+        ]
+        self._connection.execute(statement, rows)
+
     def put_back(self, delivery_id: int, at: datetime) -> None:
         """A claimed delivery that was never handed over waits again, as if it hadn't been tried."""
         source = table(DeliveryRow)
@@ -86,6 +112,44 @@ class Outbox:
         found = (source.c.id == delivery_id) & (source.c.state == "sending")
         self._connection.execute(update(source).where(found).values(values))
 
+    def holds(self, delivery_id: int, process: str) -> bool:
+        """Whether a process is still the one to say what became of a delivery; locks it where it is."""
+        source = table(DeliveryRow)
+        query = select(source.c.sender_process).where(source.c.id == delivery_id).with_for_update()
+        return self._connection.execute(query).scalar() == process
+
+    def lose(self, delivery_id: int, reply: str, at: datetime) -> None:
+        """Nobody knows what became of it; its process may still tell, until somebody decides."""
+        source = table(DeliveryRow)
+        values = {"state": "unknown", "reply": reply, "changed_at": at}
+        self._connection.execute(update(source).where(source.c.id == delivery_id).values(values))
+
+    def requeue(self, delivery_id: int, recipients: Sequence[str], at: datetime) -> None:
+        """Let a delivery wait again as if it were new, under its old Message-ID."""
+        source = table(DeliveryRow)
+        values = {
+            "state": "queued",
+            "recipients": list(recipients),
+            "tries": 0,
+            "not_before": None,
+            "changed_at": at,
+            "sender_process": None,
+        }
+        self._connection.execute(update(source).where(source.c.id == delivery_id).values(values))
+
+    def handed_over_since(self, moment: datetime) -> int:
+        """How many deliveries were tried since then and not put off."""
+        source = table(DeliveryRow)
+        tried = source.c.state.in_(("sending", "sent", "failed", "unknown")) & (source.c.tries > 0)
+        query = select(func.count()).where(tried, source.c.changed_at > moment)
+        return int(self._connection.execute(query).scalar_one())
+
+    def next_due(self) -> datetime | None:
+        """When the first of the queued deliveries that were put off may be tried; None for none."""
+        source = table(DeliveryRow)
+        query = select(func.min(source.c.not_before)).where(source.c.state == "queued")
+        return self._connection.execute(query).scalar()
+
     def sending(self) -> list[tuple[Delivery, str]]:
         """Deliveries that some process is handing over, with that process."""
         source = table(DeliveryRow)
@@ -95,7 +159,15 @@ class Outbox:
     def by_id(self, delivery_id: int) -> Delivery:
         """One delivery; Missing when there is none."""
         source = table(DeliveryRow)
-        row = self._connection.execute(select(source).where(source.c.id == delivery_id)).first()
+        return self._one(delivery_id, select(source).where(source.c.id == delivery_id))
+
+    def locked(self, delivery_id: int) -> Delivery:
+        """One delivery, which nobody else changes until the end of the transaction."""
+        source = table(DeliveryRow)
+        return self._one(delivery_id, select(source).where(source.c.id == delivery_id).with_for_update())
+
+    def _one(self, delivery_id: int, query: Select[Any]) -> Delivery:
+        row = self._connection.execute(query).first()
         if row is None:
             raise Missing("delivery_missing", delivery=delivery_id)
         return _delivery(row)
@@ -104,6 +176,19 @@ class Outbox:
         """The deliveries of an invoice, oldest first."""
         source = table(DeliveryRow)
         query = select(source).where(source.c.invoice_id == invoice_id).order_by(source.c.id)
+        return [_delivery(row) for row in self._connection.execute(query)]
+
+    def of_invoices(self, invoice_ids: Iterable[int], *states: str) -> list[Delivery]:
+        """The deliveries of some invoices that are in one of the states."""
+        rows = rows_in(self._connection, DeliveryRow, "invoice_id", invoice_ids)
+        return [_delivery(row) for row in rows if row.state in states]
+
+    def newest(self, limit: int, *states: str) -> list[Delivery]:
+        """The newest deliveries in one of the states (in any, where none is named), newest first."""
+        source = table(DeliveryRow)
+        query = select(source).order_by(source.c.id.desc()).limit(limit)
+        if states:
+            query = query.where(source.c.state.in_(states))
         return [_delivery(row) for row in self._connection.execute(query)]
 
     def all(self, *states: str) -> list[Delivery]:

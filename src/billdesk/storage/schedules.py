@@ -196,7 +196,7 @@ class Schedules:
         found: dict[int, str] = {}
         for some in chunks(ids):
             query = select(source.c.id, source.c.ref).where(source.c.id.in_(some))
-            found |= dict(self._connection.execute(query))
+            found |= {row.id: row.ref for row in self._connection.execute(query)}
         return found
 
     def occurrences_of(self, schedule_id: int | None = None) -> list[Occurrence]:

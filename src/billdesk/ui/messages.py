@@ -33,6 +33,16 @@ class Act:
     icon: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a pane wants to stand above the sheet while it is shown; `kind` as in Banner.tell."""
+
+    kind: str
+    title: str
+    line: str = ""
+    acts: tuple[Act, ...] = ()
+
+
 class Banner(Painted):
     """One bold sentence, one grey line, at most two buttons and a cross."""
 

@@ -86,6 +86,7 @@ class Window(QWidget):
         self._bar = StatusBar(look)
         self.status = Status(self._bar, self.bench, self.running, self.ticker)
         self._wide_by_hand = True
+        self._told_trouble = False
 
     def _lay_out(self) -> None:
         px = self.look.px
@@ -110,6 +111,8 @@ class Window(QWidget):
         pane.told.connect(self.tell)
         pane.troubled.connect(self.tell_trouble)
         pane.asked.connect(self.go_to)
+        pane.noticed.connect(self._show_notice)
+        pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
         pane.can_changed.connect(lambda: self.actions.refresh())
         return pane
 
@@ -159,8 +162,10 @@ class Window(QWidget):
         self._enter(self._pane, back=False)
 
     def go_to(self, place: str, what: object = None) -> None:
-        """Show a place that a pane or the status bar asked for."""
-        if place in self._panes:
+        """Show a place that a pane or the status bar asked for; "outbox" sends what waits there."""
+        if place == "outbox":
+            self.running.send()
+        elif place in self._panes:
             self.open_pane(place)
             self._pane.show_what(what)
         elif place in self._pages:
@@ -188,6 +193,7 @@ class Window(QWidget):
         self.actions.enter("" if back else pane.key)
         pane.fold(self.width(), self.height())
         pane.entered()
+        self._show_notice()
 
     @property
     def shown(self) -> Pane:
@@ -203,7 +209,22 @@ class Window(QWidget):
     def tell_trouble(self, error: Exception) -> None:
         """Say above the sheet what went wrong, in words that say what to do."""
         if isinstance(error, BillDeskError):
+            self._told_trouble = True
             self.banner.tell("failed", self.bench.sentence(error))
+
+    def _show_notice(self) -> None:
+        """What the shown pane wants to say stands above the sheet, but never in place of a trouble."""
+        if self._told_trouble and self.banner.isVisibleTo(self):
+            return
+        notice = self.shown.notice
+        if notice is None:
+            self.banner.hide()
+        else:
+            self.banner.tell(notice.kind, notice.title, notice.line, notice.acts)
+
+    def _show_waiting(self, key: str, count: int, family: str, why: str) -> None:
+        if key in self._panes:
+            self.side.item(key).show_count(count, family, why)
 
     def _on_guarded(self, error: object, go_on: object) -> None:
         from billdesk.ui.dialogs.clock import ClockQuestion

@@ -16,6 +16,7 @@ class DeliveryRow(Base):
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'unknown')", name="state"),
         Index(None, "state", "not_before", "id"),
+        Index(None, "changed_at"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]

@@ -1,0 +1,40 @@
+"""Whether another process of this computer still runs."""
+
+import os
+import sys
+
+_STILL_ACTIVE = 259
+_QUERY_LIMITED_INFORMATION = 0x1000
+_ACCESS_DENIED = 5
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process of that id runs; it may be another one than the one that once had the id."""
+    if pid <= 0:  # for kill() these are groups
+        return False
+    if sys.platform == "win32":
+        return _is_alive_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except PermissionError:  # somebody else's
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
+
+
+def _is_alive_on_windows(pid: int) -> bool:
+    """There os.kill(pid, 0) is no question: it sends Ctrl+C."""
+    import ctypes
+
+    if sys.platform != "win32":
+        raise NotImplementedError
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    opened = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
+    if not opened:
+        return ctypes.get_last_error() == _ACCESS_DENIED
+    code = ctypes.c_ulong()
+    known = kernel.GetExitCodeProcess(ctypes.c_void_p(opened), ctypes.byref(code))
+    kernel.CloseHandle(ctypes.c_void_p(opened))
+    return bool(known) and code.value == _STILL_ACTIVE

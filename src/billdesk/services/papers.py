@@ -1,0 +1,232 @@
+"""The PDFs of invoices: frozen once issued, fresh for drafts, saved into folders."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from billdesk.basics import words
+from billdesk.domain.document import Letterhead, PrintedInvoice
+from billdesk.domain.errors import Conflict, Trouble
+from billdesk.domain.invoice import Invoice
+from billdesk.services import printing
+from billdesk.services.filenames import filled_name
+from billdesk.services.office import Office
+from billdesk.services.settings import letterhead, read_settings
+from billdesk.storage.work import Work
+
+GROUP = 20
+"""Documents that one transaction freezes."""
+NAME = "{number}"
+"""How files are called where nothing else is asked for."""
+
+Stop = Callable[[], bool]
+Progress = Callable[[int, int], None]
+
+
+def never() -> bool:
+    """Doesn't stop."""
+    return False
+
+
+def ignore(_done: int, _total: int) -> None:
+    """Doesn't want to hear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A document as a file; `missing` are characters that no font could draw."""
+
+    invoice_id: int
+    path: Path
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A document with all that its PDF is made of."""
+
+    invoice: Invoice
+    head: Letterhead
+
+    def shown(self) -> PrintedInvoice:
+        """What it says today: drafts and void documents say what they are."""
+        return printing.printed(self.invoice, self.head)
+
+    def issued(self) -> PrintedInvoice:
+        """What it said when it was issued."""
+        return printing.printed(replace(self.invoice, state="issued"), self.head)
+
+
+class Papers:
+    """Documents on paper. An issued row always gives the same bytes, whoever freezes them."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def pdf(self, invoice_id: int) -> bytes:
+        """The PDF to look at, print and save; Missing when there is no such invoice.
+
+        Issued: the frozen bytes, frozen now where that hasn't happened yet. Drafts are made afresh with their
+        mark, and so are void ones; what those looked like when issued stays on file, see `issued_pdf`.
+        """
+        sheet = self._sheets([invoice_id])[0]
+        if sheet.invoice.state == "issued":
+            return self.issued_pdfs([invoice_id])[invoice_id]
+        return _rendered(sheet.shown())
+
+    def issued_pdf(self, invoice_id: int) -> bytes | None:
+        """The bytes that were frozen, or are now, for an issued or void document; None for a draft."""
+        return self.issued_pdfs([invoice_id]).get(invoice_id)
+
+    def issued_pdfs(self, invoice_ids: Sequence[int]) -> dict[int, bytes]:
+        """The frozen bytes of documents by id; drafts are left out. Trouble for one that is damaged."""
+        with self._office.reading() as work:
+            found = {key: work.traces.frozen(key) for key in invoice_ids}
+        pdfs = {key: pdf for key, pdf in found.items() if pdf is not None}
+        sheets = self._sheets([key for key in found if key not in pdfs])
+        made = {one.invoice.id: _rendered(one.issued()) for one in sheets if one.invoice.state != "draft"}
+        return pdfs | self._freeze(made)
+
+    def freeze_pending(self, limit: int = 1000, stop: Stop = never, progress: Progress = ignore) -> int:
+        """Freeze issued documents that aren't yet, `limit` at most, oldest first; how many there were."""
+        with self._office.reading() as work:
+            waiting = work.traces.unfrozen(limit)
+        done = 0
+        for start in range(0, len(waiting), GROUP):
+            if stop():
+                break
+            done += len(self.issued_pdfs(waiting[start : start + GROUP]))
+            progress(done, len(waiting))
+        return done
+
+    def printed(self, invoice: Invoice) -> PrintedInvoice:
+        """What an invoice says on paper, with the letterhead it was issued under; drafts have the shop's."""
+        with self._office.reading() as work:
+            head = _letterheads(work, [invoice])[invoice.id]
+        return printing.printed(invoice, head)
+
+    def preview(self, invoice: Invoice) -> bytes:
+        """The PDF of an invoice as it stands in an editor; nothing is kept."""
+        return _rendered(self.printed(invoice))
+
+    def missing_glyphs(self, invoice_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Characters that no font can draw and that are printed as boxes, for documents that have any."""
+        found = {sheet.invoice.id: _missing(sheet.shown()) for sheet in self._sheets(invoice_ids)}
+        return {key: missing for key, missing in found.items() if missing}
+
+    def save(self, invoice_ids: Sequence[int], folder: Path, pattern: str = NAME) -> list[Saved]:
+        """Write PDFs into a folder under names that a pattern gives; no file is ever overwritten.
+
+        Placeholders: number customer date due_date title kind id. Refused("unknown_placeholder"),
+        Trouble("file_cannot_be_written") with path and reason.
+        """
+        names = [filled_name(pattern, _facts(sheet.invoice)) for sheet in self._sheets(invoice_ids)]
+        _make_folder(folder)
+        saved = []
+        for key, name in zip(invoice_ids, names, strict=True):
+            path = _written(folder, name, self.pdf(key))
+            saved.append(Saved(key, path, self.missing_glyphs([key]).get(key, ())))
+        return saved
+
+    def _sheets(self, invoice_ids: Sequence[int]) -> list[_Sheet]:
+        if not invoice_ids:
+            return []
+        with self._office.reading() as work:
+            found = {invoice.id: invoice for invoice in work.invoices.by_ids(invoice_ids)}
+            invoices = [found.get(key) or work.invoices.by_id(key) for key in invoice_ids]
+            heads = _letterheads(work, invoices)
+        return [_Sheet(invoice, heads[invoice.id]) for invoice in invoices]
+
+    def _freeze(self, made: dict[int, bytes]) -> dict[int, bytes]:
+        """Keep new PDFs; where another process was faster, what it has kept counts."""
+        if not made:
+            return {}
+        kept = {}
+        with self._office.work() as work:
+            for key, pdf in made.items():
+                kept[key] = work.traces.frozen(key) or _kept_now(work, key, pdf, self._office)
+            work.commit()
+        return kept
+
+
+def _kept_now(work: Work, key: int, pdf: bytes, office: Office) -> bytes:
+    try:
+        work.attempt(lambda: work.traces.freeze(key, pdf, office.now()))
+    except Conflict:  # on a server somebody may have frozen it since it was looked for
+        return work.traces.frozen(key) or pdf
+    return pdf
+
+
+def _letterheads(work: Work, invoices: Sequence[Invoice]) -> dict[int, Letterhead]:
+    """The letterhead of each document: the one it was issued under, else the shop's of today."""
+    kept = work.invoices.letterhead_ids([invoice.id for invoice in invoices])
+    heads = {key: work.settings.letterhead(key) for key in set(kept.values())}
+    if len(kept) < len(invoices):
+        today = letterhead(read_settings(work))
+        return {one.id: heads[kept[one.id]] if one.id in kept else today for one in invoices}
+    return {one.id: heads[kept[one.id]] for one in invoices}
+
+
+def _rendered(document: PrintedInvoice) -> bytes:
+    from billdesk.documents.invoice import render
+
+    return render(document)
+
+
+def _missing(document: PrintedInvoice) -> tuple[str, ...]:
+    from billdesk.documents.fonts import missing_glyphs
+
+    return missing_glyphs(printing.texts(document))
+
+
+def _facts(invoice: Invoice) -> dict[str, str]:
+    """What the placeholders of a file's name stand for; dates are written so that files sort by them."""
+    kind = {"invoice": "Invoice", "credit_note": "Credit note"}[invoice.kind]
+    return {
+        "number": invoice.number or words.translate("Draft", invoice.language) + f" {invoice.id}",
+        "customer": invoice.addressee[0] if invoice.addressee else "",
+        "date": invoice.date.isoformat(),
+        "due_date": invoice.due_date.isoformat(),
+        "title": invoice.title,
+        "kind": words.translate(kind, invoice.language),
+        "id": str(invoice.id),
+    }
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(folder, error) from None
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    """Write a new file; a name that is taken gets a number behind it, unless the same is in there already."""
+    for number in count(1):
+        path = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
+        try:
+            with path.open("xb") as file:
+                return _filled(path, file, content)
+        except FileExistsError:
+            if path.is_file() and path.read_bytes() == content:
+                return path
+        except OSError as error:
+            raise _not_written(path, error) from None
+    raise AssertionError("numbers don't end")
+
+
+def _filled(path: Path, file: BinaryIO, content: bytes) -> Path:
+    """Write a file's content; half a document is never left behind."""
+    try:
+        file.write(content)
+        file.flush()
+    except OSError:
+        path.unlink()
+        raise
+    return path
+
+
+def _not_written(path: Path, error: OSError) -> Trouble:
+    return Trouble("file_cannot_be_written", path=str(path), reason=error.strerror or "")

@@ -1,0 +1,304 @@
+"""E-mail: the account, what waits in the outbox, and its way out."""
+
+import ssl
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from billdesk.basics import secrets
+from billdesk.domain.address import usable_address
+from billdesk.domain.errors import Problem, Refused, Rejected, Trouble
+from billdesk.domain.history import Delivery
+from billdesk.domain.invoice import Invoice
+from billdesk.domain.mailbox import MailAccount, account_problems, message_domain
+from billdesk.services.deliveries import SendingReport, Settlement, is_abandoned, mark
+from billdesk.services.invoicing import issue_drafts
+from billdesk.services.issuing import mail_domain, new_message_id
+from billdesk.services.moves import Moving
+from billdesk.services.office import Office
+from billdesk.services.papers import Papers, Progress, Stop, ignore, never
+from billdesk.services.queueing import addressed, wanted
+from billdesk.services.settings import read_settings
+from billdesk.storage.work import Work
+
+if TYPE_CHECKING:  # mail and its libraries take long to import, and most starts send nothing
+    from billdesk.mail.smtp import Connection
+
+SETTING = "mail"
+"""The account's name among the settings."""
+NEWEST = 500
+
+ReadSecret = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """A delivery with the document and the customer that it is about."""
+
+    delivery: Delivery
+    number: str
+    customer: str
+
+
+class Sending:
+    """The shop's e-mail: one in each process, which `process` ("desk:process id:start") names."""
+
+    def __init__(
+        self,
+        office: Office,
+        read_secret: ReadSecret,
+        process: str,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
+        self._office = office
+        self._read_secret = read_secret
+        self._process = process
+        self._trust = trust  # None = the system's certificates
+        self._papers = Papers(office)
+        self._owed: list[Settlement] = []
+        self._lock = Lock()
+
+    def account(self) -> MailAccount | None:
+        """The shop's mail account; None where none is set up."""
+        with self._office.reading() as work:
+            return _account(work)
+
+    def keep_account(self, account: MailAccount, password: str | None = None, kept: bool = True) -> None:
+        """Write the account, and its password to the keyring (`kept`) or for this start only.
+
+        None leaves the password alone. Rejected with its problems by field; Trouble keyring_… (see
+        basics/secrets), with nothing written.
+        """
+        problems = _problems(account)
+        if problems:
+            raise Rejected(problems)
+        if password is not None:
+            _keep_password(account, password, kept)
+        with self._office.work() as work:
+            work.settings.write({SETTING: asdict(account)})
+            work.commit()
+        self._office.tell("settings")
+
+    def has_password(self) -> bool:
+        """Whether the account can log in, or needn't; Trouble where the keyring can't be asked."""
+        account = self.account()
+        return account is not None and (not account.user or self._secret(account) is not None)
+
+    def can_queue(self, invoice_ids: Sequence[int]) -> tuple[Problem, ...]:
+        """What keeps documents from being mailed, each with its number (or id) as place.
+
+        no_address (customer), bad_address (customer, address), invoice_is_void,
+        delivery_is_unknown (delivery): one that may have gone out is resent, not queued a second time.
+        """
+        with self._office.reading() as work:
+            return tuple(wanted(work, invoice_ids)[1])
+
+    def queue(self, invoice_ids: Sequence[int], today: date) -> tuple[int, ...]:
+        """Put documents into the outbox, drafts after issuing them; the ids of the new deliveries.
+
+        All or none. What waits in the outbox already isn't put in again. Rejected with all the problems of
+        `can_queue`; Refused for a draft that can't be issued.
+        """
+        with self._office.work() as work:
+            work.queue_up()
+            found, problems = wanted(work, invoice_ids)
+            if problems:
+                raise Rejected(tuple(problems))
+            drafts = [invoice for invoice, _ in found if invoice.state == "draft"]
+            if drafts:
+                issue_drafts(Moving(work, self._office.now(), self._office.desk), drafts, today)
+            deliveries = self._deliveries(work, found)
+            work.commit()
+        self._office.tell("delivery", "invoice", "payment", "ticket", ids=tuple(invoice_ids))
+        return tuple(one.id for one in deliveries)
+
+    def flush(self, stop: Stop = never, progress: Progress = ignore) -> SendingReport:
+        """Hand over everything that is due; nothing is lost by stopping, and nothing is handed over twice.
+
+        `progress` hears of each delivery: how many are dealt with, and how many waited at the beginning.
+        Without an account everything just waits. `report.trouble` says why a pass ended early.
+        """
+        with self._lock:
+            report = self._flushed(stop, progress)
+        report.waiting = self.counts()["queued"]
+        if report.sent or report.retried or report.failed or report.unknown:
+            self._office.tell("delivery", "invoice")
+        return report
+
+    def recover(self) -> tuple[int, ...]:
+        """Find deliveries that nobody hands over any more: they are *unknown* from now on; their ids."""
+        with self._lock:
+            return self._recovered()
+
+    def resend(self, delivery_id: int) -> None:
+        """The biller says that a failed or unknown delivery shall go out (again), under its old Message-ID.
+
+        A failed one goes to the addresses that the customer has now.
+        """
+        with self._office.work() as work:
+            delivery = _decided_on(work, delivery_id, "failed", "unknown")
+            to = delivery.recipients
+            if delivery.state == "failed" and delivery.invoice_id is not None:
+                to = _current_addresses(work, delivery.invoice_id) or to
+            work.outbox.requeue(delivery_id, to, self._office.now())
+            mark(work, self._office, delivery, "queued", "")
+            work.commit()
+        self._tell(delivery)
+
+    def confirm(self, delivery_id: int) -> None:
+        """The biller says that an unknown delivery has arrived."""
+        with self._office.work() as work:
+            delivery = _decided_on(work, delivery_id, "unknown")
+            work.outbox.settle(delivery_id, "sent", "confirmed", self._office.now())
+            mark(work, self._office, delivery, "sent", "confirmed")
+            work.commit()
+        self._tell(delivery)
+
+    def send_test_message(self, to: str) -> str:
+        """Send a message that tries the account out; what the server said.
+
+        Refused("mail_no_account"), Refused("bad_address"), Trouble of the connection, or
+        Trouble("mail_refused") with status and reply, "mail_timeout", "mail_lost".
+        """
+        from billdesk.services.flushing import hand_over_trial
+
+        if not usable_address(to):
+            raise Refused("bad_address", field="to", address=to)
+        with self._office.reading() as work:
+            account, shop = _account(work), read_settings(work)
+        if account is None:
+            raise Refused("mail_no_account")
+        delivery = Delivery((to,), "test", None, new_message_id(message_domain(account.sender)))
+        with self._lock, self._connection(account) as connection:
+            return hand_over_trial(delivery, account, shop, connection, self._office.now())
+
+    def counts(self) -> dict[str, int]:
+        """How many deliveries there are in each state."""
+        with self._office.reading() as work:
+            found = work.outbox.counts()
+        return {state: found.get(state, 0) for state in ("queued", "sending", "sent", "failed", "unknown")}
+
+    def list(self, *states: str, limit: int = NEWEST) -> tuple[OutboxLine, ...]:
+        """The newest deliveries in one of the states (in any, where none is named), newest first."""
+        with self._office.reading() as work:
+            found = work.outbox.newest(limit, *states)
+            keys = {one.invoice_id for one in found if one.invoice_id is not None}
+            invoices = {one.id: one for one in work.invoices.by_ids(keys)}
+        return tuple(_line(one, invoices.get(one.invoice_id or 0)) for one in found)
+
+    def next_due(self) -> datetime | None:
+        """When a delivery that was put off may go out again; None where nothing was put off."""
+        with self._office.reading() as work:
+            return work.outbox.next_due()
+
+    def _flushed(self, stop: Stop, progress: Progress) -> SendingReport:
+        account = self.account()
+        if account is None:
+            return SendingReport()
+        from billdesk.services.flushing import Passing, Post
+
+        post = Post(account, lambda: self._connection(account), self._process)
+        passing = Passing(self._office, self._papers, post, self._owed, progress)
+        passing.pay_debts()
+        self._recovered()
+        return passing.go(stop)
+
+    def _recovered(self) -> tuple[int, ...]:
+        now = self._office.now()
+        with self._office.work() as work:
+            lost = [
+                delivery
+                for delivery, holder in work.outbox.sending()
+                if is_abandoned(holder, self._process, now - (delivery.changed_at or now))
+            ]
+            for delivery in lost:
+                work.outbox.lose(delivery.id, "process_ended", now)
+                mark(work, self._office, delivery, "unknown", "process_ended")
+            work.commit()
+        if lost:
+            self._office.tell("delivery", "invoice", ids=tuple(one.invoice_id or 0 for one in lost))
+        return tuple(one.id for one in lost)
+
+    def _connection(self, account: MailAccount) -> AbstractContextManager["Connection"]:
+        from billdesk.mail.smtp import Account, open_connection
+
+        password = self._secret(account) if account.user else ""
+        if password is None:
+            raise Trouble("mail_password_missing")
+        reached = Account(
+            account.host, account.port, account.security, account.user, account.sender, account.timeout
+        )
+        return open_connection(reached, password, self._trust)
+
+    def _secret(self, account: MailAccount) -> str | None:
+        try:
+            return self._read_secret(account.secret)
+        except secrets.Unavailable as unavailable:
+            code = unavailable.code
+        raise Trouble(code)
+
+    def _deliveries(self, work: Work, found: Sequence[tuple[Invoice, tuple[str, ...]]]) -> Sequence[Delivery]:
+        """Write a new delivery for each document."""
+        domain = mail_domain(read_settings(work))
+        new = [Delivery(to, "invoice", one.id, new_message_id(domain)) for one, to in found]
+        keys = work.outbox.add(new, self._office.now())
+        deliveries = [replace(one, id=key) for one, key in zip(new, keys, strict=True)]
+        for one in deliveries:
+            mark(work, self._office, one, "queued", "")
+        return deliveries
+
+    def _tell(self, delivery: Delivery) -> None:
+        self._office.tell("delivery", "invoice", ids=(delivery.invoice_id or 0,))
+
+
+def _account(work: Work) -> MailAccount | None:
+    found = work.settings.read().get(SETTING)
+    if not found:
+        return None
+    known = {item.name for item in fields(MailAccount)}
+    return MailAccount(**{name: value for name, value in found.items() if name in known})
+
+
+def _problems(account: MailAccount) -> tuple[Problem, ...]:
+    from billdesk.mail.smtp import Account
+
+    found = account_problems(account)
+    try:
+        Account(account.host, account.port, account.security, account.user, account.sender, account.timeout)
+    except Refused as refused:
+        place = str(refused.facts.get("field", "security"))
+        found += (Problem(place, refused.code, refused.facts),)
+    return found
+
+
+def _keep_password(account: MailAccount, password: str, kept: bool) -> None:
+    if not kept:
+        secrets.remember(account.secret, password)
+        return
+    try:
+        secrets.write(account.secret, password)
+    except secrets.Unavailable as unavailable:
+        code = unavailable.code
+    else:
+        return
+    raise Trouble(code)
+
+
+def _decided_on(work: Work, delivery_id: int, *states: str) -> Delivery:
+    """A delivery that the biller decides on; Refused in any other state."""
+    delivery = work.outbox.locked(delivery_id)
+    if delivery.state not in states:
+        raise Refused(f"delivery_is_{delivery.state}", delivery=delivery_id)
+    return delivery
+
+
+def _current_addresses(work: Work, invoice_id: int) -> tuple[str, ...]:
+    return addressed(work, [work.invoices.by_id(invoice_id)])[invoice_id][0]
+
+
+def _line(delivery: Delivery, invoice: Invoice | None) -> OutboxLine:
+    number = invoice.number or "" if invoice else ""
+    return OutboxLine(delivery, number, invoice.addressee[0] if invoice and invoice.addressee else "")

@@ -1,0 +1,218 @@
+"""PDFs on file: frozen once, the same for everybody, saved under harmless names."""
+
+import hashlib
+import io
+import shutil
+import subprocess
+import threading
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from billdesk.domain.errors import Missing, Refused, Trouble
+from billdesk.domain.invoice import InvoiceLine
+from billdesk.services.papers import Papers
+from billdesk.services.settings import Settings
+from support.small_shop import NORTHGATE, open_shop
+
+
+def words_of(pdf):
+    """What can be read in a PDF."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed (Debian: poppler-utils)")
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def stamp_of(pdf):
+    """The letters of a PDF in the order in which they are drawn, stamps first."""
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+@pytest.fixture
+def papers(shop):
+    return Papers(shop.office)
+
+
+def frozen(shop, key):
+    with shop.office.reading() as work:
+        return work.traces.frozen(key)
+
+
+def test_the_first_look_at_an_issued_invoice_freezes_it(shop, papers):
+    key = shop.invoice(shop.customer())
+    assert frozen(shop, key) is None
+    pdf = papers.pdf(key)
+    assert pdf.startswith(b"%PDF")
+    assert frozen(shop, key) == pdf == papers.pdf(key)
+
+
+def test_the_hash_of_the_frozen_bytes_is_on_file(shop, papers):
+    key = shop.invoice(shop.customer())
+    pdf = papers.pdf(key)
+    with shop.office.reading() as work:
+        stored = work.connection.execute(text("SELECT sha256 FROM documents")).scalar()
+    assert stored == hashlib.sha256(pdf).hexdigest()
+
+
+def test_every_fact_of_an_issued_invoice_can_be_read(shop, papers):
+    found = words_of(
+        papers.pdf(shop.invoice(shop.customer(), title="IT in February", notes="Thank you, Ann"))
+    )
+    for fact in ("INV-2026-00001", "Acme Dental", "Managed IT", "9 used", "119.00", "VAT 19%"):
+        assert fact in found
+    for fact in ("Northgate IT", "Net 14", "IT in February", "Thank you", "Feb 15, 2026", "Page 1 of 1"):
+        assert fact in found
+
+
+def test_a_new_letterhead_changes_no_issued_invoice_even_if_it_isnt_frozen_yet(shop, papers):
+    key = shop.invoice(shop.customer())
+    Settings(shop.office).keep(replace(NORTHGATE, name="Southgate"))
+    found = words_of(papers.pdf(key))
+    assert "Northgate IT" in found
+    assert "Southgate" not in found
+
+
+def test_a_draft_shows_its_mark_and_the_letterhead_of_today_and_is_never_frozen(shop, papers):
+    key = shop.draft(shop.customer())
+    Settings(shop.office).keep(replace(NORTHGATE, name="Southgate"))
+    found = words_of(papers.pdf(key))
+    assert "Southgate" in found
+    assert "DRAFT" in stamp_of(papers.pdf(key))
+    assert papers.issued_pdf(key) is None
+    assert frozen(shop, key) is None
+    assert papers.freeze_pending() == 0
+
+
+@pytest.mark.parametrize("is_frozen_before", [True, False])
+def test_a_void_invoice_is_shown_with_its_stamp_and_kept_as_it_was_issued(shop, papers, is_frozen_before):
+    key = shop.invoice(shop.customer())
+    if is_frozen_before:
+        papers.pdf(key)
+    shop.void(key)
+    assert papers.pdf(key) != papers.issued_pdf(key)
+    assert "VOID" in stamp_of(papers.pdf(key))
+    issued = papers.issued_pdf(key)
+    assert "VOID" not in stamp_of(issued)
+    assert frozen(shop, key) == issued
+
+
+def test_the_same_issued_row_gives_the_same_bytes_in_every_process(shop):
+    key = shop.invoice(shop.customer())
+    first, second = Papers(shop.office), Papers(shop.office)
+    invoice = shop.read(key)
+    assert first.preview(invoice) == second.preview(invoice) == first.pdf(key)
+
+
+def test_whoever_freezes_first_wins(shop, papers, monkeypatch):
+    key = shop.invoice(shop.customer())
+    render = "billdesk.documents.invoice.render"
+
+    def slow(_document):
+        with shop.office.work() as work:
+            work.traces.freeze(key, b"%PDF of somebody else", shop.clock())
+            work.commit()
+        return b"%PDF of ours"
+
+    monkeypatch.setattr(render, slow)
+    assert papers.pdf(key) == b"%PDF of somebody else" == papers.pdf(key)
+
+
+def test_many_processes_freeze_each_document_once(shop_target):
+    shop = open_shop(shop_target)
+    keys = shop.invoices(shop.customer(), 12)
+    found, start = [], threading.Barrier(3)
+
+    def freeze():
+        start.wait()
+        found.append(Papers(shop.office).issued_pdfs(keys))
+
+    threads = [threading.Thread(target=freeze) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found[0] == found[1] == found[2]
+    assert sorted(found[0]) == keys
+    with shop.office.reading() as work:
+        assert work.connection.execute(text("SELECT count(*) FROM documents")).scalar() == 12
+    shop.office.store.close()
+
+
+def test_what_was_frozen_and_is_damaged_is_never_given_out(shop, papers):
+    key = shop.invoice(shop.customer())
+    papers.pdf(key)
+    with shop.office.work() as work:
+        names = work.connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'documents'")
+        )
+        for name in list(names.scalars()):
+            work.connection.execute(text(f"DROP TRIGGER {name}"))
+        work.connection.execute(text("UPDATE documents SET content = x'00'"))
+        work.commit()
+    with pytest.raises(Trouble) as trouble:
+        papers.pdf(key)
+    assert trouble.value.code == "document_is_damaged"
+
+
+def test_pending_documents_are_frozen_oldest_first_up_to_a_limit_and_until_stopped(shop, papers):
+    keys = shop.invoices(shop.customer(), 45)
+    steps = []
+    assert papers.freeze_pending(limit=5) == 5
+    assert (
+        papers.freeze_pending(stop=lambda: len(steps) == 1, progress=lambda *step: steps.append(step)) == 20
+    )
+    assert steps == [(20, 40)]
+    assert [frozen(shop, key) is not None for key in keys] == [True] * 25 + [False] * 20
+    assert papers.freeze_pending() == 20
+    assert papers.freeze_pending() == 0
+
+
+def test_a_character_that_no_font_has_is_reported(shop, papers):
+    line = InvoiceLine("Cuneiform \U00012000", quantity=10000, unit_price=100 * 10000)
+    key = shop.invoice(shop.customer(), lines=(line,))
+    fine = shop.invoice(shop.customer("Łukasz 王"))
+    assert papers.missing_glyphs([key])[key] == ("\U00012000",)
+    assert "Ł" not in papers.missing_glyphs([fine]).get(fine, ())
+
+
+def test_saved_files_hold_the_frozen_bytes_under_their_numbers(shop, papers, tmp_path):
+    keys = shop.invoices(shop.customer(), 2)
+    saved = papers.save(keys, tmp_path / "out" / "deep")
+    assert [one.path.name for one in saved] == ["INV-2026-00001.pdf", "INV-2026-00002.pdf"]
+    assert [one.path.read_bytes() for one in saved] == [papers.pdf(key) for key in keys]
+
+
+def test_no_name_leads_out_of_the_folder(shop, papers, tmp_path):
+    customer = shop.customer("../../../tmp/evil\x00")
+    [saved] = papers.save([shop.invoice(customer)], tmp_path / "out", "{customer} {number}")
+    assert saved.path.parent == tmp_path / "out"
+    assert sorted(tmp_path.glob("**/*.pdf")) == [saved.path]
+
+
+def test_no_file_is_overwritten_and_the_same_document_isnt_saved_twice(shop, papers, tmp_path):
+    keys = shop.invoices(shop.customer(), 2)
+    (tmp_path / "Acme Dental.pdf").write_bytes(b"mine")
+    names = [one.path.name for one in papers.save(keys, tmp_path, "{customer}")]
+    assert names == ["Acme Dental (2).pdf", "Acme Dental (3).pdf"]
+    assert [one.path.name for one in papers.save(keys, tmp_path, "{customer}")] == names
+    assert (tmp_path / "Acme Dental.pdf").read_bytes() == b"mine"
+
+
+def test_a_wrong_pattern_or_id_writes_nothing(shop, papers, tmp_path):
+    key = shop.invoice(shop.customer())
+    with pytest.raises(Refused):
+        papers.save([key], tmp_path / "out", "{secret}")
+    with pytest.raises(Missing):
+        papers.save([key, 999], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_named(shop, papers, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Trouble) as trouble:
+        papers.save([shop.invoice(shop.customer())], tmp_path / "file" / "out")
+    assert trouble.value.code == "file_cannot_be_written"
+    assert str(tmp_path / "file" / "out") == trouble.value.facts["path"]
