@@ -4,6 +4,7 @@ from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.desk import Announcer, Desk
+from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.office import Office
@@ -33,6 +34,7 @@ def build(config: Config, make: bool = True) -> Desk:
         loading=Loading(office),
         browsing=Browsing(office),
         recurring=Recurring(office, run),
+        foresight=Foresight(office, run),
         invoicing=Invoicing(office),
         payments=Payments(office),
         papers=Papers(office),

@@ -6,6 +6,7 @@ from datetime import date
 
 from billdesk.domain.changes import Changed
 from billdesk.services.browsing import Browsing
+from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.papers import Papers
@@ -41,6 +42,7 @@ class Desk:
     loading: Loading
     browsing: Browsing
     recurring: Recurring
+    foresight: Foresight
     invoicing: Invoicing
     payments: Payments
     papers: Papers

@@ -5,15 +5,18 @@ from PySide6.QtWidgets import QApplication
 
 from billdesk.services.desk import Desk
 from billdesk.ui.look import Look
+from billdesk.ui.pages.preview_run import PreviewRunPage
 from billdesk.ui.panes.invoices import InvoicesPane
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.panes.recurring import RecurringPane
 from billdesk.ui.widgets.side import Place
 from billdesk.ui.window import Spot, Window
 
 SPOTS = (
     Spot(Place("invoices", "Invoices", "file-text", "Ctrl+2"), InvoicesPane),
+    Spot(Place("recurring", "Recurring", "repeat", "Ctrl+3"), RecurringPane),
 )
-PAGES: tuple[type[Pane], ...] = ()
+PAGES: tuple[type[Pane], ...] = (PreviewRunPage,)
 
 
 def application() -> QApplication:

@@ -61,7 +61,7 @@ def columns(bench: Bench) -> tuple[Column, ...]:
     return (
         _edge("left"),
         Column("schedule", tr("Schedule"), writer.who, "customer", width=180, stretch=True),
-        Column("next", tr("Next"), writer.when, "next_date", width=152),
+        Column("next", tr("Next"), writer.when, "next_date", width=168),
         Column("amount", tr("Amount"), writer.how_much, align=RIGHT, width=104),
         _edge("right"),
     )
