@@ -66,6 +66,7 @@ class PreviewRunPage(Pane):
         self.model = PagedTableModel(columns(bench), self.listed.fetch, self.listed.count, bench.background, self)
         self.model.order = Sort("", False)
         self.table = Table(look, self.model, "run.table", lines=2)
+        self.table.head.setMinimumSectionSize(1)
         self.table.setAccessibleName(tr("What the run would bring"))
         self.detail = RunDetail(bench)
         self.empty = Empty(look, "run.empty", "", "")
@@ -238,7 +239,7 @@ class PreviewRunPage(Pane):
         billed = [row for row in rows if row.invoice is not None]
         passed = sum(row.fate == "skipped" for row in rows)
         more = counted(passed, "{count} more is skipped", "{count} more are skipped") if passed else tr("none skipped")
-        invoices = Fact(tr("Invoices"), ((f"{len(billed):,}", "ink"),), more)
+        invoices = Fact(tr("Invoices"), ((f"{len(billed):,}", "ink"),), more, weight=3)
         return (invoices, self._total(billed), self._against(rows), self._mailed(billed), self._needs(rows))
 
     def _total(self, billed: Sequence[Foreseen]) -> Fact:
@@ -247,7 +248,7 @@ class PreviewRunPage(Pane):
         said = figures.several([(minor, code) for code, minor in totals.items()]) or figures.headline(0, figures.home)
         home = figures.home if figures.home in totals else next(iter(totals), figures.home)
         net, tax = figures.amount(nets.get(home, 0), home), figures.amount(taxes.get(home, 0), home)
-        return Fact(tr("Total"), ((said, "ink"),), tr("net {net}, tax {tax}", net=net, tax=tax), weight=2)
+        return Fact(tr("Total"), ((said, "ink"),), tr("net {net}, tax {tax}", net=net, tax=tax), weight=4)
 
     def _against(self, rows: Sequence[Foreseen]) -> Fact:
         figures, language = self.bench.figures, self.bench.language
@@ -258,22 +259,22 @@ class PreviewRunPage(Pane):
         shown = tuple((signed_amount(minor, figures.home, language), tone) for minor, tone in parts if minor)
         differ = sum(row.differs for row in rows)
         note = tr("{differ} of {count} differ", differ=differ, count=len(rows))
-        return Fact(tr("Against last time"), shown or ((tr("no change"), "ink"),), note, weight=2)
+        return Fact(tr("Against last time"), shown or ((tr("no change"), "ink"),), note, weight=4)
 
     def _mailed(self, billed: Sequence[Foreseen]) -> Fact:
         mailed = sum(row.fate == "emailed" for row in billed)
         drafts = sum(row.fate in DRAFTS for row in billed)
         note = counted(drafts, "{count} is left as a draft", "{count} are left as drafts")
-        return Fact(tr("E-mailed at once"), ((f"{mailed:,}", "ink"),), note)
+        return Fact(tr("E-mailed at once"), ((f"{mailed:,}", "ink"),), note, weight=3)
 
     def _needs(self, rows: Sequence[Foreseen]) -> Fact:
         waiting = [row for row in rows if row.fate in ("no_address", "failed")]
         names = list(dict.fromkeys(row.customer for row in waiting))
         label = tr("Needs you first")
         if not names:
-            return Fact(label, ((tr("nothing"), "ink"),), tr("every invoice can go out"))
+            return Fact(label, ((tr("nothing"), "ink"),), tr("every invoice can go out"), weight=4)
         said = counted(len(names), "{count} customer", "{count} customers")
-        return Fact(label, ((said, "overdue_fg"),), ", ".join(names[:2]))
+        return Fact(label, ((said, "overdue_fg"),), ", ".join(names[:2]), weight=4)
 
     def _tell_late(self, rows: Sequence[Foreseen]) -> None:
         late = [row for row in rows if row.fate == "late"]

@@ -12,6 +12,7 @@ from billdesk.services.foresight import Foreseen, LineChange
 from billdesk.ui import paper
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
+from billdesk.ui.figures import DASH
 from billdesk.ui.models.cells import RIGHT, Cell, Column
 from billdesk.ui.pages.run_words import happens, signed_amount, signed_count, tone_of, why
 from billdesk.ui.widgets.chips import Choice
@@ -117,12 +118,14 @@ class RunDetail(Wash):
         self.setAccessibleName(f"{row.customer}, {row.title}")
         self.customer.setText(row.customer)
         self.title.setText(row.title)
-        self.figure.show_parts(figures.parts(row.total, currency))
+        amount = (DASH, "", "") if row.fate == "failed" else figures.parts(row.total, currency)
+        self.figure.show_parts(amount)
         self.change.setText(signed_amount(row.change, currency, self._bench.language) if row.change else "")
         self.change.recolor(tone_of(row.change or 0))
         self.before.setText(self._before(row))
         self.line.setText(self._facts(row))
         self.lines.show_rows(row.lines)
+        self.lines.setVisible(bool(row.lines))
         self.sums.show_rows(self._sums(row))
         self._show_counted(row)
         first = next((line for line in row.lines if line.added or line.removed), None)

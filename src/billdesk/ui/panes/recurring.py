@@ -1,49 +1,31 @@
 """The Recurring pane: the schedules at the left, the chosen one at the right."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.domain.errors import Refused
 from billdesk.domain.history import Occurrence
-from billdesk.domain.lists import (
-    CurrencySum,
-    InvoiceFilter,
-    Page,
-    Part,
-    ScheduleFilter,
-    ScheduleRow,
-    Sort,
-)
+from billdesk.domain.lists import InvoiceFilter, ScheduleFilter, ScheduleRow
 from billdesk.services.run import Request
 from billdesk.services.schedule_sheet import ScheduleSheet
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.dialogs.cancel_schedule import CancelSchedule
-from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.panes.recurring_acts import ScheduleActs
-from billdesk.ui.panes.recurring_amounts import NextAmounts
-from billdesk.ui.panes.recurring_columns import columns
-from billdesk.ui.panes.recurring_detail import RecurringDetail, times_failed
-from billdesk.ui.panes.recurring_filter import ALL, RecurringFilter
-from billdesk.ui.widgets.empty import Empty
+from billdesk.ui.panes.recurring_detail import RecurringDetail
+from billdesk.ui.panes.recurring_list import RecurringList
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.sheet import Wash
-from billdesk.ui.widgets.strip import Strip
-from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.tagged import plain
-from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import tr
 
 LIST = 472
 FOLDED = 1100
 WAIT_MS = 60
+ANY_WIDTH = 16777215
 
 
 class RecurringPane(Pane):
@@ -56,32 +38,18 @@ class RecurringPane(Pane):
         super().__init__(bench)
         self._folded = False
         self._reading: Work | None = None
-        self._failed_row: ScheduleRow | None = None
-        self._make_parts()
+        look = self.look
+        self.preview_run = Button(look, tr("Preview run"), "plain", "eye", "run.preview")
+        self.run_now = Button(look, tr("Run now"), "primary", "play", "run.now")
+        self.list = RecurringList(bench)
+        self.table, self.model, self.filter = self.list.table, self.list.model, self.list.filter
+        self.detail = RecurringDetail(bench)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._make_acts()
         self._lay_out()
         self._connect()
-        self.refresh_all()
-
-    # Made of
-
-    def _make_parts(self) -> None:
-        bench, look = self.bench, self.look
-        self.preview_run = Button(look, tr("Preview run"), "plain", "eye", "run.preview")
-        self.run_now = Button(look, tr("Run now"), "primary", "play", "run.now")
-        self.filter = RecurringFilter(bench)
-        self.amounts = NextAmounts(bench)
-        self.model = PagedTableModel(columns(bench), self._fetch, self._count, bench.background, self)
-        self.model.order = Sort("next_date", False)
-        self.table = Table(look, self.model, "recurring.table", lines=2)
-        self.table.setAccessibleName(tr("Schedules"))
-        self.strip = Strip(look, "recurring.failed")
-        self.totals = Totals(look, "recurring.totals")
-        self.detail = RecurringDetail(bench)
-        self.empty = Empty(look, "recurring.empty", "", "")
-        self.clear = Button(look, tr("Clear filters"), "primary", "", "recurring.clear_filters")
-        self.empty.add_button(self.clear)
-        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self.list.show_wanted()
+        self.list.read_failed()
 
     def _make_acts(self) -> None:
         self.acts = ScheduleActs(self.bench, self)
@@ -92,48 +60,29 @@ class RecurringPane(Pane):
         self._cancel = self._action("cancel", tr("Cancel schedule…"), "ban", self.cancel)
         self._menu.fill((self._bill, self._skip, None, self._cancel))
 
-    def _action(self, name: str, words: str, icon: str, call: Any) -> QAction:
+    def _action(self, name: str, words: str, icon: str, call: Callable[[], object]) -> QAction:
         action = QAction(self.look.icon(icon, "overdue_fg" if name == "cancel" else "ink2"), words, self)
         action.setObjectName(f"recurring.{name}")
         action.triggered.connect(lambda _checked=False: call())
         return action
 
     def _lay_out(self) -> None:
-        look = self.look
-        self.left = Wash(look, "sheet")
-        column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filter)
-        column.addWidget(Rule(look))
-        column.addWidget(self.strip)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self.empty)
-        column.addWidget(self._middle, 1)
-        column.addWidget(self.totals)
-        self._between = Rule(look, upright_one=True)
+        self._between = Rule(self.look, upright_one=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.left)
+        row.addWidget(self.list)
         row.addWidget(self._between)
         row.addWidget(self.detail, 1)
 
     def _connect(self) -> None:
         self.preview_run.clicked.connect(lambda: self.asked.emit("preview_run", None))
         self.run_now.clicked.connect(lambda: self.asked.emit("run", None))
-        self.filter.changed.connect(self._on_filtered)
-        self.clear.clicked.connect(self.filter.clear)
-        self.strip.used.connect(self._on_strip)
-        self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(lambda _row: self._open_detail())
-        self.table.menu_asked.connect(lambda _row, place: self._menu.open_at(place))
-        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._ask_amounts())
-        self.model.reloaded.connect(self._on_reloaded)
-        self.model.arrived.connect(lambda _first, _last: self._ask_amounts())
-        self.model.failed.connect(self.troubled)
-        self.amounts.found.connect(self._on_amounts)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._open_detail)
+        self.list.menu_asked.connect(self._on_menu_asked)
+        self.list.troubled.connect(self.troubled)
+        self.list.failing.connect(lambda count: self.waits.emit(count, "partly", tr("failed")))
         self._timer.timeout.connect(self._read_sheet)
         self._connect_detail()
         self.acts.told.connect(self.told)
@@ -152,29 +101,7 @@ class RecurringPane(Pane):
         plan.all_asked.connect(self._show_invoices)
         plan.bill_asked.connect(self._bill_after_all)
 
-    # Fetching, away from the GUI thread
-
-    def _fetch(self, request: PageRequest) -> Page[ScheduleRow]:
-        part = Part(request.limit, request.after, request.before, request.offset or 0)
-        found = self.bench.desk.browsing.schedules(request.filter, request.sort, self.bench.today, part)
-        known = self.amounts.known
-        rows = tuple(replace(row, amount=known.get(row.id)) for row in found.rows)
-        return replace(found, rows=rows)
-
-    def _count(self, wanted: ScheduleFilter) -> tuple[CurrencySum, ...]:
-        counts = self.bench.desk.browsing.schedule_counts(wanted)
-        states = wanted.states or counts.keys()
-        return (CurrencySum("", sum(counts.get(state, 0) for state in states), 0, 0),)
-
-    def _read_failed(self) -> None:
-        browsing, recurring, today = self.bench.desk.browsing, self.bench.desk.recurring, self.bench.today
-        wanted = ScheduleFilter(failed=True, states=frozenset({"active"}))
-
-        def job() -> tuple[tuple[ScheduleRow, ...], ScheduleSheet | None]:
-            rows = browsing.schedules(wanted, Sort("next_date", False), today, Part(20)).rows
-            return rows, recurring.sheet(rows[0].id, today) if len(rows) == 1 else None
-
-        self.bench.run(job, self._on_failed_read, self.troubled.emit)
+    # The chosen one
 
     def _read_sheet(self) -> None:
         row = self.table.current_row()
@@ -190,42 +117,6 @@ class RecurringPane(Pane):
             lambda _work: services.sheet(row.id, today), self._on_sheet, self.troubled.emit
         )
 
-    def _ask_amounts(self) -> None:
-        """What the schedules in view come to, and then those of a short list, for its sum."""
-        rows = self.model.rowCount()
-        first = max(0, self.table.rowAt(0))
-        last = self.table.rowAt(self.table.viewport().height() - 1)
-        seen = range(first, (last if last >= 0 else rows - 1) + 1)
-        rest = range(rows) if rows <= ALL else ()
-        self.amounts.ask(row for number in (*seen, *rest) if (row := self.model.row(number)) is not None)
-
-    # What happens
-
-    def _on_filtered(self) -> None:
-        self.model.show(self.filter.wanted())
-
-    def _on_reloaded(self) -> None:
-        none = not self.model.rowCount()
-        if none:
-            self._say_empty()
-        self._middle.setCurrentIndex(1 if none else 0)
-        self._show_totals()
-        self._ask_amounts()
-
-    def _say_empty(self) -> None:
-        narrowed = self.filter.is_narrowed()
-        if narrowed:
-            self.empty.say(
-                tr("No schedule matches these filters"), tr("Clear them to see every schedule again.")
-            )
-        else:
-            self.empty.say(
-                tr("Bill what comes again and again"),
-                tr("A schedule draws up its invoice on its day and counts what it bills. Import a shop with ")
-                + tr("its schedules, and they stand here."),
-            )
-        self.clear.setVisible(narrowed)
-
     def _on_chosen(self, _row: ScheduleRow | None) -> None:
         self._timer.start()
 
@@ -235,50 +126,11 @@ class RecurringPane(Pane):
         self.can_changed.emit()
         self._show_can()
 
-    def _on_amounts(self, amounts: dict[int, int | None]) -> None:
-        rows = (self.model.row(number) for number in range(min(self.model.rowCount(), ALL * 10)))
-        changed = {row.id: row for row in rows if row is not None and row.id in amounts}
-        self.model.amend({key: replace(row, amount=amounts[key]) for key, row in changed.items()})
-        self._show_totals()
-
-    def _show_totals(self) -> None:
-        rows = self.model.rowCount()
-        words = tr("schedule") if rows == 1 else tr("schedules")
-        self.totals.show_sums(f"{rows:,}", words, self._sums(rows))
-
-    def _sums(self, rows: int) -> tuple[tuple[str, str], ...]:
-        """What the next invoices come to, by currency, once all of a short list are known."""
-        shown = [self.model.row(number) for number in range(rows)] if 0 < rows <= ALL else []
-        if not shown or not all(row is not None and self.amounts.knows(row.id) for row in shown):
-            return ()
-        sums: dict[str, int] = {}
-        for row in shown:
-            if row.amount is not None and row.state == "active":
-                sums[row.currency] = sums.get(row.currency, 0) + row.amount
-        figures = self.bench.figures
-        order = sorted(sums, key=lambda code: (code != figures.home, code))
-        pairs = [(tr("Next invoices") if not n else "", figures.headline(sums[c], c)) for n, c in enumerate(order)]
-        return tuple(pairs)
-
-    def _on_failed_read(self, found: tuple[tuple[ScheduleRow, ...], ScheduleSheet | None]) -> None:
-        rows, sheet = found
-        self._failed_row = rows[0] if len(rows) == 1 else None
-        if not rows:
-            self.strip.hide()
-        elif sheet is not None:
-            reason = self.bench.sentence(Refused(sheet.failure, **(sheet.failure_facts or {})))
-            failed = times_failed(sheet.failures)
-            said = f"{rows[0].customer} {failed[0].lower()}{failed[1:]}:"
-            self.strip.tell(said, reason, tr("Show"))
-        else:
-            count = f"{len(rows)}+" if len(rows) == 20 else str(len(rows))
-            self.strip.tell(tr("{count} schedules failed:", count=count), names_of(rows), tr("Show"))
-
-    def _on_strip(self) -> None:
-        """Show the one that failed, or all of them."""
-        self.filter.show_filter(ScheduleFilter(failed=True, states=frozenset({"active"})))
-        self._on_filtered()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_menu_asked(self, place: QPoint) -> None:
+        """The menu is that of the row under the mouse, whose detail may still be on its way."""
+        row = self.table.current_row()
+        if row is not None and self.detail.sheet is not None and self.detail.sheet.schedule.id == row.id:
+            self._menu.open_at(place)
 
     def _on_refused(self, error: Exception) -> None:
         self.troubled.emit(error)
@@ -373,8 +225,7 @@ class RecurringPane(Pane):
     def show_what(self, what: object) -> None:
         """Show the schedules of a ScheduleFilter."""
         if isinstance(what, ScheduleFilter):
-            self.filter.show_filter(what)
-            self._on_filtered()
+            self.list.show_filter(what)
 
     def kinds(self) -> frozenset[str]:
         return frozenset({"schedule", "invoice", "customer", "settings", "ticket", "run", "payment"})
@@ -385,16 +236,8 @@ class RecurringPane(Pane):
 
     def refresh(self) -> None:
         """Fetch rows, the detail and what failed again."""
-        self.amounts.forget()
-        self.model.refresh()
+        self.list.refresh()
         self._timer.start()
-        self._read_failed()
-
-    def refresh_all(self) -> None:
-        """Fetch everything for the first time."""
-        self.filter.read_customers()
-        self._on_filtered()
-        self._read_failed()
 
     def search(self) -> None:
         self.close_detail()
@@ -407,13 +250,13 @@ class RecurringPane(Pane):
     def fold(self, width: int, height: int) -> None:
         folded = width < self.look.px(FOLDED)
         if folded:
-            self.left.setMinimumWidth(0)
-            self.left.setMaximumWidth(16777215)
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(ANY_WIDTH)
         else:
-            self.left.setFixedWidth(self.look.px(LIST))
+            self.list.setFixedWidth(self.look.px(LIST))
         if folded != self._folded:
             self._folded = folded
-            self.left.show()
+            self.list.show()
             self.detail.setVisible(not folded)
             self._between.setVisible(not folded)
             self.detail.to_list.setVisible(folded)
@@ -421,13 +264,13 @@ class RecurringPane(Pane):
     def close_detail(self) -> None:
         """Back to the list, with the focus on it."""
         if self._folded:
-            self.left.show()
+            self.list.show()
             self.detail.hide()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_detail(self) -> None:
         if self._folded:
-            self.left.hide()
+            self.list.hide()
             self.detail.show()
         first = (self.detail.preview, self.detail.resume, self.detail.more)
         shown = next((button for button in first if not button.isHidden()), self.detail.more)
@@ -447,10 +290,3 @@ class RecurringPane(Pane):
         else:
             super().keyPressEvent(event)
 
-
-def names_of(rows: Sequence[ScheduleRow]) -> str:
-    """The first customers of some rows, and how many more."""
-    names = list(dict.fromkeys(row.customer for row in rows))
-    more = len(names) - 3
-    said = ", ".join(names[:3])
-    return f"{said} {counted(more, 'and {count} more', 'and {count} more')}" if more > 0 else said

@@ -1,26 +1,27 @@
 """The search and the filters above the list of schedules."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.domain.lists import CustomerChoice, ScheduleFilter
+from billdesk.domain.lists import ScheduleFilter
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.recurring_columns import STATES
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
 from billdesk.ui.widgets.fields import SearchField
+from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.words import tr
 
-ALL = 200
-"""A list of so many rows is summed up whole."""
 USUAL = ("active", "paused")
-CUSTOMERS = 40
 
 
 class RecurringFilter(QWidget):
     """Turns what is typed and chosen into a ScheduleFilter."""
 
     changed = Signal()
+    troubled = Signal(object)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -28,7 +29,7 @@ class RecurringFilter(QWidget):
         look = bench.look
         self.search = SearchField(look, "recurring.search", tr("Customer, title…"))
         self.search.setMinimumWidth(look.px(150))
-        self.chips = FilterChips(look, "recurring.chips", self._specs(()))
+        self.chips = FilterChips(look, "recurring.chips", self._specs())
         self.chips.show_keys("state", USUAL)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
@@ -38,18 +39,13 @@ class RecurringFilter(QWidget):
         self.search.asked.connect(lambda _text: self.changed.emit())
         self.chips.changed.connect(lambda _name, _keys: self.changed.emit())
 
-    def _specs(self, customers: tuple[Choice, ...]) -> tuple[FilterSpec, ...]:
+    def _specs(self) -> tuple[FilterSpec, ...]:
         yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
         return (
             FilterSpec("state", tr("State"), tuple(Choice(key, word(key)) for key in STATES), many=True),
-            FilterSpec("customer", tr("Customer"), customers, shown=False),
+            FilterSpec("customer", tr("Customer"), (), shown=False, opens=self._pick_customer),
             FilterSpec("failed", tr("Failed"), yes_no, shown=False),
         )
-
-    def read_customers(self) -> None:
-        """Offer customers in the chip; further ones are found by the search."""
-        browsing = self._bench.desk.browsing
-        self._bench.run(lambda: browsing.customers("", CUSTOMERS), self._on_customers, lambda _error: None)
 
     def wanted(self) -> ScheduleFilter:
         """What is asked for."""
@@ -80,8 +76,19 @@ class RecurringFilter(QWidget):
         self.show_filter(ScheduleFilter(states=frozenset(USUAL)))
         self.changed.emit()
 
-    def _on_customers(self, found: tuple[CustomerChoice, ...]) -> None:
-        chip = self.chips.chip("customer")
-        choices = tuple(Choice(str(one.id), one.name) for one in found)
-        chip.spec = FilterSpec("customer", tr("Customer"), choices, shown=False)
-        chip.show_keys(chip.keys)
+    def _pick_customer(self) -> None:
+        picker = Picker(self._bench.look, "recurring.customer", tr("Customer"), self._look_up, self)
+        picker.picked.connect(self._on_customer)
+        picker.open_below(self.chips.chip("customer"))
+
+    def _look_up(self, words: str, answer: Callable[[list[Choice]], object]) -> None:
+        browsing = self._bench.desk.browsing
+        self._bench.run(
+            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
+            answer,
+            self.troubled.emit,
+        )
+
+    def _on_customer(self, choice: Choice) -> None:
+        self.chips.chip("customer").offer((choice,))
+        self.chips.chip("customer").pick((choice.key,))

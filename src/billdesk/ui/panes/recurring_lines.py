@@ -136,7 +136,8 @@ def counts_words(line: ScheduleLine) -> str:
     if line.type == "policy_folder":
         return tr("Folder {what}", what=counter.folder or "")
     if line.type == "contact":
-        return tr("Contacts, {what}", what=counter.value) if counter.value else tr("Contacts")
+        field = (counter.field or "").replace("-", " ").replace("_", " ")
+        return tr("Contacts, {field}: {value}", field=field, value=counter.value) if field else tr("Contacts")
     return ", ".join(part for part in (counter.vendor, counter.item) if part)
 
 

@@ -61,9 +61,9 @@ class Plan(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left(), 1)
+        row.addWidget(self._left(), 6)
         row.addWidget(Rule(look, upright_one=True))
-        row.addWidget(self._right(), 1)
+        row.addWidget(self._right(), 7)
 
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show what was and what comes."""
@@ -80,7 +80,7 @@ class Plan(QWidget):
         self._show_changes(sheet.history)
 
     def _left(self) -> QWidget:
-        left = QWidget()
+        left = _Half()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -92,7 +92,7 @@ class Plan(QWidget):
         return left
 
     def _right(self) -> QWidget:
-        right = QWidget()
+        right = _Half()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -133,17 +133,17 @@ class Plan(QWidget):
     def _date_columns(self) -> tuple[Column, ...]:
         return (
             Column("number", "#", self._number, align=RIGHT, width=48, rank=2),
-            Column("billed", tr("Billed on"), self._billed, width=112),
+            Column("billed", tr("Billed on"), self._billed, width=98),
             Column("period", tr("Period"), self._period, width=120, stretch=True, rank=0),
-            Column("due", tr("Due"), lambda one: self._plain_day(one.due_date), width=104, rank=1),
+            Column("due", tr("Due"), self._due, width=84, rank=1),
         )
 
     def _invoice_columns(self) -> tuple[Column, ...]:
         return (
             Column("number", tr("Generated"), self._document, width=130, stretch=True),
             Column("date", tr("Date"), lambda one: self._plain_day(one.date), width=92, rank=1),
-            Column("amount", tr("Amount"), self._total, align=RIGHT, width=92),
-            Column("status", tr("Status"), self._status, width=124),
+            Column("amount", tr("Amount"), self._total, align=RIGHT, width=84),
+            Column("status", tr("Status"), self._status, width=112),
         )
 
     def _number(self, one: Coming) -> Cell:
@@ -156,10 +156,13 @@ class Plan(QWidget):
     def _period(self, one: Coming) -> Cell:
         if one.period is None:
             return Cell(DASH, tone="ink3")
-        start, end = self._day(one.period.start), self._day(one.period.end)
-        if one.period.start.year == one.period.end.year and ", " in start:
-            start = start.rpartition(", ")[0]
-        return Cell(f"{start} – {end}", tone="ink2", figure=True)
+        figures = self._bench.figures
+        start = figures.day(one.period.start, one.billing_date)
+        return Cell(f"{start} – {figures.day(one.period.end, one.period.start)}", tone="ink2", figure=True)
+
+    def _due(self, one: Coming) -> Cell:
+        day = self._bench.figures.day(one.due_date, one.billing_date)
+        return Cell(day, tone="ink2", figure=True)
 
     def _plain_day(self, day: object) -> Cell:
         return Cell(self._day(day), tone="ink2", figure=True)
@@ -212,6 +215,16 @@ class Plan(QWidget):
             row.addWidget(Label(look, _act_words(one.act, one.facts), "small", "ink"))
             row.addStretch(1)
             self.changes.add(line)
+
+
+class _Half(QWidget):
+    """A column whose share of the width doesn't depend on what is in it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class _Rows(QWidget):

@@ -42,7 +42,9 @@ class Grid(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(_Head(self))
+        head = _Head(self)
+        head.setVisible(any(column.title for column in columns))
+        self._column.addWidget(head)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, values: Sequence[Any]) -> None:

@@ -1,5 +1,6 @@
 """Names of counted things as small chips that flow over lines; new ones stand out with a plus."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
@@ -29,7 +30,8 @@ class Names(Painted):
     def show_names(self, names: Sequence[str], added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:
         """Show names; those in `added` get a plus, those in `removed` stand at the end with a minus."""
         new = set(added)
-        marked = [(name, "plus" if name in new else "") for name in names[:MOST]]
+        ordered = sorted(names, key=natural)
+        marked = [(name, "plus" if name in new else "") for name in ordered[:MOST]]
         marked += [(name, "minus") for name in removed[:MOST]]
         left = len(names) - MOST
         if left > 0:
@@ -75,3 +77,8 @@ class Names(Painted):
             places.append(QRectF(x, y, wide, px(20)))
             x += wide + px(6)
         return places
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """A key that puts NB-9 before NB-10."""
+    return [(int(part) if part.isdecimal() else -1, part) for part in re.split(r"(\d+)", name.casefold())]
