@@ -136,6 +136,7 @@ class InvoicePreview(Painted):
         self._row = row
         for part in (self.number, self.badge, self.figure, self.who, self.tabs, self._stack):
             part.setVisible(row is not None)
+        self.update()
         if row is None:
             self._forget()
             self.set_acts(())
@@ -228,7 +229,8 @@ class InvoicePreview(Painted):
         self._stack.setCurrentWidget(self.page if key == "document" else self.lists[key])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.look.color("sheet"))
+        token = "sheet" if self._row is not None else "sunken"
+        QPainter(self).fillRect(self.rect(), self.look.color(token))
 
 
 TABS = ("lines", "evidence", "payments", "history")
