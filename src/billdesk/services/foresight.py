@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from os.path import commonprefix
 
 from billdesk.domain.customer import Customer
 from billdesk.domain.invoice import Invoice, InvoiceLine
@@ -185,6 +186,10 @@ class _Sum:
     prices: set[int] = field(default_factory=set)
 
     def add(self, line: InvoiceLine) -> None:
+        if self.prices and self.first.source != "charge":
+            # The parts of a price in tiers say their range behind the words that they share.
+            shared = commonprefix([self.description, line.description])
+            self.description = shared[: shared.rfind(" ")].rstrip() or self.description
         self.quantity += line.quantity
         self.net += line.net
         self.prices.add(line.unit_price)
