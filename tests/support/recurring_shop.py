@@ -69,7 +69,7 @@ class RecurringShop:
             ids = [asset.id for asset in work.customers.assets_of()]
             acme = next(one.id for one in work.customers.all() if one.name == "Acme Dental")
             new = [
-                Asset(max(ids) + number, f"asset-{name}", acme, "Laptop", name)
+                Asset(max(ids) + number, f"asset-{name}", acme, name, "Laptop")
                 for number, name in enumerate(names, 1)
             ]
             work.customers.add_assets(new)
@@ -108,6 +108,8 @@ def open_part(qtbot, look, background):
     from billdesk.ui.changes import Changes
     from billdesk.ui.figures import Figures
 
+    parts = []
+
     def open_it(make, shop, size=(1240, 800), what=None):
         part = make(Bench(shop.desk, look, background, Figures("en", "USD"), "en"))
         part.told_words, part.asked_places, part.troubles, part.undo = [], [], [], []
@@ -118,6 +120,7 @@ def open_part(qtbot, look, background):
         changes.heard.connect(part.heard, Qt.ConnectionType.DirectConnection)
         shop.real.announcer.listeners.append(changes.announce)
         qtbot.addWidget(part)
+        parts.append((part, shop.real.announcer))
         part.resize(*size)
         part.fold(size[0] + 200, size[1] + 100)
         part.show()
@@ -128,4 +131,7 @@ def open_part(qtbot, look, background):
         return part
 
     yield open_it
+    for part, announcer in parts:
+        announcer.listeners.clear()
+        part.hide()
     background.close()

@@ -104,6 +104,9 @@ class RecurringPane(Pane):
     # The chosen one
 
     def _read_sheet(self) -> None:
+        if not self.isVisible():  # it went away meanwhile; whoever comes back finds it fetched anew
+            self._missed = True
+            return
         row = self.table.current_row()
         if self._reading is not None:
             self._reading.forget()

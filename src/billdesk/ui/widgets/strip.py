@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Ink, Painted, rule
+from billdesk.ui.words import tr
 
 HIGH = 36
 _TOKENS = {"failed": ("overdue_bg", "overdue_fg", "triangle-alert"), "waits": ("partly_bg", "partly_fg", "clock-alert")}
@@ -21,7 +22,7 @@ class Strip(Painted):
         self.setObjectName(name)
         self._kind = kind
         self._words = ("", "")
-        self.button = Button(look, "", "link", "", f"{name}.mend")
+        self.button = Button(look, tr("Show"), "link", "", f"{name}.mend")
         self.button.setProperty("size", "small")
         self.button.clicked.connect(self.used)
         row = QHBoxLayout(self)
