@@ -54,6 +54,7 @@ class PreviewRunPage(Pane):
     def _make_parts(self) -> None:
         bench, look = self.bench, self.look
         label = tr("Everything due up to")
+        self.dry = Label(look, tr("Nothing is written"), "body", "ink3")
         self.up_to = Label(look, label, "body", "ink2")
         self.until = DateField(look, "run.until", label, lambda: bench.today, bench.language)
         self.wrong = Label(look, "", "small", "overdue_fg")
@@ -115,7 +116,7 @@ class PreviewRunPage(Pane):
     # As a page
 
     def top_widgets(self) -> Sequence[QWidget]:
-        return (self.wrong, self.up_to, self.until, self.run_now)
+        return (self.dry, self.wrong, self.up_to, self.until, self.run_now)
 
     def show_what(self, what: object) -> None:
         """Look ahead as a Request asks: until which day, and perhaps at some schedules only."""

@@ -232,10 +232,10 @@ class RunDetail(Wash):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("line", tr("Line"), self._what, width=160, stretch=True),
-            Column("before", tr("Before"), lambda line: self._count(line.before, "ink2"), align=RIGHT, width=64),
-            Column("now", tr("Now"), lambda line: self._count(line.now, "ink"), align=RIGHT, width=56),
-            Column("step", "", self._step, align=RIGHT, width=56),
-            Column("price", tr("Price"), self._price, align=RIGHT, width=76, rank=1),
+            Column("before", tr("Before"), lambda line: self._count(line.before, "ink2"), align=RIGHT, width=60),
+            Column("now", tr("Now"), lambda line: self._count(line.now, "ink"), align=RIGHT, width=48),
+            Column("step", "", self._step, align=RIGHT, width=48),
+            Column("price", tr("Price"), self._price, align=RIGHT, width=72, rank=1),
             Column("amount", tr("Amount"), self._amount, align=RIGHT, width=84),
         )
 
@@ -255,7 +255,7 @@ class RunDetail(Wash):
         if line.was is None and line.net is not None and self._row and self._row.last_date:
             return Cell(line.description, tr("new"), strong=True, second_tone="paid_fg")
         if line.net is None:
-            return Cell(line.description, tr("gone"), struck=True, tone="ink2", second_tone="overdue_fg")
+            return Cell(line.description, tr("gone"), tone="ink2", second_tone="overdue_fg")
         return Cell(line.description, strong=True)
 
     def _count(self, count: int | None, tone: str) -> Cell:

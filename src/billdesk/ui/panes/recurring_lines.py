@@ -137,7 +137,9 @@ def counts_words(line: ScheduleLine) -> str:
         return tr("Folder {what}", what=counter.folder or "")
     if line.type == "contact":
         field = (counter.field or "").replace("-", " ").replace("_", " ")
-        return tr("Contacts, {field}: {value}", field=field, value=counter.value) if field else tr("Contacts")
+        if not field or counter.value in (None, "yes"):
+            return tr("Contacts, {field}", field=field) if field else tr("Contacts")
+        return tr("Contacts, {field}: {value}", field=field, value=counter.value)
     return ", ".join(part for part in (counter.vendor, counter.item) if part)
 
 
