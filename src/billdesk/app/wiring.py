@@ -5,6 +5,7 @@ from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
 from billdesk.services.desk import Announcer, Desk
+from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
@@ -37,6 +38,7 @@ def wired(config: Config, make: bool = True) -> Desk:
         naming=Naming(office),
         browsing=Browsing(office),
         recurring=Recurring(office, run),
+        foresight=Foresight(office, run),
         invoicing=Invoicing(office),
         payments=Payments(office),
         tickets=Tickets(office),

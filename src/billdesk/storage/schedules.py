@@ -257,6 +257,16 @@ class Schedules:
         ]
         update_rows(self._connection, ScheduleRow, rows, kept=("last_invoice_id",))
 
+    def last_invoices(self, ids: Iterable[int]) -> dict[int, int]:
+        """The id of the newest invoice of each of some schedules that have one."""
+        source = table(ScheduleRow)
+        found: dict[int, int] = {}
+        for some in chunks(sorted(ids)):
+            query = select(source.c.id, source.c.last_invoice_id).where(source.c.id.in_(some))
+            rows = self._connection.execute(query.where(source.c.last_invoice_id.is_not(None)))
+            found |= {row.id: row.last_invoice_id for row in rows}
+        return found
+
     def keep_failure(self, schedule_id: int, code: str, facts: Values) -> int:
         """Record that billing a schedule failed; how many times in a row it has by now."""
         source = table(ScheduleRow)
