@@ -188,7 +188,7 @@ class _Sum:
     def add(self, line: InvoiceLine) -> None:
         if self.prices and self.first.source != "charge":
             # The parts of a price in tiers say their range behind the words that they share.
-            shared = commonprefix([self.description, line.description])
+            shared = commonprefix([self.description, line.description])  # noqa: RUF071 characters are meant
             self.description = shared[: shared.rfind(" ")].rstrip() or self.description
         self.quantity += line.quantity
         self.net += line.net
