@@ -144,7 +144,9 @@ def test_a_sentence_says_what_is_wrong_with_its_facts():
 def test_dates_are_written_out():
     reason = Refused("clock_guard", why="earlier", today=date(2026, 1, 31), last=date(2026, 2, 1))
 
-    assert wording.sentence(reason).startswith("Today would be Jan 31, 2026, but the last run was on Feb 1, 2026.")
+    assert wording.sentence(reason).startswith(
+        "Today would be Jan 31, 2026, but the last run was on Feb 1, 2026."
+    )
 
 
 def test_several_problems_are_all_said():
