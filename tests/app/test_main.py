@@ -165,7 +165,7 @@ def test_nobody_reading_the_answer_is_no_mistake(terminal):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_an_answer_that_cannot_be_written_is_said(terminal):
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         program = subprocess.Popen(
             [sys.executable, "-m", "billdesk", "--database", terminal.database, "dump"],
             stdout=full,
