@@ -80,3 +80,13 @@ def test_an_open_credit_note_is_refunded_by_its_number(shop):
 
     assert (moved.refunds[0].amount, rest.refunds[0].amount) == (3_00, 7_00)
     assert rest.credit_notes == ()
+
+
+def test_an_invoice_whose_payment_bounced_after_a_refund_is_written_off_whole(shop):
+    key = shop.issued(10_00)
+    payment = shop.payments.quick([key], TODAY).payments[0].id
+    shop.payments.refund_invoice(key, Request(TODAY, 4_00))
+    shop.payments.reverse(payment, TODAY, "bounced")
+
+    assert shop.invoicing.write_off(key, TODAY, "gone").written_off == 10_00
+    assert shop.found() == []

@@ -109,7 +109,7 @@ INVOICES = (
         f"{_INVOICE}, i.total, n.total AS credited FROM invoices i JOIN"
         " (SELECT corrects_id, sum(total) AS total FROM invoices WHERE state = 'issued'"
         " AND kind = 'credit_note' AND corrects_id IS NOT NULL GROUP BY corrects_id) n"
-        " ON n.corrects_id = i.id WHERE n.total > i.total - i.written_off",
+        " ON n.corrects_id = i.id WHERE n.total > i.total",
     ),
     Question(
         "invoice",
@@ -267,7 +267,7 @@ class Checking:
         self._connection = connection
 
     def file(self) -> Iterator[Wrong]:
-        """What SQLite itself finds wrong with its file, and links to nothing; a server looks after its own."""
+        """What SQLite itself finds wrong with its file, and links to nothing; servers look after theirs."""
         if self._connection.dialect.name != "sqlite":
             return
         for (words,) in self._connection.execute(text(f"PRAGMA integrity_check({MOST})")):
