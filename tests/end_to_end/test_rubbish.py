@@ -45,7 +45,8 @@ OPTIONS = (
     ("pay", "acme", "--method", "cash"),
     ("deposit", "t1"),
 )
-TYPED = """check pay list --json --yes --dry-run --until --amount --line --method --invoice --date acme t1 acme-msp
+TYPED = """check pay list --json --yes --dry-run --until --amount --line --method --invoice
+--date acme t1 acme-msp
 INV-2026-00001 1 2026-02-31 12.345 1e9 - -- = @file"""
 WORDS = some.sampled_from((*(word for command in COMMANDS for word in command), *TYPED.split()))
 
