@@ -138,7 +138,11 @@ def test_a_server_that_is_away_is_trouble_that_may_pass():
     assert (trouble.value.code, trouble.value.retry) == ("database_is_away", True)
 
 
-OPEN = "import sys; from billdesk.storage.engine import open_store, revision; print(revision(open_store(sys.argv[1])))"
+OPEN = """import sys
+from billdesk.storage.engine import open_store, revision
+store = open_store(sys.argv[1])
+print(revision(store))
+store.close()"""
 
 
 def opened_by(target, count):
@@ -160,9 +164,13 @@ def test_processes_that_make_one_server_database_at_once_all_find_it_made(postgr
 def test_a_broken_constraint_is_told_in_our_words(each_office):
     insert = text("INSERT INTO settings (name, value) VALUES ('name', '[1]')")
 
-    with pytest.raises(Conflict, match="already_there"), each_office.store.transaction() as connection:
-        connection.execute(insert)
-        connection.execute(insert)
+    def write_twice():
+        with each_office.store.transaction() as connection:
+            connection.execute(insert)
+            connection.execute(insert)
+
+    with pytest.raises(Conflict, match="already_there"):
+        write_twice()
 
 
 def test_our_own_errors_pass_unchanged():

@@ -96,9 +96,10 @@ def test_the_same_comes_of_walking_an_index_where_no_filter_leaves_few(tmp_path,
             check(store, wanted, sort, size=4)
 
 
-def none_is_few(self, found, _few=0):
+def none_is_few(self, found, _few=0, by_words=False):
     object.__setattr__(self, "ids", found)
     object.__setattr__(self, "few", -1)
+    object.__setattr__(self, "by_words", by_words)
 
 
 @pytest.mark.postgres

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.history import Occurrence
@@ -15,6 +16,7 @@ from billdesk.storage.rules import EFFECTS, GUARDS, statements
 from billdesk.storage.traces import Trace
 from support.ledger import AT, TODAY, a_schedule, add_customers, an_invoice, an_issue, pay
 
+FINAL, ADDED = "issued_is_final", "rows_are_only_added"
 VAT = Rate("VAT", 19 * SCALE)
 
 
@@ -26,7 +28,7 @@ def charged(key, charge):
 
 @pytest.fixture
 def office(each_office):
-    """Invoice 1 is a draft, 2 open, 3 paid, 4 void, 5 a credit note, 6 bills charge 1, 7 has tax; charge 2 waits."""
+    """1 is a draft, 2 partly paid, 3 paid, 4 void, 5 a credit note, 6 bills a charge, 7 has tax."""
     taxed = an_invoice(7, lines=(InvoiceLine("Work", quantity=SCALE, unit_price=100 * SCALE, rates=(VAT,)),))
     with each_office.work() as work:
         add_customers(work, "Acme", "Bolt")
@@ -63,12 +65,12 @@ def do(office, *sql):
         work.commit()
 
 
-def line(key, invoice, charge="NULL", kind="item", net=1):
+def line(key, invoice, charge="NULL"):
     """A bare line."""
     return (
-        "INSERT INTO invoice_lines (id, invoice_id, position, kind, source, description, note, quantity, unit,"
-        " unit_price, tax_name, rates, gross, net, taxable, charge_id)"
-        f" VALUES ({key}, {invoice}, 9, '{kind}', 'manual', 'x', '', 1, '', 1, '', '[]', 1, {net}, 1, {charge})"
+        "INSERT INTO invoice_lines (id, invoice_id, position, kind, source, description, note, quantity,"
+        " unit, unit_price, tax_name, rates, gross, net, taxable, charge_id)"
+        f" VALUES ({key}, {invoice}, 9, 'item', 'manual', 'x', '', 1, '', 1, '', '[]', 1, 1, 1, {charge})"
     )
 
 
@@ -85,19 +87,19 @@ def allocation(invoice, amount=1, payment="NULL", note="NULL"):
 BROKEN = {
     "an issued invoice gets another total": (
         "UPDATE invoices SET total = 1, subtotal = 1 WHERE id = 2",
-        "issued_is_final",
+        FINAL,
     ),
     "an issued invoice gets another customer": (
         "UPDATE invoices SET customer_id = 2 WHERE id = 2",
-        "issued_is_final",
+        FINAL,
     ),
     "an issued invoice gets another number": (
         "UPDATE invoices SET number = 'X' WHERE id = 2",
-        "issued_is_final",
+        FINAL,
     ),
     "a void invoice gets another day": (
         "UPDATE invoices SET day = '2020-01-01' WHERE id = 4",
-        "issued_is_final",
+        FINAL,
     ),
     "a void invoice is issued again": ("UPDATE invoices SET state = 'issued' WHERE id = 4", "no_such_step"),
     "an issued invoice is a draft again": (
@@ -106,24 +108,24 @@ BROKEN = {
     ),
     "a draft is voided": ("UPDATE invoices SET state = 'void' WHERE id = 1", "no_such_step"),
     "a paid invoice is voided": ("UPDATE invoices SET state = 'void' WHERE id = 3", "invoice_has_payments"),
-    "an issued invoice is deleted": ("DELETE FROM invoices WHERE id = 2", "issued_is_final"),
-    "a void invoice is deleted": ("DELETE FROM invoices WHERE id = 4", "issued_is_final"),
-    "a line is added to an issued invoice": (line(900, 2), "issued_is_final"),
+    "an issued invoice is deleted": ("DELETE FROM invoices WHERE id = 2", FINAL),
+    "a void invoice is deleted": ("DELETE FROM invoices WHERE id = 4", FINAL),
+    "a line is added to an issued invoice": (line(900, 2), FINAL),
     "a line of an issued invoice is changed": (
         "UPDATE invoice_lines SET net = 5 WHERE invoice_id = 2",
-        "issued_is_final",
+        FINAL,
     ),
     "a line of an issued invoice is deleted": (
         "DELETE FROM invoice_lines WHERE invoice_id = 2",
-        "issued_is_final",
+        FINAL,
     ),
     "a tax of an issued invoice is changed": (
         "UPDATE invoice_taxes SET amount = 5 WHERE invoice_id = 7",
-        "issued_is_final",
+        FINAL,
     ),
     "a tax of an issued invoice is deleted": (
         "DELETE FROM invoice_taxes WHERE invoice_id = 7",
-        "issued_is_final",
+        FINAL,
     ),
     "a billed charge is billed again": (line(900, 1, charge=1), "charge_is_billed"),
     "a billed charge is deleted": ("DELETE FROM charges WHERE id = 1", "charge_is_billed"),
@@ -131,24 +133,24 @@ BROKEN = {
     "a payment settles a draft": (allocation(1, payment=2), "allocation_does_not_fit"),
     "a payment settles a credit note": (allocation(5, payment=2), "allocation_does_not_fit"),
     "an invoice settles an invoice": (allocation(2, note=7), "allocation_does_not_fit"),
-    "an allocation is changed": ("UPDATE allocations SET amount = 1", "rows_are_only_added"),
-    "an allocation is deleted": ("DELETE FROM allocations", "rows_are_only_added"),
-    "a refund is changed": ("UPDATE refunds SET amount = 1", "rows_are_only_added"),
-    "a refund is deleted": ("DELETE FROM refunds", "rows_are_only_added"),
-    "a write-off is changed": ("UPDATE write_offs SET amount = 1", "rows_are_only_added"),
-    "a write-off is deleted": ("DELETE FROM write_offs", "rows_are_only_added"),
+    "an allocation is changed": ("UPDATE allocations SET amount = 1", ADDED),
+    "an allocation is deleted": ("DELETE FROM allocations", ADDED),
+    "a refund is changed": ("UPDATE refunds SET amount = 1", ADDED),
+    "a refund is deleted": ("DELETE FROM refunds", ADDED),
+    "a write-off is changed": ("UPDATE write_offs SET amount = 1", ADDED),
+    "a write-off is deleted": ("DELETE FROM write_offs", ADDED),
     "the amount of a payment is changed": (
         "UPDATE payments SET amount = 1000 WHERE id = 1",
-        "rows_are_only_added",
+        ADDED,
     ),
-    "a payment is deleted": ("DELETE FROM payments WHERE id = 1", "rows_are_only_added"),
-    "the audit trail is changed": ("UPDATE audit SET act = 'x'", "rows_are_only_added"),
-    "the audit trail is deleted": ("DELETE FROM audit", "rows_are_only_added"),
-    "a frozen document is changed": ("UPDATE documents SET sha256 = 'x'", "rows_are_only_added"),
-    "a frozen document is deleted": ("DELETE FROM documents", "rows_are_only_added"),
-    "a letterhead is changed": ("UPDATE letterheads SET content = '{}'", "rows_are_only_added"),
-    "a letterhead is deleted": ("DELETE FROM letterheads", "rows_are_only_added"),
-    "a billed occurrence is deleted": ("DELETE FROM occurrences", "rows_are_only_added"),
+    "a payment is deleted": ("DELETE FROM payments WHERE id = 1", ADDED),
+    "the audit trail is changed": ("UPDATE audit SET act = 'x'", ADDED),
+    "the audit trail is deleted": ("DELETE FROM audit", ADDED),
+    "a frozen document is changed": ("UPDATE documents SET sha256 = 'x'", ADDED),
+    "a frozen document is deleted": ("DELETE FROM documents", ADDED),
+    "a letterhead is changed": ("UPDATE letterheads SET content = '{}'", ADDED),
+    "a letterhead is deleted": ("DELETE FROM letterheads", ADDED),
+    "a billed occurrence is deleted": ("DELETE FROM occurrences", ADDED),
     "the rates of a tax are changed": ("UPDATE taxes SET members = '[]'", "rates_are_final"),
     "a counter goes back": ("UPDATE series SET counter = 6", "counter_is_used"),
 }
@@ -161,7 +163,8 @@ def test_the_database_refuses_that(office, what):
         work.connection.execute(
             text(
                 "INSERT INTO payments (id, customer_id, amount, used, currency, day, method, reference, note,"
-                " released, made_at) VALUES (3, 2, 50, 0, 'EUR', '2026-03-10', 'cash', '', '', FALSE, '2026-03-10')"
+                " released, made_at)"
+                " VALUES (3, 2, 50, 0, 'EUR', '2026-03-10', 'cash', '', '', FALSE, '2026-03-10')"
             )
         )
         work.commit()
@@ -212,26 +215,22 @@ def test_an_invoice_whose_lines_do_not_add_up_cannot_be_written_issued(office):
         allocation(2, amount=61, payment=2),  # beyond both
         allocation(2, amount=-41, payment=2),  # below nothing
         allocation(2, amount=51, note=5),  # a credit note gives no more than is left of it
-        "INSERT INTO occurrences (schedule_id, billing_date, position, state, reason, made_at)"
-        " VALUES (1, '2026-03-10', 0, 'billed', '', '2026-03-10')",
+        (
+            "INSERT INTO occurrences (schedule_id, billing_date, position, state, reason, made_at)"
+            " VALUES (1, '2026-03-10', 0, 'billed', '', '2026-03-10')"
+        ),
         "INSERT INTO invoices SELECT * FROM invoices WHERE id = 2",
     ],
 )
 def test_constraints_hold_what_no_trigger_needs_to(office, sql):
-    with pytest.raises(Exception) as refused:
+    with pytest.raises((BillDeskError, DBAPIError)):
         do(office, sql)
-
-    assert (
-        isinstance(refused.value, BillDeskError)
-        or "constraint" in str(refused.value)
-        or "generated" in str(refused.value)
-    )
 
 
 def test_what_is_not_frozen_changes_on_an_issued_invoice(office):
     do(
         office,
-        "UPDATE invoices SET sent = 'sent', internal_notes = 'x', reference = 'PO 1', version = 2 WHERE id = 2",
+        "UPDATE invoices SET sent = 'sent', internal_notes = 'x', reference = 'PO 1' WHERE id = 2",
     )
 
 
@@ -295,16 +294,3 @@ def test_kept_sums_move_with_their_invoices_and_leave_no_empty_rows(office):
 
     assert one(office, sums.format("open")) == (0, 0, 0)
     assert one(office, sums.format("void")) == (1, 2, 0)
-
-
-def test_the_search_index_follows_the_words(office):
-    with office.reading() as work:
-        if work.connection.dialect.name != "sqlite":
-            pytest.skip("PostgreSQL keeps its index by itself")
-    do(office, "UPDATE invoice_texts SET words = 'zebra' WHERE id = 2")
-    match = "SELECT count(*) FROM invoice_search WHERE invoice_search MATCH '{}'"
-
-    assert one(office, match.format("zebra")) == (1,)
-    do(office, "INSERT INTO invoice_search (invoice_search) VALUES ('integrity-check')")
-    do(office, "DELETE FROM invoice_texts WHERE id = 2")
-    assert one(office, match.format("zebra")) == (0,)

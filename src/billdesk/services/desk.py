@@ -14,6 +14,7 @@ from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
+from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
@@ -49,4 +50,5 @@ class Desk:
     tickets: Tickets
     check: Check
     papers: Papers
+    sample: Sample
     sending: Sending

@@ -66,8 +66,17 @@ class Invoicing:
 
     def show(self, name: str, today: date) -> InvoiceSheet:
         """The invoice of that number or id with all that belongs to it; Missing when there is none."""
+        return self.sheet(self.find(name), today)
+
+    def late(self) -> tuple[int, ...]:
+        """The ids of drafts that came due while nobody ran the program, and wait to be released."""
         with self._office.reading() as work:
-            invoice = work.invoices.by_id(work.invoices.id_of(name))
+            return tuple(work.invoices.waiting("late"))
+
+    def sheet(self, invoice_id: int, today: date) -> InvoiceSheet:
+        """The invoice of that id with all that belongs to it; Missing when there is none."""
+        with self._office.reading() as work:
+            invoice = work.invoices.by_id(invoice_id)
             notes = work.invoices.notes_of(invoice.id)
             is_note = invoice.kind == "credit_note"
             allocations = (

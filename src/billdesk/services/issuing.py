@@ -1,6 +1,6 @@
 """Giving documents their numbers for good, and settling them by what waits for them: deposits and credit."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -57,9 +57,15 @@ def addresses(work: Work, invoices: Iterable[Invoice]) -> dict[int, tuple[str, .
     }
 
 
-def queue(work: Work, to: Sequence[tuple[Invoice, tuple[str, ...]]], domain: str, now: datetime) -> list[int]:
+def queue(
+    work: Work,
+    to: Sequence[tuple[Invoice, tuple[str, ...]]],
+    domain: str,
+    now: datetime,
+    name_message: Callable[[str], str] = new_message_id,
+) -> list[int]:
     """Queue the e-mails of invoices; the ids of the deliveries."""
-    deliveries = [Delivery(names, "invoice", one.id, new_message_id(domain)) for one, names in to if names]
+    deliveries = [Delivery(names, "invoice", one.id, name_message(domain)) for one, names in to if names]
     return work.outbox.add(deliveries, now)
 
 

@@ -1,13 +1,13 @@
 """Writing a group of drawn-up occurrences: invoices, numbers, deliveries, credit, progress, in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from billdesk.domain.history import Occurrence
 from billdesk.domain.invoice import Invoice
 from billdesk.services.drafting import Drawn
-from billdesk.services.issuing import Issuing, keep_letterhead, mail_domain, queue
+from billdesk.services.issuing import Issuing, keep_letterhead, mail_domain, new_message_id, queue
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.invoices import Issue
@@ -23,11 +23,13 @@ class Posted:
     invoice: Invoice
 
 
-def start_posting(work: Work, office: Office, today: date) -> "Posting":
+def start_posting(
+    work: Work, office: Office, today: date, name_message: Callable[[str], str] = new_message_id
+) -> "Posting":
     """What writes occurrences in this unit of work, under today's letterhead."""
     settings = read_settings(work)
     domain, head = mail_domain(settings), keep_letterhead(work, settings)
-    return Posting(work, today, office.now(), office.desk, head, domain)
+    return Posting(work, today, office.now(), office.desk, head, domain, name_message)
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Posting:
     desk: str
     letterhead_id: int
     mail_domain: str
+    name_message: Callable[[str], str] = new_message_id
 
     def post(self, group: Sequence[Drawn]) -> list[Posted]:
         """Write every occurrence of the group, with all that belongs to it; the invoices as written."""
@@ -91,6 +94,7 @@ class Posting:
             [(one.invoice, one.drawn.recipients) for one in posted],
             self.mail_domain,
             self.now,
+            self.name_message,
         )
 
     def _remember(self, group: Sequence[Drawn], posted: Sequence[Posted]) -> None:

@@ -56,6 +56,8 @@ class Store:
         """
         with errors_in_our_words(), self.engine.connect() as connection:
             connection = connection.execution_options(writes=writes)
+            if not writes and not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin() as work:
                 yield connection
                 if work.is_active:

@@ -15,6 +15,7 @@ from billdesk.domain.tax import Rate
 from billdesk.domain.totals import Rules, TaxTotal
 from billdesk.storage.mapping import (
     Values,
+    chunks,
     discount_columns,
     discount_of,
     evidence_json,
@@ -252,6 +253,13 @@ class Invoices:
         """The mark in lists that says whether it went out."""
         self._set(invoice_id, sent=mark)
 
+    def mark_sent(self, ids: Iterable[int], mark: str) -> None:
+        """The same mark for many."""
+        source = table(InvoiceRow)
+        for some in chunks(ids):
+            values = {"sent": mark, "version": source.c.version + 1}
+            self._connection.execute(update(source).where(source.c.id.in_(some)).values(values))
+
     def set_notes(self, invoice_id: int, internal_notes: str, reference: str) -> None:
         """What may change on an issued invoice: internal notes and the customer's order number."""
         self._set(invoice_id, internal_notes=internal_notes, reference=reference)
@@ -319,10 +327,11 @@ class Invoices:
         """What is still to be paid of some invoices, in minor units."""
         return {row.id: row.balance for row in rows_in(self._connection, InvoiceRow, "id", ids)}
 
-    def waiting(self) -> list[int]:
-        """Generated drafts that wait to be released, oldest first."""
+    def waiting(self, why: str = "") -> list[int]:
+        """Generated drafts that wait to be released, for any reason or for one, oldest first."""
         source = table(InvoiceRow)
-        query = select(source.c.id).where(source.c.state == "draft", source.c.waiting != "")
+        reason = source.c.waiting == why if why else source.c.waiting != ""
+        query = select(source.c.id).where(source.c.state == "draft", reason)
         return list(self._connection.execute(query.order_by(source.c.id)).scalars())
 
     def set_waiting(self, invoice_id: int, why: str) -> None:

@@ -1,5 +1,6 @@
 """Amounts and dates as the window shows them, in the language of the person at the desk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,14 @@ class Figures:
     def headline(self, minor: int, currency: str) -> str:
         """Write an amount with its symbol, for totals and headlines."""
         return words.amount(minor, currency, self.language)
+
+    def several(self, sums: Sequence[tuple[int, str]]) -> str:
+        """Write sums in several currencies: "$139,412.60 + CAD 71.86", the home currency first."""
+        ordered = sorted(sums, key=lambda one: one[1] != self.home)
+        return " + ".join(
+            self.headline(minor, currency) if currency == self.home else self.amount(minor, currency)
+            for minor, currency in ordered
+        )
 
     def parts(self, minor: int, currency: str) -> tuple[str, str, str]:
         """Split a headline into what is large, the smaller cents with their point, and what follows."""

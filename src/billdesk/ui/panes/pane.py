@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.changes import Changed
 from billdesk.ui.bench import Bench
+from billdesk.ui.messages import Notice
 
 
 class Pane(QWidget):
     """One pane (from the side bar) or page (with a way back). Panes don't know each other.
 
     `told` asks for the bar with Undo (words, what takes it back or None), `troubled` for a message about an
-    error, `asked` for another place: "invoices", "recurring", "preview_run", with what to show there.
+    error, `asked` for another place: "invoices", "recurring", "preview_run", with what to show there, or for
+    the "outbox" to be sent. `noticed` says that its notice is another now.
     """
 
     key = ""
@@ -21,6 +23,8 @@ class Pane(QWidget):
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)
+    noticed = Signal()
+    waits = Signal(int, str, str)  # how many things wait here, in which colors, and what they are
     can_changed = Signal()  # what its commands can do now is another
 
     def __init__(self, bench: Bench) -> None:
@@ -30,6 +34,8 @@ class Pane(QWidget):
         self.setObjectName(self.key)
         self.setAccessibleName(self.title)
         self._missed = False
+        self.notice: Notice | None = None
+        """What stands above the sheet while this pane is shown."""
 
     def top_widgets(self) -> Sequence[QWidget]:
         """Its buttons for the top bar, the filled one last."""

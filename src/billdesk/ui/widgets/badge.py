@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
     "overdue": Kind("Overdue", "clock-alert", "overdue"),
     "paid": Kind("Paid", "check", "paid"),
     "void": Kind("Void", "ban", ""),
+    "credit": Kind("Credit note", "undo-2", "draft"),
     "refunded": Kind("Refunded", "undo-2", ""),
     "reversed": Kind("Reversed", "undo-2", ""),
     "written_off": Kind("Written off", "ban", ""),

@@ -1,10 +1,10 @@
 """Filter chips: each shows one filter, opens its choices, and clears it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.look import Look
@@ -23,13 +23,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FilterSpec:
-    """One filter: its name, label and choices; `many` may be chosen; not `shown` waits in + Filter."""
+    """One filter: its name, label and choices; `many` may be chosen; not `shown` waits in + Filter.
+
+    `opens` is what a chip does instead of showing a menu of its choices, where they are too many for one.
+    """
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     many: bool = False
     shown: bool = True
+    opens: Callable[[], object] | None = None
 
 
 class Chip(PaintedButton):
@@ -58,12 +62,19 @@ class Chip(PaintedButton):
         self.show_keys(keys)
         self.picked.emit(self.keys)
 
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Give it other choices."""
+        self.spec = replace(self.spec, choices=tuple(choices))
+
     def value(self) -> str:
         """Say the chosen values as words."""
         return ", ".join(choice.words for choice in self.spec.choices if choice.key in self.keys)
 
-    def open_choices(self) -> Menu:
-        """Open the popup of choices."""
+    def open_choices(self) -> Menu | None:
+        """Open the popup of choices, or what stands in its place."""
+        if self.spec.opens is not None:
+            self.spec.opens()
+            return None
         menu = Menu(self.look, self, self.spec.many)
         menu.setObjectName(f"{self.objectName()}.choices")
         for choice in self.spec.choices:
@@ -185,7 +196,16 @@ class FilterChips(QWidget):
         self._more.clicked.connect(self.open_more)
         row.addWidget(self._more)
         row.addStretch(1)
-        self._look_for_rest()
+        self._gap = look.px(8)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Chips that find no room wait in + Filter, so hardly any is needed."""
+        return QSize(self._look.px(120), self._look.px(28))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def chip(self, name: str) -> Chip:
         return self._chips[name]
@@ -198,8 +218,7 @@ class FilterChips(QWidget):
         """Show a filter as set, without telling anybody."""
         chip = self._chips[name]
         chip.show_keys(keys)
-        chip.setVisible(chip.spec.shown or bool(keys))
-        self._look_for_rest()
+        self._fit()
 
     def clear(self) -> None:
         """Clear every filter; each that was set is told."""
@@ -231,10 +250,21 @@ class FilterChips(QWidget):
         chip.open_choices()
 
     def _on_picked(self, name: str, keys: tuple[str, ...]) -> None:
-        chip = self._chips[name]
-        chip.setVisible(chip.spec.shown or bool(keys))
-        self._look_for_rest()
+        self._fit()
         self.changed.emit(name, keys)
+
+    def _fit(self) -> None:
+        """Show the chips that have room; those that are set stay, the last of the others leave first."""
+        shown = [chip for chip in self._chips.values() if chip.spec.shown or chip.keys]
+        room = self.width() - self._more.sizeHint().width() - self._gap
+        for chip in reversed(list(shown)):
+            if sum(one.sizeHint().width() + self._gap for one in shown) <= room:
+                break
+            if not chip.keys:
+                shown.remove(chip)
+        for chip in self._chips.values():
+            chip.setVisible(chip in shown)
+        self._look_for_rest()
 
     def _look_for_rest(self) -> None:
         self._more.setVisible(any(chip.isHidden() for chip in self._chips.values()))

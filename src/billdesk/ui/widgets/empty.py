@@ -110,7 +110,7 @@ class Empty(Painted):
         self.words = Label(look, words, "lead", "ink2")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMinimumWidth(look.px(480))
+        self._fit_words()
         self._column.addWidget(self.title, 0, centre)
         self._column.addWidget(self.words, 0, centre)
         self._buttons = QHBoxLayout()
@@ -126,6 +126,16 @@ class Empty(Painted):
         self.words.setText(words)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
+        self._fit_words()
+
+    def dressed(self) -> None:
+        super().dressed()
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """A layout in the middle doesn't ask words that wrap how high they are."""
+        wide = self.look.px(480)
+        self.words.setFixedSize(wide, max(0, self.words.heightForWidth(wide)))
 
     def add_button(self, button: Button) -> None:
         """Put a button below the words; the first should be the filled one."""

@@ -145,6 +145,7 @@ class Glance(Painted):
         self._low = low
         for cell in self._cells.values():
             cell.low = low
+            cell.updateGeometry()
         self._set_height()
 
     def dressed(self) -> None:

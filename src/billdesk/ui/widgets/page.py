@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets import shadow
 from billdesk.ui.widgets.painted import hair
+from billdesk.ui.words import tr
 
 MARGIN = 28
 GAP = 20
@@ -26,6 +27,7 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self._look = look
         self._pages: tuple[QImage, ...] = ()
+        self._outline = False
         self._asked = 0
         self.setObjectName(name)
         self.setProperty("on", "sunken")
@@ -39,10 +41,16 @@ class PageView(QAbstractScrollArea):
     def show_pages(self, pages: Sequence[QImage], words: str = "") -> None:
         """Show rendered pages, or none; `words` is what a screen reader says of them."""
         self._pages = tuple(pages)
+        self._outline = False
         self.setAccessibleName(words)
         self._measure()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
+
+    def show_outline(self) -> None:
+        """Show the outline of a page until the real one has come."""
+        self.show_pages((), tr("The page is being made"))
+        self._outline = True
 
     def wanted_width(self) -> int:
         """Say how wide a page should be rendered, in device pixels."""
@@ -55,9 +63,22 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.color("sunken"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self._outline:
+            self._paint_outline(painter)
         for page, place in zip(self._pages, self._places(), strict=True):
             if place.adjusted(-60, -60, 60, 60).intersects(event.rect()):
                 self._paint_page(painter, page, place)
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        """A sheet with grey bars where text will stand."""
+        look, width = self._look, self._page_width()
+        place = QRect((self.viewport().width() - width) // 2, look.px(20), width, round(width * 1.4142))
+        shadow.paint(painter, place, shadow.Lift(1, look.px(16), look.px(8), SHADE))
+        painter.fillRect(place, look.color("sheet"))
+        left, unit = place.x() + width // 12, width / 100
+        bars = ((10, 24), (16, 40), (22, 32), (44, 84), (52, 84), (60, 84), (68, 56))
+        for top, wide in bars:
+            painter.fillRect(QRectF(left, place.y() + top * unit, wide * unit, 2 * unit), look.color("press"))
 
     def _paint_page(self, painter: QPainter, page: QImage, place: QRect) -> None:
         look = self._look

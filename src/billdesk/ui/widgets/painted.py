@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
@@ -139,9 +139,10 @@ class Label(_Looked, QLabel):
     def __init__(
         self, look: Look, text: str = "", role: str = "body", tone: str = "ink", tabular: bool = False
     ) -> None:
+        self.look = look
+        self._tone = tone
         super().__init__(text)
         self._role = (role, tabular)
-        self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.wear(look)
         self.dressed()
@@ -153,10 +154,20 @@ class Label(_Looked, QLabel):
 
     def dressed(self) -> None:
         self.setFont(self.look.font(*self._role))
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), self.look.color(self._tone))
-        self.setPalette(palette)
+        self._color()
         super().dressed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A style sheet gives a widget that is moved or shown later the palette back that it had before."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._color()
+
+    def _color(self) -> None:
+        wanted, palette = self.look.color(self._tone), self.palette()
+        if palette.color(self.foregroundRole()) != wanted:
+            palette.setColor(self.foregroundRole(), wanted)
+            self.setPalette(palette)
 
 
 class Button(_Looked, QPushButton):

@@ -119,6 +119,10 @@ class Table(QTableView):
         self._hidden = set(names)
         self._fit_columns()
 
+    def left_out(self) -> frozenset[str]:
+        """Name the columns that the user doesn't want."""
+        return frozenset(self._hidden)
+
     def widths(self) -> dict[str, int]:
         """Give the widths in px at 96 dpi, to be remembered."""
         return dict(self._widths)

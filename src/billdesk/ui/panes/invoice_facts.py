@@ -1,0 +1,132 @@
+"""What the tabs of the invoice preview list: lines, evidence, payments and history, as entries."""
+
+from datetime import date
+
+from billdesk.basics import words
+from billdesk.domain.invoice import Invoice, InvoiceLine
+from billdesk.services.invoicing import InvoiceSheet
+from billdesk.ui.bench import Bench
+from billdesk.ui.widgets.entries import Entry
+from billdesk.ui.words import counted, tr
+
+ACTS = {
+    "made": "Drawn up",
+    "generated": "Drawn up by its schedule",
+    "changed": "Changed",
+    "issued": "Issued",
+    "voided": "Voided",
+    "settled": "Payment applied",
+    "reopened": "Payment taken back",
+    "written_off": "Written off",
+    "annotated": "Notes changed",
+    "mail_queued": "Put into the outbox",
+    "mail_sent": "E-mailed",
+    "mail_failed": "E-mail failed",
+    "mail_unknown": "E-mail may have gone out",
+    "printed": "Printed",
+}
+
+
+def line_entries(bench: Bench, invoice: Invoice) -> list[Entry]:
+    """The lines with their amounts, and the totals below."""
+    figures = bench.figures
+    found = [_line_entry(bench, invoice, line) for line in invoice.lines]
+    if not found:
+        return []
+    found.append(Entry(tr("Subtotal"), figures.amount(invoice.subtotal, invoice.currency), heading=True))
+    if invoice.discount_amount:
+        found.append(Entry(tr("Discount"), figures.amount(-invoice.discount_amount, invoice.currency)))
+    for tax in invoice.taxes:
+        rate = words.percent(tax.rate.percent, bench.language)
+        found.append(Entry(f"{tax.rate.name} {rate}", figures.amount(tax.amount, invoice.currency)))
+    if invoice.rounding:
+        found.append(Entry(tr("Rounding"), figures.amount(invoice.rounding, invoice.currency)))
+    found.append(Entry(tr("Total"), figures.headline(invoice.total, invoice.currency), heading=True))
+    return found
+
+
+def _line_entry(bench: Bench, invoice: Invoice, line: InvoiceLine) -> Entry:
+    if line.kind == "heading":
+        return Entry(line.description, below=line.note, heading=True)
+    quantity = words.quantity(line.quantity, bench.language)
+    price = words.price(line.unit_price, invoice.currency, bench.language)
+    parts = [f"{quantity} {line.unit}".strip() + f" × {price}", line.note]
+    below = "\n".join(part for part in parts if part)
+    return Entry(line.description, bench.figures.amount(line.net, invoice.currency), below)
+
+
+def evidence_entries(bench: Bench, invoice: Invoice) -> list[Entry]:
+    """What each counted line counted, and what came and went since the invoice before."""
+    return [_evidence_entry(bench, line) for line in invoice.items if line.evidence is not None]
+
+
+def _evidence_entry(bench: Bench, line: InvoiceLine) -> Entry:
+    found = line.evidence
+    assert found is not None
+    below = [", ".join(name for _, name in found.items)]
+    if found.as_of:
+        below.append(tr("Report of {day}", day=bench.figures.day(found.as_of, bench.today)))
+    if found.added:
+        below.append(tr("New: {names}", names=", ".join(found.added)))
+    if found.removed:
+        below.append(tr("Gone: {names}", names=", ".join(found.removed)))
+    count = words.quantity(found.quantity, bench.language)
+    return Entry(line.description, count, "\n".join(part for part in below if part))
+
+
+def payment_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
+    """What settled the invoice, what was taken back, and what was written off."""
+    currency, figures = sheet.invoice.currency, bench.figures
+    found = []
+    for one in sheet.allocations:
+        source = tr("Credit note") if one.payment_id is None else tr("Payment")
+        title = source if one.amount > 0 else tr("Taken back")
+        found.append(Entry(title, figures.amount(one.amount, currency), _day(bench, one.day)))
+    for refund in sheet.refunds:
+        found.append(
+            Entry(tr("Refund"), figures.amount(-refund.amount, currency), _day(bench, refund.day, refund.reason))
+        )
+    for given_up in sheet.write_offs:
+        below = _day(bench, given_up.day, given_up.reason)
+        found.append(Entry(tr("Written off"), figures.amount(given_up.amount, currency), below))
+    if found:
+        found.append(Entry(tr("Balance"), figures.headline(sheet.invoice.balance, currency), heading=True))
+    return found
+
+
+def history_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
+    """What was done with the invoice, the newest first."""
+    return [_history_entry(bench, one) for one in reversed(sheet.history)]
+
+
+def _history_entry(bench: Bench, one: object) -> Entry:
+    at = one.at.astimezone() if one.at else None
+    change = one.change or {}
+    title = tr(ACTS.get(one.act, one.act.replace("_", " ").capitalize()))
+    when = f"{bench.figures.day(at.date(), bench.today)}, {at:%H:%M}" if at else ""
+    names = change.get("to")
+    to = ", ".join(str(name) for name in names) if isinstance(names, list) else ""
+    below = " · ".join(part for part in (when, one.desk, to) if part)
+    return Entry(title, below=below)
+
+
+def _day(bench: Bench, day: date, more: str = "") -> str:
+    said = bench.figures.day(day, bench.today)
+    return f"{said} · {more}" if more else said
+
+
+def who_and_when(bench: Bench, sheet: InvoiceSheet) -> str:
+    """One line: the customer, and when it is to be paid."""
+    invoice = sheet.invoice
+    if sheet.status in ("paid", "void", "credit"):
+        when = bench.figures.day(invoice.date, bench.today)
+        return f"{sheet.customer.name} · {when}"
+    due = bench.figures.day(invoice.due_date, bench.today)
+    days = (invoice.due_date - bench.today).days
+    if days == 0:
+        left = tr("today")
+    elif days > 0:
+        left = counted(days, "in {count} day", "in {count} days")
+    else:
+        left = counted(-days, "{count} day ago", "{count} days ago")
+    return tr("{customer} · due {day}, {left}", customer=sheet.customer.name, day=due, left=left)

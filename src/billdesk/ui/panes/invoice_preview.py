@@ -1,0 +1,236 @@
+"""The preview beside the invoice list: figure, badge, acts, and tabs with the page and all that belongs to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from billdesk.domain.errors import BillDeskError
+from billdesk.domain.lists import InvoiceRow
+from billdesk.services.invoicing import InvoiceSheet
+from billdesk.ui.bench import Bench
+from billdesk.ui.panes import invoice_facts as facts
+from billdesk.ui.widgets.badge import Badge, word
+from billdesk.ui.widgets.chips import Choice
+from billdesk.ui.widgets.entries import Entries
+from billdesk.ui.widgets.figure import Figure
+from billdesk.ui.widgets.page import PageView
+from billdesk.ui.widgets.painted import Button, Label, Painted
+from billdesk.ui.widgets.segments import Segments
+from billdesk.ui.words import counted, tr
+
+WAIT_MS = 60
+"""So long the same row must stay chosen before its page is made, for those who hold an arrow key down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One button: its object name behind `invoices.preview.`, words, kind, icon, what it does."""
+
+    name: str
+    words: str
+    kind: str
+    icon: str
+    call: Callable[[], object]
+
+
+class InvoicePreview(Painted):
+    """Follows the chosen row. `failed` tells what went wrong while fetching."""
+
+    failed = Signal(object)
+    shown = Signal()  # the sheet of the chosen row is in
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.look)
+        self.setObjectName("invoices.preview")
+        self.setAccessibleName(tr("Preview"))
+        self._bench = bench
+        self._row: InvoiceRow | None = None
+        self._pdf = b""
+        self._asking = 0
+        self._offered: tuple[tuple[str, str, str], ...] = ()
+        self.sheet: InvoiceSheet | None = None
+        self._build()
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._fetch_page)
+        self.page.width_asked.connect(lambda _width: self._render())
+        self.show_row(None)
+
+    def _build(self) -> None:
+        look, px = self.look, self.look.px
+        self.number = Label(look, "", "heading", tabular=True)
+        self.number.setObjectName("invoices.preview.number")
+        self.badge = Badge(look, "draft")
+        self.figure = Figure(look, "invoices.preview.figure")
+        self.who = Label(look, "", "small", "ink2")
+        self.who.setObjectName("invoices.preview.who")
+        self.who.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.number)
+        head.addWidget(self.badge)
+        head.addStretch(1)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(px(8))
+        upper = QVBoxLayout()
+        upper.setContentsMargins(px(16), px(12), px(16), px(12))
+        upper.setSpacing(px(4))
+        upper.addLayout(head)
+        upper.addWidget(self.figure)
+        upper.addWidget(self.who)
+        upper.addSpacing(px(8))
+        upper.addLayout(self._acts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper)
+        column.addWidget(self._tab_bar())
+        column.addWidget(self._pages(), 1)
+
+    def _tab_bar(self) -> Segments:
+        words = (
+            ("document", tr("Document")),
+            ("lines", tr("Lines")),
+            ("evidence", tr("Evidence")),
+            ("payments", tr("Payments")),
+            ("history", tr("History")),
+        )
+        choices = tuple(Choice(key, text) for key, text in words)
+        self.tabs = Segments(self.look, "invoices.preview.tabs", choices, tabs=True)
+        self.tabs.picked.connect(self._on_tab)
+        return self.tabs
+
+    def _pages(self) -> QStackedWidget:
+        self._stack = QStackedWidget()
+        self.page = PageView(self.look, "invoices.page")
+        self._stack.addWidget(self.page)
+        self.lists = {key: Entries(self.look, f"invoices.{key}") for key in TABS}
+        for entries in self.lists.values():
+            self._stack.addWidget(entries)
+        return self._stack
+
+    # What it shows
+
+    def set_acts(self, acts: tuple[Act, ...]) -> None:
+        """Put the buttons of what can be done with it now, the filled one first; the same ones stay."""
+        wanted = tuple((act.name, act.words, act.kind) for act in acts)
+        if wanted == self._offered:
+            return
+        self._offered = wanted
+        while self._acts.count():
+            widget = self._acts.takeAt(0).widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for act in acts:
+            button = Button(self.look, act.words, act.kind, act.icon, f"invoices.preview.{act.name}")
+            button.clicked.connect(lambda _checked=False, call=act.call: call())
+            self._acts.addWidget(button)
+        self._acts.addStretch(1)
+
+    def show_row(self, row: InvoiceRow | None) -> None:
+        """Show a row at once as far as the list knows it; the rest follows from the background."""
+        other = row is None or self._row is None or row.id != self._row.id
+        self._row = row
+        for part in (self.number, self.badge, self.figure, self.who, self.tabs, self._stack):
+            part.setVisible(row is not None)
+        self.update()
+        if row is None:
+            self._forget()
+            self.set_acts(())
+            return
+        if other:
+            self._forget()
+            self.page.show_outline()
+            self.who.setText(row.customer)
+        self.number.setText(row.number or tr("Draft"))
+        self.badge.show_state(row.status, word(row.status, row.overdue_days))
+        owed = row.balance if row.status in ("open", "partly_paid", "overdue") else row.total
+        self.figure.show_parts(self._bench.figures.parts(owed, row.currency))
+        self._fetch_sheet(row.id)
+        self._timer.start()
+
+    def _forget(self) -> None:
+        self._asking += 1
+        self.sheet = None
+        self._pdf = b""
+        self.page.show_pages(())
+
+    def _fetch_sheet(self, invoice_id: int) -> None:
+        desk, today = self._bench.desk, self._bench.today
+        self._asking += 1
+        self._bench.run(
+            lambda: desk.invoicing.sheet(invoice_id, today),
+            lambda sheet, asked=self._asking: self._on_sheet(asked, sheet),
+            lambda error, asked=self._asking: self._on_failed(asked, error),
+        )
+
+    def _on_sheet(self, asked: int, sheet: InvoiceSheet) -> None:
+        if asked != self._asking:
+            return
+        self.sheet = sheet
+        bench, invoice = self._bench, sheet.invoice
+        self.who.setText(facts.who_and_when(bench, sheet))
+        found = {
+            "lines": (tr("Lines"), facts.line_entries(bench, invoice), tr("It has no lines yet.")),
+            "evidence": (tr("Evidence"), facts.evidence_entries(bench, invoice), tr("Nothing was counted.")),
+            "payments": (tr("Payments"), facts.payment_entries(bench, sheet), tr("Nothing is paid yet.")),
+            "history": (tr("History"), facts.history_entries(bench, sheet), tr("Nothing happened yet.")),
+        }
+        for key, (title, entries, none) in found.items():
+            self.lists[key].show_entries(entries, title, none)
+        counts = {"evidence": len(found["evidence"][1]), "history": len(sheet.history)}
+        for key, count in counts.items():
+            self.tabs.set_words(key, f"{found[key][0]} {count}" if count else found[key][0])
+        self.shown.emit()
+
+    def _fetch_page(self) -> None:
+        if self._row is None:
+            return
+        papers, key = self._bench.desk.papers, self._row.id
+        self._bench.run(
+            lambda: papers.pdf(key), lambda pdf: self._on_pdf(key, pdf), lambda error: self._on_no_pdf(key, error)
+        )
+
+    def _on_pdf(self, key: int, pdf: bytes) -> None:
+        if self._row is not None and self._row.id == key:
+            self._pdf = pdf
+            self._render()
+
+    def _render(self) -> None:
+        from billdesk.ui.paper import render
+
+        if not self._pdf or self._row is None:
+            return
+        pdf, key, width = self._pdf, self._row.id, self.page.wanted_width()
+        self._bench.run(
+            lambda: render(pdf, width),
+            lambda pages: self._on_pages(key, pages),
+            lambda error: self._on_no_pdf(key, error),
+        )
+
+    def _on_pages(self, key: int, pages: tuple[QImage, ...]) -> None:
+        if self._row is not None and self._row.id == key:
+            number = self._row.number or tr("Draft")
+            self.page.show_pages(pages, counted(len(pages), "{number}, {count} page", "{number}, {count} pages", number=number))
+
+    def _on_no_pdf(self, key: int, error: Exception) -> None:
+        if self._row is not None and self._row.id == key:
+            self.page.show_pages(())
+            self.failed.emit(error)
+
+    def _on_failed(self, asked: int, error: Exception) -> None:
+        if asked == self._asking and isinstance(error, BillDeskError):
+            self.failed.emit(error)
+
+    def _on_tab(self, key: str) -> None:
+        self._stack.setCurrentWidget(self.page if key == "document" else self.lists[key])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        token = "sheet" if self._row is not None else "sunken"
+        QPainter(self).fillRect(self.rect(), self.look.color(token))
+
+
+TABS = ("lines", "evidence", "payments", "history")

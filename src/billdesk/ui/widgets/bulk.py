@@ -1,0 +1,81 @@
+"""The bulk bar: what can be done with the ticked rows, floating over the foot of the list."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from billdesk.ui.look import Look
+from billdesk.ui.widgets import shadow
+from billdesk.ui.widgets.painted import Button, Label, Painted, shape
+from billdesk.ui.widgets.sheet import Watch
+from billdesk.ui.words import tr
+
+HIGH = 48
+LIFT = 16
+SOFT = 14
+SHADE = QColor(20, 16, 8, 71)
+
+
+class _Act(Protocol):
+    name: str
+    words: str
+    icon: str
+
+    def call(self) -> object: ...
+
+
+class BulkBar(Painted):
+    """Shows how many rows are ticked; `cleared` asks for no ticks at all."""
+
+    cleared = Signal()
+
+    def __init__(self, look: Look, name: str, over: QWidget, acts: Iterable[_Act]) -> None:
+        super().__init__(look, over)
+        self.setObjectName(name)
+        self._over = over
+        soft = look.px(SOFT)
+        self._count = Label(look, "", "bold", "on_toast", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(soft + look.px(16), soft, soft + look.px(6), soft)
+        row.setSpacing(look.px(4))
+        row.addWidget(self._count)
+        row.addSpacing(look.px(8))
+        for act in acts:
+            button = Button(look, act.words, "toast", act.icon, f"{name}.{act.name}")
+            button.clicked.connect(lambda _checked=False, call=act.call: call())
+            row.addWidget(button)
+        close = Button(look, tr("Clear the ticks"), "toast", "x", f"{name}.clear")
+        close.set_words("")
+        close.setAccessibleName(tr("Clear the ticks"))
+        close.setToolTip(f"{tr('Clear the ticks')}  Esc")
+        close.clicked.connect(self.cleared)
+        row.addWidget(close)
+        self._watch = Watch(over, self._place, self)
+        self.hide()
+
+    def show_count(self, words: str) -> None:
+        """Say how many are ticked; "" hides the bar."""
+        self._count.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self._place()
+        self.raise_()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.look.px(HIGH + 2 * SOFT))
+
+    def _place(self) -> None:
+        size = self.sizeHint()
+        wide = min(size.width(), self._over.width())
+        y = self._over.height() - size.height() - self.look.px(LIFT - SOFT)
+        self.setGeometry(QRect((self._over.width() - wide) // 2, y, wide, size.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self.look
+        soft = look.px(SOFT)
+        box = self.rect().adjusted(soft, soft, -soft, -soft)
+        shadow.paint(painter, box, shadow.Lift(look.px(10), soft - 2, look.px(2), SHADE))
+        shape(painter, QRectF(box), look.px(10), look.color("toast"))

@@ -1,0 +1,101 @@
+"""A popup that looks things up by name as one types, for choices that are too many for a menu."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from billdesk.ui.look import Look
+from billdesk.ui.widgets import shadow
+from billdesk.ui.widgets.chips import Choice
+from billdesk.ui.widgets.painted import hair, shape
+
+SOFT = 20
+SHADE = QColor(25, 20, 10, 46)
+WAIT_MS = 120
+Answer = Callable[[Sequence[Choice]], None]
+Ask = Callable[[str, Answer], object]
+"""Looks up what has the typed words and hands the choices to the answer, later and on the GUI thread."""
+
+
+class Picker(QWidget):
+    """A field and, below it, what was found; `picked` tells the choice."""
+
+    picked = Signal(object)
+
+    def __init__(self, look: Look, name: str, hint: str, ask: Ask, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName(name)
+        self.setAccessibleName(hint)
+        self._look, self._ask = look, ask
+        self._asked = ""
+        self.field = QLineEdit()
+        self.field.setObjectName(f"{name}.field")
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        self.list = QListWidget()
+        self.list.setObjectName(f"{name}.list")
+        self.list.setAccessibleName(hint)
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        edge = look.px(SOFT + 8)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look.px(8))
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.resize(look.px(280 + 2 * SOFT), look.px(320 + 2 * SOFT))
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._on_time)
+        self.field.textEdited.connect(lambda _text: self._timer.start())
+        self.list.itemClicked.connect(self._on_chosen)
+
+    def open_below(self, widget: QWidget) -> None:
+        """Open with the visible corner 4 px below `widget`, with everything that there is."""
+        soft = self._look.px(SOFT)
+        self.move(widget.mapToGlobal(QPoint(-soft, widget.height() + self._look.px(4) - soft)))
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._on_time()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            row = self.list.currentRow() + step
+            self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem():
+            self._on_chosen(self.list.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = self._look, QPainter(self)
+        soft = look.px(SOFT)
+        box = self.rect().adjusted(soft, soft, -soft, -soft)
+        shadow.paint(painter, box, shadow.Lift(look.px(10), look.px(16), look.px(4), SHADE))
+        edge = QPen(look.color("edge"), hair(painter))
+        shape(painter, QRectF(box), look.px(10), look.color("raised"), edge)
+
+    def _on_time(self) -> None:
+        self._asked = self.field.text().strip()
+        self._ask(self._asked, lambda found, words=self._asked: self._on_found(words, found))
+
+    def _on_found(self, words: str, found: Sequence[Choice]) -> None:
+        if not isValid(self) or words != self._asked:
+            return
+        self.list.clear()
+        for choice in found:
+            item = QListWidgetItem(choice.words)
+            item.setData(Qt.ItemDataRole.UserRole, choice.key)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        choice = Choice(str(item.data(Qt.ItemDataRole.UserRole)), item.text())
+        self.close()
+        self.picked.emit(choice)
