@@ -5,6 +5,7 @@ from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
 from billdesk.services.desk import Announcer, Desk
+from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
@@ -21,7 +22,7 @@ from billdesk.storage.engine import open_store
 
 
 def wired(config: Config, make: bool = True) -> Desk:
-    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
@@ -37,6 +38,7 @@ def wired(config: Config, make: bool = True) -> Desk:
         naming=Naming(office),
         browsing=Browsing(office),
         recurring=Recurring(office, run),
+        foresight=Foresight(office, run),
         invoicing=Invoicing(office),
         payments=Payments(office),
         tickets=Tickets(office),

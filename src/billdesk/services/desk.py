@@ -7,6 +7,7 @@ from datetime import date
 from billdesk.domain.changes import Changed
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
+from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
@@ -45,6 +46,7 @@ class Desk:
     naming: Naming
     browsing: Browsing
     recurring: Recurring
+    foresight: Foresight
     invoicing: Invoicing
     payments: Payments
     tickets: Tickets

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from billdesk.domain.calendar import Recurrence
 from billdesk.domain.counting import AS_COUNTED, Counter, Measure, Tier
@@ -256,6 +256,16 @@ class Schedules:
             for schedule in schedules
         ]
         update_rows(self._connection, ScheduleRow, rows, kept=("last_invoice_id",))
+
+    def last_invoices(self, ids: Iterable[int]) -> dict[int, int]:
+        """The id of the newest invoice of each of some schedules that have one."""
+        source = table(ScheduleRow)
+        found: dict[int, int] = {}
+        for some in chunks(sorted(ids)):
+            query = select(source.c.id, source.c.last_invoice_id).where(source.c.id.in_(some))
+            rows = self._connection.execute(query.where(source.c.last_invoice_id.is_not(None)))
+            found |= {row.id: row.last_invoice_id for row in rows}
+        return found
 
     def keep_failure(self, schedule_id: int, code: str, facts: Values) -> int:
         """Record that billing a schedule failed; how many times in a row it has by now."""

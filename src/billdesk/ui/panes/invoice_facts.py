@@ -84,7 +84,9 @@ def payment_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
         found.append(Entry(title, figures.amount(one.amount, currency), _day(bench, one.day)))
     for refund in sheet.refunds:
         found.append(
-            Entry(tr("Refund"), figures.amount(-refund.amount, currency), _day(bench, refund.day, refund.reason))
+            Entry(
+                tr("Refund"), figures.amount(-refund.amount, currency), _day(bench, refund.day, refund.reason)
+            )
         )
     for given_up in sheet.write_offs:
         below = _day(bench, given_up.day, given_up.reason)

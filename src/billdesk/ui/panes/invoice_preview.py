@@ -191,7 +191,9 @@ class InvoicePreview(Painted):
             return
         papers, key = self._bench.desk.papers, self._row.id
         self._bench.run(
-            lambda: papers.pdf(key), lambda pdf: self._on_pdf(key, pdf), lambda error: self._on_no_pdf(key, error)
+            lambda: papers.pdf(key),
+            lambda pdf: self._on_pdf(key, pdf),
+            lambda error: self._on_no_pdf(key, error),
         )
 
     def _on_pdf(self, key: int, pdf: bytes) -> None:
@@ -214,7 +216,9 @@ class InvoicePreview(Painted):
     def _on_pages(self, key: int, pages: tuple[QImage, ...]) -> None:
         if self._row is not None and self._row.id == key:
             number = self._row.number or tr("Draft")
-            self.page.show_pages(pages, counted(len(pages), "{number}, {count} page", "{number}, {count} pages", number=number))
+            self.page.show_pages(
+                pages, counted(len(pages), "{number}, {count} page", "{number}, {count} pages", number=number)
+            )
 
     def _on_no_pdf(self, key: int, error: Exception) -> None:
         if self._row is not None and self._row.id == key:
