@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.shops import CASES
 
 import billdesk as package
 from billdesk.app import build as building
 from billdesk.app.main import first_word
 from billdesk.basics import places
 from billdesk.services.run import Run
+from support.shops import CASES
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,9 @@ def test_help_and_version_are_answered(billdesk):
     assert "JSON" in billdesk("calc", "--help").out
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["run", "--until", "x"], ["load"], ["calc", "x"], ["--json"]])
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["run", "--until", "x"], ["load"], ["calc", "x"], ["--json"]]
+)
 def test_wrong_usage_is_said_on_standard_error(billdesk, tmp_path, words):
     target = tmp_path / "never.billdesk"
     told = billdesk("--database", str(target), *words)
@@ -74,7 +76,18 @@ def test_what_is_no_shop_is_refused_or_made_one(billdesk, tmp_path, content):
         assert target.read_bytes() == content
 
 
-@pytest.mark.parametrize("url", ["nonsense://x", "sqlite:///", "sqlite:///:memory:", "sqlite:///no/such", "mysql://x/y", "://", "http://x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense://x",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///no/such",
+        "mysql://x/y",
+        "://",
+        "http://x",
+    ],
+)
 def test_addresses_of_no_database_are_refused(billdesk, url):
     told = billdesk("--database", url, "dump")
 

@@ -41,7 +41,10 @@ def test_shared_options_stand_before_or_behind_the_command(words):
         (["run", "more"], "billdesk: unrecognized arguments: more"),
         (["run", "--unt", "2026-01-01"], "billdesk: unrecognized arguments: --unt"),
         (["run", "--until"], "billdesk run: --until: expected one argument"),
-        (["run", "--until", "tomorrow"], "billdesk run: --until: 'tomorrow' is not a date; write it like 2026"),
+        (
+            ["run", "--until", "tomorrow"],
+            "billdesk run: --until: 'tomorrow' is not a date; write it like 2026",
+        ),
         (["run", "--until", "2026-02-30"], "billdesk run: --until: there is no 2026-02-30 in the calendar"),
         (["run", "--database", " "], "billdesk run: --database: nothing stands behind it"),
         (["invoice"], "billdesk invoice: a word is missing"),

@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+
 from support.shops import CASES
 
 LITTLE = CASES / "little-shop.json"

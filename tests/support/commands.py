@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.shops import CASES
 
 from billdesk.app.main import main
 from billdesk.basics import log
+from support.shops import CASES
 
 
 @dataclass(frozen=True)

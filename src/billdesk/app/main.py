@@ -16,7 +16,7 @@ from billdesk.domain.errors import BillDeskError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from billdesk.app.build import Desk
+    from billdesk.services.desk import Desk
 
 DONE, ATTENTION, WRONG = 0, 1, 2
 INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl+C

@@ -1,0 +1,75 @@
+"""`billdesk outbox`: what waits to be e-mailed, sending it, and trying again what failed."""
+
+from billdesk.cli.call import Answer, Call
+from billdesk.cli.grammar import Commands, WrongUsage, whole
+from billdesk.cli.invoice_document import Document
+from billdesk.cli.tables import pairs, table
+from billdesk.domain.errors import Trouble
+from billdesk.services import wording
+from billdesk.services.deliveries import SendingReport
+
+MOST_IDS = 999_999_999
+
+
+def add(commands: Commands) -> None:
+    """Make the command known."""
+    words = commands.add("outbox", "show the outbox, send what waits, or try a delivery again", outbox)
+    words.add_argument("what", nargs="?", choices=("send", "retry"), metavar="send|retry")
+    words.add_argument("delivery", nargs="?", metavar="ID", type=whole(1, MOST_IDS), help="for retry")
+
+
+def outbox(call: Call) -> Answer:
+    """Counts by state, and what failed with the server's reply."""
+    act, delivery, sending = call.typed.what, call.typed.delivery, call.desk.sending
+    if (act == "retry") != (delivery is not None):
+        raise WrongUsage("billdesk outbox: retry needs the ID of a delivery, and only retry has one.")
+    if act == "retry":
+        sending.resend(delivery)
+    report = sending.flush() if act else None
+    document: Document = {"counts": sending.counts(), "failures": _failures(call)}
+    if report is not None:
+        document["sent"] = report_document(report)
+    titles = ("ID", "State", "Invoice", "Customer", "Reply")
+    columns = ("id", "state", "invoice", "customer", "reply")
+    lines = table(titles, [[one[name] for name in columns] for one in document["failures"]])
+    attention = report is not None and needs_attention(report)
+    return Answer(document, [*pairs(document["counts"].items()), *lines], attention, report_notes(report))
+
+
+def report_document(report: SendingReport) -> Document:
+    """How a pass over the outbox went."""
+    return {
+        "sent": report.sent,
+        "retried": report.retried,
+        "failed": report.failed,
+        "unknown": report.unknown,
+        "waiting": report.waiting,
+        "trouble": wording.sentence(report.trouble) if report.trouble else None,
+    }
+
+
+def report_notes(report: SendingReport | None) -> list[str]:
+    """What to say of a pass besides."""
+    return [wording.sentence(report.trouble)] if report is not None and report.trouble else []
+
+
+def needs_attention(report: SendingReport) -> bool:
+    """Whether somebody has to look: something failed for good, or waiting doesn't mend what is wrong."""
+    trouble = report.trouble
+    mends_itself = trouble is None or (isinstance(trouble, Trouble) and trouble.retry)
+    return bool(report.failed or report.unknown) or not mends_itself
+
+
+def _failures(call: Call) -> list[Document]:
+    return [
+        {
+            "id": line.delivery.id,
+            "state": line.delivery.state,
+            "invoice": line.number or None,
+            "customer": line.customer,
+            "to": list(line.delivery.recipients),
+            "tries": line.delivery.tries,
+            "reply": line.delivery.reply,
+        }
+        for line in call.desk.sending.list("failed", "unknown")
+    ]
