@@ -107,6 +107,7 @@ def rows_in(
     connection: Connection, row_class: type[Base], column: str, keys: Iterable[Any]
 ) -> Iterator[Row[Any]]:
     """The rows whose column is one of the keys, in order of their id; numbers too big for keys have none."""
+    source = table(row_class)
     for some in chunks(key for key in dict.fromkeys(keys) if not isinstance(key, int) or abs(key) < BIGGEST):
         query = select(source).where(source.c[column].in_(some)).order_by(source.c.id)
         yield from connection.execute(query).all()

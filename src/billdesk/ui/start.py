@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from billdesk.services.desk import Desk
     from billdesk.ui.window import Window
 
-PLACES = (Place("invoices", "Invoices", "file-text", "Ctrl+2"),)
+PLACES = (
+    Place("invoices", "Invoices", "file-text", "Ctrl+2"),
+    Place("recurring", "Recurring", "repeat", "Ctrl+3"),
+)
 
 
 def application() -> QApplication:
@@ -39,9 +42,11 @@ def show_shell() -> tuple[QApplication, Shell]:
 def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     """Bring the shell to life on a desk; `ticking` says whether runs start by themselves."""
     # What reads the database takes several times as long to import as the shell takes to be painted.
+    from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.panes.invoices import InvoicesPane
+    from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.window import Rooms, Window
 
-    window = Window(desk, shell, Rooms((InvoicesPane,)))
+    window = Window(desk, shell, Rooms((InvoicesPane, RecurringPane), (PreviewRunPage,)))
     window.begin(ticking)
     return window

@@ -132,9 +132,11 @@ class Window(QObject):
         self._enter(self._pane, back=False)
 
     def go_to(self, place: str, what: object = None) -> None:
-        """Show a place that a pane or the status bar asked for; "outbox" sends what waits there."""
+        """Show a place that a pane or the status bar asked for; "outbox" sends what waits, "run" runs now."""
         if place == "outbox":
             self.running.send()
+        elif place == "run":
+            self.run_now()
         elif place in self._panes:
             self.open_pane(place)
             self._pane.show_what(what)

@@ -1,8 +1,8 @@
 """The model of every list: rows come in pages of 200 by key, fetched in the background, never all of them."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -151,6 +151,19 @@ class PagedTableModel(QAbstractTableModel):
                 if row.id == row_id:
                     return number * PAGE + within
         return None
+
+    def amend(self, rows: Mapping[int, Any]) -> None:
+        """Put better known values in the place of rows in memory, by id; their number and order stay."""
+        for number, page in self._pages.items():
+            places = [within for within, row in enumerate(page.rows) if row.id in rows]
+            if not places:
+                continue
+            values, cells = list(page.rows), list(page.cells)
+            for within in places:
+                values[within] = rows[values[within].id]
+                cells[within] = tuple(column.cell(values[within]) for column in self.columns)
+            self._pages[number] = replace(page, rows=tuple(values), cells=tuple(cells))
+            self.arrived.emit(number * PAGE + places[0], number * PAGE + places[-1])
 
     def show(self, wanted: Any, order: Sort | None = None) -> None:
         """Show other rows; what is there stays until they have come, so nothing flickers."""

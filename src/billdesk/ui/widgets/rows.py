@@ -119,6 +119,11 @@ class RowPainter:
             painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
         elif cell.text:
             self._text(painter, cell.text, _ink(cell, right), first)
+        if cell.icon:
+            dpr = painter.device().devicePixelRatio()
+            picture = look.picture(cell.icon, cell.second_tone, 12, dpr)
+            painter.drawPixmap(second.x(), second.y() + look.px(2), picture)
+            second.setLeft(second.left() + look.px(17))
         if cell.second:
             side = RIGHT_SIDE if right else LEFT_SIDE
             self._text(painter, cell.second, Ink("small", cell.second_tone, cell.second_figure, side), second)

@@ -1,0 +1,213 @@
+"""The page Preview run on a real database: the dry run as a list, its detail, its day and its sums."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from billdesk.services.run import Request
+from billdesk.ui.pages.preview_run import PreviewRunPage
+from support.recurring_shop import FEB_1
+
+MARCH = date(2026, 3, 20)
+
+
+@pytest.fixture
+def page(recurring_shop, open_part, qtbot):
+    recurring_shop.add_laptops("NB-101")
+    made = open_part(PreviewRunPage, recurring_shop, what=Request(FEB_1, MARCH))
+    qtbot.waitUntil(lambda: made.model.rowCount() == 3)
+    settled(qtbot, made)
+    return made
+
+
+def settled(qtbot, page):
+    qtbot.waitUntil(lambda: not page.bench.background.busy())
+
+
+def rows(page):
+    return [page.model.row(number) for number in range(page.model.rowCount())]
+
+
+def choose(qtbot, page, customer):
+    settled(qtbot, page)
+    page.table.choose(next(n for n, row in enumerate(rows(page)) if row.customer == customer))
+    settled(qtbot, page)
+
+
+def facts(page):
+    return {fact.label: fact.said for fact in page.sums.facts()}
+
+
+def said(page, customer):
+    number = next(n for n, row in enumerate(rows(page)) if row.customer == customer)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [page.model.data(page.model.index(number, column), role) for column in range(1, 6)]
+
+
+def test_each_invoice_stands_beside_the_last_one_with_the_reason_and_what_happens(page):
+    acme = said(page, "Acme Dental")
+
+    assert acme[:3] == ["Acme Dental Managed IT March 2026", "Mar 1", "620.11"]
+    assert acme[3].startswith("−186.71")
+    assert acme[4].endswith("e-mailed")
+    assert "+1 Laptops: NB-101" in acme[4] or "more" in acme[4]
+
+
+def test_what_fails_says_why_and_is_counted_as_needing_the_biller(page):
+    failed = next(row for row in rows(page) if row.fate == "failed")
+
+    assert facts(page)["Needs you first"] == "Needs you first 1 customer Bistro Müller"
+    number = rows(page).index(failed)
+    words = page.model.data(page.model.index(number, 5), Qt.ItemDataRole.AccessibleTextRole)
+    assert "CAD" in words and words.endswith("not drawn up")
+
+
+def test_the_sums_on_top_agree_with_the_rows(page):
+    assert facts(page)["Invoices"] == "Invoices 2 none skipped"
+    assert facts(page)["Total"].startswith("Total $695.11")
+    assert facts(page)["E-mailed at once"] == "E-mailed at once 1 1 is left as a draft"
+
+
+def test_nothing_is_written(qtbot, recurring_shop, page):
+    assert recurring_shop.sheet("acme-msp").schedule.next_date == date(2026, 3, 1)
+    assert len(recurring_shop.sheet("acme-msp").invoices) == 1
+
+
+def test_the_segments_count_and_choose(qtbot, page):
+    texts = [page.findChild(QWidget, f"run.only.{key}").text() for key in ("all", "differ", "drafts", "skipped")]
+    assert texts == ["All 3", "Differ 2", "Drafts 1", "Skipped 1"]
+
+    qtbot.mouseClick(page.findChild(QWidget, "run.only.drafts"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [row.fate for row in rows(page)] == ["draft"])
+    qtbot.keyClick(page.findChild(QWidget, "run.only.drafts"), Qt.Key.Key_Right)
+
+    qtbot.waitUntil(lambda: [row.fate for row in rows(page)] == ["failed"])
+
+
+def test_a_search_finds_counted_names_and_says_when_there_is_nothing(qtbot, page):
+    page.search()
+    qtbot.keyClicks(page.search_field, "nb-101")
+    qtbot.waitUntil(lambda: [row.customer for row in rows(page)] == ["Acme Dental"])
+
+    qtbot.keyClicks(page.search_field, "x")
+
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    assert page.empty.accessibleName() == "Nothing of that kind"
+
+
+def test_the_detail_shows_before_and_now_line_by_line(qtbot, page):
+    choose(qtbot, page, "Acme Dental")
+    detail = page.detail
+
+    assert detail.figure.accessibleName() == "$620.11"
+    assert detail.before.text() == "Feb 1 was 806.82"
+    said_lines = [detail.lines.row(n).accessibleName() for n in range(len(detail.lines.values))]
+    assert "Laptops, 2, 3, +1, 32.50, 97.50" in said_lines
+    assert any(line.startswith("Backup seats, 9, 40, +31") for line in said_lines)
+    assert any("gone" in line for line in said_lines)
+    assert detail.names.isVisible() and "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
+
+
+def test_the_counted_names_stand_on_their_own_tab(qtbot, page):
+    choose(qtbot, page, "Acme Dental")
+    qtbot.mouseClick(page.findChild(QWidget, "run.tabs.counted"), Qt.MouseButton.LeftButton)
+
+    names = page.findChild(QWidget, "run.counted.0")
+    assert names.isVisible()
+    assert "NB-001" in names.accessibleName()
+
+
+def test_the_document_is_rendered_when_it_is_looked_at(qtbot, recurring_shop, page):
+    choose(qtbot, page, "Acme Dental")
+    assert "preview" not in {name for name, _ in recurring_shop.calls if name == "printed"}
+
+    qtbot.mouseClick(page.findChild(QWidget, "run.tabs.document"), Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: page.detail.page.accessibleName() == "The invoice as it would be", timeout=20000)
+    assert len(page.detail.page._pages) >= 1
+
+
+def test_another_day_is_typed_stepped_or_refused_in_place(qtbot, page):
+    field = page.until
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "+0")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert field.text() == "Feb 1, 2026"
+
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.day == date(2026, 2, 2)
+    field.selectAll()
+    qtbot.keyClicks(field, "soon")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert page.wrong.text() == "Not a date. Type Feb 1, 2026 or +14"
+    assert field.day == date(2026, 2, 2)
+    qtbot.keyClicks(field, "1")
+    assert page.wrong.text() == ""
+
+
+def test_one_schedule_alone_can_be_looked_at(qtbot, recurring_shop, page):
+    acme = recurring_shop.sheet("acme-msp").schedule.id
+    page.show_what(Request(FEB_1, date(2026, 4, 1), schedules=frozenset({acme})))
+
+    qtbot.waitUntil(lambda: [row.billing_date for row in rows(page)] == [date(2026, 3, 1), date(2026, 4, 1)])
+    second = rows(page)[1]
+    assert second.last_date == date(2026, 3, 1)
+
+
+def test_late_invoices_are_told_above_the_sheet(qtbot, recurring_shop, page):
+    recurring_shop.real.recurring.resume("bistro-paused", date(2026, 1, 1))
+    recurring_shop.real.announcer.listeners.clear()
+    noticed = []
+    page.noticed.connect(lambda: noticed.append(page.notice))
+    page.show_what(Request(date(2026, 4, 1), date(2026, 4, 1)))
+
+    qtbot.waitUntil(lambda: bool(noticed) and noticed[-1] is not None)
+    assert noticed[-1].title.startswith("Came due while BillDesk was closed: ")
+    assert noticed[-1].kind == "waits"
+
+
+def test_nothing_due_says_until_which_day(qtbot, recurring_shop, page):
+    page.show_what(Request(FEB_1, FEB_1, schedules=frozenset({999})))
+
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    assert page.empty.accessibleName() == "Nothing is due up to Feb 1"
+    assert not page.detail.isVisible()
+
+
+def test_run_now_is_the_filled_button_and_asks_for_the_run(page):
+    run = page.top_widgets()[-1]
+    run.click()
+
+    assert run.property("kind") == "primary"
+    assert page.asked_places == [("run", None)]
+
+
+def test_after_the_run_the_page_looks_ahead_again(qtbot, recurring_shop, page):
+    recurring_shop.real.recurring.bill_now("acme-msp", FEB_1)
+
+    qtbot.waitUntil(lambda: "Acme Dental" not in {row.customer for row in rows(page)})
+
+
+def test_in_a_narrow_window_enter_opens_the_detail(qtbot, page):
+    page.resize(900, 560)
+    page.fold(1024, 640)
+    choose(qtbot, page, "Acme Dental")
+    assert not page.detail.isVisible()
+    page.table.setFocus()
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert page.detail.isVisible() and not page.left.isVisible()
+
+
+def test_controls_have_names(page):
+    nameless = [one.objectName() for one in page.findChildren(QPushButton) if not one.accessibleName()]
+
+    assert nameless == []
+    assert page.until.accessibleName() == "Everything due up to"
+    assert page.table.accessibleName() == "What the run would bring"
