@@ -63,7 +63,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        shops = {count: make_shop(Path(folder) / f"{count}.billdesk", count) for count in (asked.few, asked.many)}
+        shops = {
+            count: make_shop(Path(folder) / f"{count}.billdesk", count) for count in (asked.few, asked.many)
+        }
         found = measure(Path(folder), shops, asked.rounds)
     report(found, asked.few, asked.many)
     return 0
@@ -72,10 +74,9 @@ def main() -> int:
 def make_shop(path: Path, count: int) -> Path:
     """A shop with so many invoices, drawn up by the real run over as many schedules."""
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+    from billdesk.services.run import Request, Run
     from support.bulk import Mix, fill
     from support.shops import office_at
-
-    from billdesk.services.run import Request, Run
 
     office = office_at(path)
     fill(office, Mix(max(1, count // MONTHS), start=date(2025, 1, 1)))
@@ -85,7 +86,7 @@ def make_shop(path: Path, count: int) -> Path:
 
 
 def measure(folder: Path, shops: dict[int, Path], rounds: int) -> dict[str, list[tuple[float, float]]]:
-    """Seconds until painted and until the rows stand there, by what was started; the first round is warm-up."""
+    """Seconds until painted and until the rows stand there; the first round only warms up."""
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(folder))
     env["PYTHONPATH"] = str(ROOT / "src")
     found: dict[str, list[tuple[float, float]]] = {}
@@ -119,8 +120,10 @@ def report(found: dict[str, list[tuple[float, float]]], few: int, many: int) -> 
             f"BillDesk, {count:>9,} invoices  painted {painted * 1000:7.0f} ms = {painted / floor:.2f} x  "
             f"rows {rows * 1000:7.0f} ms = {rows / floor:.2f} x"
         )
-    print(f"many beside few: painted {medians[str(many)][0] / medians[str(few)][0]:.2f} x, "
-          f"rows {medians[str(many)][1] / medians[str(few)][1]:.2f} x")
+    print(
+        f"many beside few: painted {medians[str(many)][0] / medians[str(few)][0]:.2f} x, "
+        f"rows {medians[str(many)][1] / medians[str(few)][1]:.2f} x"
+    )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(json.dumps({"peak_mb": round(peak), "rounds": len(found["empty"])}))
 

@@ -32,7 +32,9 @@ def test_everybody_who_listens_hears_of_a_change(tmp_path: Path) -> None:
     desk.close()
 
 
-def test_a_window_is_opened_without_an_event_loop(qtbot: Any, apart: None, shop_files: dict[str, Path]) -> None:
+def test_a_window_is_opened_without_an_event_loop(
+    qtbot: Any, apart: None, shop_files: dict[str, Path]
+) -> None:
     from PySide6.QtWidgets import QTableView
 
     app, window = open_window(shop_files["little"], date(2026, 2, 1))

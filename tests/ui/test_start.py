@@ -30,7 +30,11 @@ def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(shop_fil
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
     env["PYTHONPATH"] = str(ROOT / "src")
     found = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(shop_files["empty"])], env=env, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT, str(shop_files["empty"])],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert found.stdout.strip() == "[] []"
 

@@ -22,7 +22,7 @@ from billdesk.storage.engine import open_store
 
 
 def wired(config: Config, make: bool = True) -> Desk:
-    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from billdesk.domain.calendar import Recurrence
 from billdesk.domain.counting import AS_COUNTED, Counter, Measure, Tier

@@ -66,7 +66,11 @@ def test_a_damaged_document_is_told(qtbot, preview):
     row = next(row for row in preview.rows if row.status == "open")
     preview._bench.desk.papers.pdf(row.id)
     with preview._bench.desk.invoicing._office.work() as work:
-        for name in work.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
+        for name in (
+            work.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+            .scalars()
+            .all()
+        ):
             if "documents" in name:
                 work.connection.execute(text(f"DROP TRIGGER {name}"))
         work.connection.execute(text("UPDATE documents SET content = x'00'"))
