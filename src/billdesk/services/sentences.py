@@ -115,6 +115,7 @@ SENTENCES = {
     "mail_timeout": "The mail server doesn't answer. It is tried again later.",
     "mail_unreachable": "The mail server can't be reached. Check its name and the network.",
     # Files and databases.
+    "shop_is_not_empty": "This shop has customers already. The sample goes into an empty one only.",
     "already_there": "That is on file already: {what}",
     "invoice_changed": "Somebody else changed this invoice. Open it again and repeat the change.",
     "bad_database_url": (

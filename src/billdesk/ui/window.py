@@ -89,7 +89,9 @@ class Window(QObject):
             menu.fill(self.actions[name] if name else None for name in shown)
             self.menu_bar.addMenu(menu)
             self._shop_menu.addMenu(menu)
-        self.shell.layout().setMenuBar(self.menu_bar)
+        layout = self.shell.layout()
+        if layout is not None:
+            layout.setMenuBar(self.menu_bar)
         self.menu_bar.setVisible(False)
 
     def _wire(self) -> None:

@@ -298,7 +298,7 @@ class InvoicesPane(Pane):
         picker.picked.connect(self._on_customer)
         picker.open_below(self.chips.chip("customer"))
 
-    def _look_up(self, words: str, answer: object) -> None:
+    def _look_up(self, words: str, answer: Callable[[Sequence[Choice]], None]) -> None:
         browsing = self.bench.desk.browsing
         self.bench.run(
             lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
