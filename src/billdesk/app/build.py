@@ -1,43 +1,49 @@
-"""Wires the services to one database: build(config) -> Desk."""
+"""Builds what a start needs: a desk on a database, and for people the window on it."""
 
-from billdesk.app.config import Config, now
-from billdesk.basics import secrets
-from billdesk.services.browsing import Browsing
-from billdesk.services.desk import Announcer, Desk
-from billdesk.services.foresight import Foresight
-from billdesk.services.invoicing import Invoicing
-from billdesk.services.loading import Loading
-from billdesk.services.office import Office
-from billdesk.services.papers import Papers
-from billdesk.services.payments import Payments
-from billdesk.services.recurring import Recurring
-from billdesk.services.run import Run
-from billdesk.services.sample import Sample
-from billdesk.services.sending import Sending
-from billdesk.services.settings import Settings
-from billdesk.storage.engine import open_store
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from billdesk.app.config import Config
+from billdesk.domain.errors import BillDeskError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from billdesk.services.desk import Desk
+    from billdesk.ui.shell import Shell
 
 
-def build(config: Config, make: bool = True) -> Desk:
+def build(config: Config, make: bool = True) -> "Desk":
     """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
-    store = open_store(config.target, make)
-    announcer = Announcer()
-    office = Office(store, now, announcer, config.desk)
-    run = Run(office)
-    return Desk(
-        target=store.name,
-        today=config.day,
-        announcer=announcer,
-        close=store.close,
-        run=run,
-        settings=Settings(office),
-        loading=Loading(office),
-        browsing=Browsing(office),
-        recurring=Recurring(office, run),
-        foresight=Foresight(office, run),
-        invoicing=Invoicing(office),
-        payments=Payments(office),
-        papers=Papers(office),
-        sample=Sample(office),
-        sending=Sending(office, config.read_secret or secrets.read, config.process()),
-    )
+    # SQLAlchemy takes long to import, and an empty window can be painted meanwhile.
+    from billdesk.app.wiring import wired
+
+    return wired(config, make)
+
+
+def open_window(
+    database: "str | PathLike[str]" = "", today: date | None = None, ticking: bool = False
+) -> tuple["QApplication", "Shell"]:
+    """The application object and the shown window on a database, without entering the event loop.
+
+    `ticking` says whether runs start by themselves, at once and then every hour.
+    """
+    from billdesk.ui.start import enliven, show_shell
+
+    app, shell = show_shell()
+    enliven(shell, build(Config(database=str(database), today=today)), ticking)
+    return app, shell
+
+
+def run_window(config: Config) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    from billdesk.services import wording
+    from billdesk.ui.start import enliven, show_shell
+
+    app, shell = show_shell()
+    try:
+        enliven(shell, build(config))
+    except BillDeskError as error:
+        shell.banner.tell("failed", wording.sentence(error))
+    return app.exec()

@@ -110,7 +110,7 @@ def invoice_sums(connection: Connection, wanted: InvoiceFilter, today: date) -> 
     query = _kept_sums(wanted, today) if wanted == kept else _counted_sums(connection, wanted, today)
     return tuple(
         CurrencySum(currency, int(count), int(total), int(balance))
-        for currency, count, total, balance in sorted(connection.execute(query).tuples())
+        for currency, count, total, balance in sorted(tuple(row) for row in connection.execute(query))
         if count
     )
 

@@ -90,8 +90,12 @@ class Background(QObject):
 
         A job with `words` is long: it has its own threads and stands in the status bar. `failed` gets any
         exception; one that isn't a BillDeskError is raised on the GUI thread besides, as it is our bug.
+        Once closed, nothing is started any more.
         """
         work = Work(words, self._reported.emit)
+        if self._closed:  # a timer may still ask while the window goes away
+            work.forget()
+            return work
         self._ears[work] = (done, failed, progress)
         pool = self._long if words else self._quick
         pool.submit(job, work).add_done_callback(lambda future: self._finished.emit(work, future))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -44,7 +44,9 @@ class Notice:
 
 
 class Banner(Painted):
-    """One bold sentence, one grey line, at most two buttons and a cross."""
+    """One bold sentence, one grey line, at most two buttons and a cross; `closed` by whoever read it."""
+
+    closed = Signal()
 
     def __init__(self, look: Look, name: str = "window.banner", parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -54,7 +56,7 @@ class Banner(Painted):
         self._title = Label(look, "", "bold")
         self._line = Label(look, "", "small", "ink2")
         self._close = Button(look, tr("Close this message"), "tool", "x", f"{name}.close")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.close_it)
         self._acts: list[Button] = []
         self._row = QHBoxLayout(self)
         words = QVBoxLayout()
@@ -84,13 +86,18 @@ class Banner(Painted):
         self.show()
         self.update()
 
+    def close_it(self) -> None:
+        """Take the message away; it has been read."""
+        self.hide()
+        self.closed.emit()
+
     def dressed(self) -> None:
         self._resize()
         super().dressed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.close_it()
         else:
             super().keyPressEvent(event)
 

@@ -88,7 +88,7 @@ def outcome(summary: Summary) -> str:
     parts = [counted(summary.generated, "{count} invoice drawn up", "{count} invoices drawn up")]
     drafts = summary.generated - summary.issued
     if summary.issued:
-        parts.append(counted(summary.issued, "{count} to be e-mailed", "{count} to be e-mailed"))
+        parts.append(counted(summary.issued, "{count} issued", "{count} issued"))
     if drafts:
         parts.append(counted(drafts, "{count} left as a draft", "{count} left as drafts"))
     if summary.skipped:

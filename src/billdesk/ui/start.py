@@ -1,22 +1,22 @@
-"""Opens the window on a desk: which panes there are, and how it looked the last time."""
+"""Opens the window: the empty shell at once, and then its life on a desk."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from billdesk.services.desk import Desk
 from billdesk.ui.look import Look
-from billdesk.ui.pages.preview_run import PreviewRunPage
-from billdesk.ui.panes.invoices import InvoicesPane
-from billdesk.ui.panes.pane import Pane
-from billdesk.ui.panes.recurring import RecurringPane
+from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.side import Place
-from billdesk.ui.window import Spot, Window
 
-SPOTS = (
-    Spot(Place("invoices", "Invoices", "file-text", "Ctrl+2"), InvoicesPane),
-    Spot(Place("recurring", "Recurring", "repeat", "Ctrl+3"), RecurringPane),
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
+    from billdesk.ui.window import Window
+
+PLACES = (
+    Place("invoices", "Invoices", "file-text", "Ctrl+2"),
+    Place("recurring", "Recurring", "repeat", "Ctrl+3"),
 )
-PAGES: tuple[type[Pane], ...] = (PreviewRunPage,)
 
 
 def application() -> QApplication:
@@ -28,15 +28,25 @@ def application() -> QApplication:
     return app
 
 
-def show_window(desk: Desk, ticking: bool = True) -> tuple[QApplication, Window]:
-    """The shown window on a desk; `ticking` says whether runs start by themselves."""
+def show_shell() -> tuple[QApplication, Shell]:
+    """The empty window, painted; nothing of a database is needed or imported for it."""
     app = application()
     kept = QSettings("BillDesk", "BillDesk")
     look = Look(app, str(kept.value("look", "system")), int(str(kept.value("text", 100))))
-    window = Window(desk, look, SPOTS, PAGES)
-    geometry = kept.value("geometry")
-    if geometry is None or not window.restoreGeometry(geometry):
-        window.resize(look.px(1440), look.px(900))
-    window.show()
+    shell = Shell(look, PLACES)
+    shell.open_as_before()
+    app.processEvents()
+    return app, shell
+
+
+def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
+    """Bring the shell to life on a desk; `ticking` says whether runs start by themselves."""
+    # What reads the database takes several times as long to import as the shell takes to be painted.
+    from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.panes.invoices import InvoicesPane
+    from billdesk.ui.panes.recurring import RecurringPane
+    from billdesk.ui.window import Rooms, Window
+
+    window = Window(desk, shell, Rooms((InvoicesPane, RecurringPane), (PreviewRunPage,)))
     window.begin(ticking)
-    return app, window
+    return window

@@ -50,10 +50,10 @@ class Status(QObject):
             said, icon = tr("Outbox empty"), "mail-check"
         self._bar.tell("outbox", said, icon)
         if last is not None:
-            at = _clock(last.started_at, self._bench)
+            at = time_of(last.started_at, self._bench)
             ended = counted(last.generated, "{count} invoice", "{count} invoices")
             self._bar.tell("last_run", tr("Last run {at} · {ended}", at=at, ended=ended))
-        self._bar.tell("next_run", tr("Next run {at}", at=_clock(self._ticker.next_run, self._bench)))
+        self._bar.tell("next_run", tr("Next run {at}", at=time_of(self._ticker.next_run, self._bench)))
 
     def _on_failed(self, _error: Exception) -> None:
         self._bar.tell("outbox", tr("Database out of reach"), "triangle-alert")
@@ -69,19 +69,19 @@ class Status(QObject):
         said = (
             tr("{what} {done} of {total}", what=work.words, done=done, total=total) if total else work.words
         )
-        self._bar.show_work(said, done, total, _left(done, total, monotonic() - self._since[work]))
+        self._bar.show_work(said, done, total, left_in_words(done, total, monotonic() - self._since[work]))
 
     def _on_stop(self) -> None:
         for work in self._bench.background.works()[:1]:
             work.stop()
 
     def _on_asked(self, key: str) -> None:
-        places = {"outbox": "invoices", "last_run": "recurring", "next_run": "preview_run"}
+        places = {"outbox": "outbox", "last_run": "recurring", "next_run": "preview_run"}
         if key in places:
-            self.asked.emit(places[key], "outbox" if key == "outbox" else None)
+            self.asked.emit(places[key], None)
 
 
-def _clock(moment: datetime, bench: Bench) -> str:
+def time_of(moment: datetime, bench: Bench) -> str:
     """A time of today as hours and minutes, another day's with the day."""
     here = moment.astimezone()
     at = f"{here:%H:%M}"
@@ -92,13 +92,11 @@ def _clock(moment: datetime, bench: Bench) -> str:
     )
 
 
-def _left(done: int, total: int, seconds: float) -> str:
+def left_in_words(done: int, total: int, seconds: float) -> str:
     """How long work will still take, in words; nothing while it can't be told."""
     if not done or not total or seconds < 1:
         return ""
     left = round(seconds * (total - done) / done)
-    return (
-        tr("{seconds} s left", seconds=left)
-        if left < 100
-        else tr("{minutes} min left", minutes=left // 60 + 1)
-    )
+    if left < 100:
+        return tr("{seconds} s left", seconds=left)
+    return tr("{minutes} min left", minutes=-(-left // 60))

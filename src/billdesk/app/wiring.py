@@ -1,0 +1,43 @@
+"""Puts every service on one database."""
+
+from billdesk.app.config import Config, now
+from billdesk.basics import secrets
+from billdesk.services.browsing import Browsing
+from billdesk.services.desk import Announcer, Desk
+from billdesk.services.foresight import Foresight
+from billdesk.services.invoicing import Invoicing
+from billdesk.services.loading import Loading
+from billdesk.services.office import Office
+from billdesk.services.papers import Papers
+from billdesk.services.payments import Payments
+from billdesk.services.recurring import Recurring
+from billdesk.services.run import Run
+from billdesk.services.sample import Sample
+from billdesk.services.sending import Sending
+from billdesk.services.settings import Settings
+from billdesk.storage.engine import open_store
+
+
+def wired(config: Config, make: bool = True) -> Desk:
+    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    store = open_store(config.target, make)
+    announcer = Announcer()
+    office = Office(store, now, announcer, config.desk)
+    run = Run(office)
+    return Desk(
+        target=store.name,
+        today=config.day,
+        announcer=announcer,
+        close=store.close,
+        run=run,
+        settings=Settings(office),
+        loading=Loading(office),
+        browsing=Browsing(office),
+        recurring=Recurring(office, run),
+        foresight=Foresight(office, run),
+        invoicing=Invoicing(office),
+        payments=Payments(office),
+        papers=Papers(office),
+        sample=Sample(office),
+        sending=Sending(office, config.read_secret or secrets.read, config.process()),
+    )

@@ -1,0 +1,100 @@
+"""The empty window: side bar, top bar, sheet and status bar. It is painted before a database is opened."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from billdesk.ui.look import Look
+from billdesk.ui.messages import Banner, Toast
+from billdesk.ui.widgets.focus import FocusRing
+from billdesk.ui.widgets.sheet import Sheet
+from billdesk.ui.widgets.side import Place, SideBar
+from billdesk.ui.widgets.status import StatusBar
+from billdesk.ui.widgets.top import TopBar
+
+NARROW = 1280
+SMALLEST = (1024, 640)
+
+
+class Shell(QWidget):
+    """The parts of the window and where they stand; what they do is the business of window.py."""
+
+    resized = Signal()
+    closing = Signal()
+    alt_pressed = Signal()
+
+    def __init__(self, look: Look, places: Sequence[Place]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("BillDesk")
+        self.look = look
+        self.kept = QSettings("BillDesk", "BillDesk")
+        self.side = SideBar(look, tuple(places))
+        self.side.shop.show_name("BillDesk")
+        self.top = TopBar(look)
+        self.banner = Banner(look)
+        self.sheet = Sheet(look)
+        self.stack = QStackedWidget()
+        self.bar = StatusBar(look)
+        self._folded_by_hand = False
+        self._lay_out()
+        self.toast = Toast(look, self.sheet)
+        self.ring = FocusRing(look, self)
+        if places:
+            self.side.show_pane(places[0].key)
+            self.top.show_place(places[0].words)
+
+    def fold_side(self) -> None:
+        """Fold the side bar to icons, or unfold it."""
+        self._folded_by_hand = not self.side.narrow
+        self.side.fold(not self.side.narrow)
+
+    def open_as_before(self) -> None:
+        """Show it where it stood and as large as it was when it was closed."""
+        geometry = self.kept.value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(self.look.px(1440), self.look.px(900))
+        self.show()
+
+    def _lay_out(self) -> None:
+        self.sheet.body.addWidget(self.stack)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, self.look.px(8), 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.top)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.sheet, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.side, 0, 0)
+        grid.addLayout(middle, 0, 1)
+        grid.addWidget(self.bar, 1, 0, 1, 2)
+        self.setAutoFillBackground(True)
+        self.setMinimumSize(*SMALLEST)
+
+    # What Qt tells
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < self.look.px(NARROW)
+        self.side.fold(narrow or self._folded_by_hand)
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Alt and alone:
+            self.alt_pressed.emit()
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.kept.setValue("geometry", self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,99 @@
+"""Real windows on real databases: the little shop after its run, and the empty shop."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support.shops import CASES
+
+DAY = date(2026, 2, 1)
+
+
+@pytest.fixture(scope="session")
+def shop_files(tmp_path_factory) -> dict[str, Path]:
+    """Databases to copy: `empty`, and `little` with the invoices of the run on the first of February."""
+    from billdesk.app.build import build
+    from billdesk.app.config import Config
+    from billdesk.services.loading import Source
+    from billdesk.services.run import Request
+
+    folder = tmp_path_factory.mktemp("shops")
+    files = {name: folder / f"{name}.billdesk" for name in ("empty", "little")}
+    for name, path in files.items():
+        desk = build(Config(database=str(path), today=DAY))
+        if name == "little":
+            desk.loading.load([Source("little-shop.json", (CASES / "little-shop.json").read_bytes())])
+            desk.run.go(Request(DAY))
+        desk.close()
+    return files
+
+
+@pytest.fixture
+def open_desk(shop_files, tmp_path) -> Iterator[Callable]:
+    """Opens a copy of one of the shops as it is on a day."""
+    from billdesk.app.build import build
+    from billdesk.app.config import Config
+
+    made = []
+
+    def make(name: str = "little", today: date = DAY):
+        path = tmp_path / f"{name}.billdesk"
+        if not path.exists():
+            shutil.copy(shop_files[name], path)
+        desk = build(Config(database=str(path), today=today, read_secret=lambda _name: "secret"))
+        made.append(desk)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
+def make_bench(look, background, open_desk) -> Callable:
+    """What a pane is given, on one of the shops."""
+    from billdesk.ui.bench import Bench
+    from billdesk.ui.figures import Figures
+
+    def make(name: str = "little", today: date = DAY):
+        return Bench(open_desk(name, today), look, background, Figures("en", "USD"), "en")
+
+    return make
+
+
+@pytest.fixture
+def apart(tmp_path) -> Iterator[None]:
+    """What the window remembers goes to this test's own folder."""
+    from PySide6.QtCore import QSettings
+
+    before = QSettings("BillDesk", "BillDesk").fileName()
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "conf"))
+    yield
+    QSettings.setPath(
+        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(Path(before).parent.parent)
+    )
+
+
+@pytest.fixture
+def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
+    """Opens the whole window, 1440 × 900, on one of the shops; runs start only by hand."""
+    from billdesk.ui.start import enliven, show_shell
+
+    shells = []
+
+    def make(name: str = "little", today: date = DAY, ticking: bool = False):
+        app, shell = show_shell()
+        shells.append(shell)
+        window = enliven(shell, open_desk(name, today), ticking)
+        shell.resize(1440, 900)
+        shell.activateWindow()
+        model = window.pane("invoices").model
+        qtbot.waitUntil(lambda: model.loaded and not window.background.busy())
+        return window
+
+    yield make
+    for shell in shells:
+        shell.close()
+        shell.deleteLater()

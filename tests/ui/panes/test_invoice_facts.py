@@ -1,0 +1,61 @@
+"""Tests of what the tabs of the preview list."""
+
+from dataclasses import replace
+from datetime import date
+
+from billdesk.domain.lists import InvoiceFilter, Sort
+from billdesk.ui.panes import invoice_facts as facts
+
+
+def sheet_of(bench, status="open"):
+    page = bench.desk.browsing.invoices(InvoiceFilter(), Sort(), bench.today)
+    row = next(one for one in page.rows if one.status == status)
+    return bench.desk.invoicing.sheet(row.id, bench.today)
+
+
+def test_lines_end_with_the_total_of_the_invoice(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    entries = facts.line_entries(bench, sheet.invoice)
+    assert len(entries) > len(sheet.invoice.lines)
+    assert entries[-1].figure == bench.figures.headline(sheet.invoice.total, sheet.invoice.currency)
+    assert facts.line_entries(bench, replace(sheet.invoice, lines=())) == []
+
+
+def test_evidence_names_what_was_counted(make_bench):
+    bench = make_bench()
+    page = bench.desk.browsing.invoices(InvoiceFilter(), Sort(), bench.today)
+    sheets = [bench.desk.invoicing.sheet(row.id, bench.today) for row in page.rows]
+    found = [entry for sheet in sheets for entry in facts.evidence_entries(bench, sheet.invoice)]
+    assert any("," in entry.below or entry.below for entry in found)
+
+
+def test_payments_and_what_was_taken_back_end_with_the_balance(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    assert facts.payment_entries(bench, sheet) == []
+    moved = bench.desk.payments.quick([sheet.invoice.id], bench.today)
+    bench.desk.payments.reverse(moved.payments[0].id, bench.today, "mistake")
+    titles = [one.text for one in facts.payment_entries(bench, bench.desk.invoicing.sheet(sheet.invoice.id, bench.today))]
+    assert titles == ["Payment", "Taken back", "Balance"]
+
+
+def test_history_tells_the_newest_first_in_words(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    bench.desk.payments.quick([sheet.invoice.id], bench.today)
+    entries = facts.history_entries(bench, bench.desk.invoicing.sheet(sheet.invoice.id, bench.today))
+    assert entries[0].text == "Payment applied"
+    assert all("_" not in one.text for one in entries)
+
+
+def test_who_and_when_says_how_long_is_left(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    due = sheet.invoice.due_date
+    assert f"in {(due - bench.today).days} day" in facts.who_and_when(bench, sheet)
+    late = replace(sheet, invoice=replace(sheet.invoice, due_date=date(2026, 1, 31)))
+    assert facts.who_and_when(bench, late).endswith("1 day ago")
+    now = replace(sheet, invoice=replace(sheet.invoice, due_date=bench.today))
+    assert facts.who_and_when(bench, now).endswith("today")
+    assert "due" not in facts.who_and_when(bench, replace(sheet, status="paid"))

@@ -1,0 +1,74 @@
+"""Tests of what chips, picture and search ask for, as one filter."""
+
+from datetime import date
+
+import pytest
+
+from billdesk.domain.lists import InvoiceFilter
+from billdesk.ui.panes.invoice_filters import Asked, date_choices, span, specs
+from billdesk.ui.widgets.chips import Choice
+
+TODAY = date(2026, 3, 5)
+
+
+def test_nothing_asked_filters_nothing():
+    assert Asked().filter(TODAY) == InvoiceFilter()
+    assert not Asked().anything
+
+
+def test_chips_become_a_filter():
+    asked = Asked(text="acme").with_keys("status", ("open", "draft")).with_keys("customer", ("7",))
+    asked = asked.with_keys("recurring", ("no",)).with_keys("has_payment", ("yes",)).with_keys("emailed", ("no",))
+    assert asked.anything
+    assert asked.filter(TODAY) == InvoiceFilter(
+        statuses=frozenset({"open", "draft"}),
+        customer_id=7,
+        recurring=False,
+        has_payment=True,
+        emailed=False,
+        text="acme",
+    )
+    assert asked.with_keys("status", ()).chosen("status") == ()
+
+
+def test_paid_this_month_goes_with_its_cell_and_ends_with_another_choice():
+    asked = Asked((("status", ("paid",)),), paid_this_month=True)
+    assert asked.filter(TODAY).paid_from == date(2026, 3, 1) and asked.glance_key() == "paid"
+    other = asked.with_keys("status", ("paid",))
+    assert other.filter(TODAY).paid_from is None and other.glance_key() == ""
+    assert asked.with_keys("date", ("this_year",)).paid_this_month
+
+
+@pytest.mark.parametrize(("states", "cell"), [(("open",), "open"), (("void",), ""), (("open", "draft"), ""), ((), "")])
+def test_the_cell_of_the_picture_that_shows_the_same(states, cell):
+    assert Asked().with_keys("status", states).glance_key() == cell
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last"),
+    [
+        ("this_month", date(2026, 3, 1), date(2026, 3, 31)),
+        ("last_month", date(2026, 2, 1), date(2026, 2, 28)),
+        ("last_90", date(2025, 12, 6), date(2026, 3, 5)),
+        ("this_year", date(2026, 1, 1), date(2026, 12, 31)),
+        ("last_year", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2024-02-01", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-12-01", date(2025, 12, 1), date(2025, 12, 31)),
+    ],
+)
+def test_spans_of_time(key, first, last):
+    assert span((key,), TODAY) == (first, last)
+
+
+def test_no_span_is_no_limit():
+    assert span((), TODAY) == (None, None)
+
+
+def test_a_month_of_the_picture_joins_the_choices():
+    month = Choice("2026-02-01", "February 2026")
+    assert date_choices(month)[-1] == month and month not in date_choices()
+
+
+def test_customers_are_not_listed_but_looked_up():
+    found = {spec.name: spec for spec in specs(str)}
+    assert found["customer"].opens is str and found["status"].many and not found["emailed"].shown

@@ -1,0 +1,97 @@
+"""Tests of what the status bar says: outbox, runs, work in progress, and where its buttons lead."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from billdesk.ui.running import Running
+from billdesk.ui.status import Status, left_in_words, time_of
+from billdesk.ui.ticker import Ticker
+from billdesk.ui.widgets.status import StatusBar
+
+
+@pytest.fixture
+def make_status(qtbot, look, make_bench):
+    def make(name="little"):
+        bench = make_bench(name)
+        bar = StatusBar(look)
+        qtbot.addWidget(bar)
+        bar.show()
+        status = Status(bar, bench, Running(bench, bar), Ticker(lambda: datetime.now(UTC), bar))
+        status.refresh()
+        qtbot.waitUntil(lambda: bool(bar.spot("next_run").text()))
+        return bar, bench, status
+
+    return make
+
+
+def test_a_new_shop_has_an_empty_outbox_and_no_last_run(make_status):
+    bar, _, _ = make_status("empty")
+    assert bar.spot("outbox").text() == "Outbox empty"
+    assert not bar.spot("last_run").isVisible()
+    assert bar.spot("next_run").text().startswith("Next run ")
+    assert bar.spot("database").text() == "empty.billdesk"
+
+
+def test_it_says_what_waits_and_how_the_last_run_went(make_status):
+    bar, bench, _ = make_status()
+    waiting = bench.desk.sending.counts()["queued"]
+    assert bar.spot("outbox").text().startswith(f"{waiting} e-mail")
+    assert bar.spot("last_run").text().startswith("Last run ")
+
+
+def test_each_button_leads_to_its_place(qtbot, make_status):
+    bar, _, status = make_status()
+    asked = []
+    status.asked.connect(lambda place, what: asked.append((place, what)))
+    for key in ("outbox", "last_run", "next_run"):
+        qtbot.mouseClick(bar.spot(key), Qt.MouseButton.LeftButton)
+    assert asked == [("outbox", None), ("recurring", None), ("preview_run", None)]
+
+
+def test_work_in_progress_is_shown_and_stop_stops_it(qtbot, make_status):
+    bar, bench, _ = make_status()
+
+    def job(work):
+        work.report(3, 10)
+        while not work.stopped():
+            work._stop.wait(0.01)
+
+    bench.background.run(job, words="Generating invoices")
+    qtbot.waitUntil(lambda: bar.work.words.text() == "Generating invoices 3 of 10")
+    assert bar.work.isVisible()
+    qtbot.mouseClick(bar.work.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.work.isVisible())
+
+
+def test_a_database_out_of_reach_is_said(qtbot, make_status, tmp_path):
+    bar, bench, status = make_status()
+    bench.desk.close()
+    (tmp_path / "little.billdesk").write_bytes(b"rubbish" * 1000)
+    status.refresh()
+    qtbot.waitUntil(lambda: bar.spot("outbox").text() == "Database out of reach")
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "said"),
+    [
+        (0, 10, 5.0, ""),
+        (5, 0, 5.0, ""),
+        (1, 10, 0.5, ""),
+        (5, 10, 44.0, "44 s left"),
+        (1, 10, 60.0, "9 min left"),
+    ],
+)
+def test_what_is_left_is_said_where_it_can_be_told(done, total, seconds, said):
+    assert left_in_words(done, total, seconds) == said
+
+
+def test_a_time_of_another_day_carries_its_day(make_bench):
+    bench = make_bench("empty")
+    now = datetime.now(UTC)
+    assert time_of(now, bench) == f"{now.astimezone():%H:%M}"
+    before = now - timedelta(days=3)
+    assert time_of(before, bench).endswith(f"{before.astimezone():%H:%M}")
+    assert len(time_of(before, bench)) > 5
+    assert bench.today == date(2026, 2, 1)

@@ -1,0 +1,236 @@
+"""Tests of the window on real databases: places, commands, messages, and closing while work goes on."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from billdesk.domain.errors import Refused, Trouble
+from billdesk.ui.bench import Bench
+from billdesk.ui.panes.pane import Pane
+from billdesk.ui.shell import Shell
+from billdesk.ui.widgets.side import Place
+from billdesk.ui.window import Rooms, Window
+
+LATER = date(2026, 3, 5)
+
+
+class Papers(Pane):
+    """A pane made for these tests."""
+
+    key = "invoices"
+    title = "Papers"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.button = QPushButton("Own", self)
+        self.folded: tuple[int, int] = (0, 0)
+        self.refreshed = 0
+        self.what: object = None
+
+    def top_widgets(self):
+        return (self.button,)
+
+    def kinds(self):
+        return frozenset({"invoice"})
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def fold(self, width: int, height: int) -> None:
+        self.folded = (width, height)
+
+    def show_what(self, what: object) -> None:
+        self.what = what
+
+    take_payment = send = save_pdf = refresh
+
+
+class Plans(Papers):
+    key = "recurring"
+    title = "Plans"
+    preview_next = pause = resume = skip = cancel = Papers.refresh
+
+
+class Leaf(Papers):
+    key = "preview_run"
+    title = "Leaf"
+
+
+@pytest.fixture
+def window(qtbot, look, apart, open_desk):
+    shell = Shell(look, (Place("invoices", "Papers", "file-text"), Place("recurring", "Plans", "repeat")))
+    shell.resize(1440, 900)
+    shell.show()
+    shell.activateWindow()
+    made = Window(open_desk(), shell, Rooms((Papers, Plans), (Leaf,)))
+    made.begin(ticking=False)
+    qtbot.waitUntil(lambda: not made.background.busy())
+    yield made
+    shell.close()
+    shell.deleteLater()
+
+
+def test_a_click_in_the_side_bar_opens_a_pane_with_its_own_buttons_above(qtbot, window):
+    qtbot.mouseClick(window.shell.side.item("recurring"), Qt.MouseButton.LeftButton)
+    assert window.shown.key == "recurring"
+    assert window.shell.findChild(QLabel, "window.title").text() == "Plans"
+    assert window.pane("recurring").button.isVisible() and not window.pane("invoices").button.isVisible()
+
+
+def test_the_keys_of_a_pane_open_it(qtbot, window):
+    qtbot.keyClick(window.shell, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.shown.key == "recurring"
+    qtbot.keyClick(window.shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.shown.key == "invoices"
+
+
+def test_a_page_lies_over_its_pane_and_escape_leads_back(qtbot, window):
+    window.go_to("preview_run", "all")
+    assert window.shown.key == "preview_run" and window.shown.what == "all"
+    qtbot.keyClick(window.shell, Qt.Key.Key_Escape)
+    assert window.shown.key == "invoices"
+
+
+def test_a_pane_asks_for_another_one_and_what_to_show_there(window):
+    window.pane("invoices").asked.emit("recurring", 7)
+    assert window.shown.key == "recurring" and window.shown.what == 7
+
+
+def test_only_the_commands_of_the_shown_pane_can_be_given(window):
+    assert window.actions["invoice.send"].isEnabled() and not window.actions["schedule.pause"].isEnabled()
+    window.open_pane("recurring")
+    assert window.actions["schedule.pause"].isEnabled() and not window.actions["invoice.send"].isEnabled()
+
+
+def test_a_change_refreshes_the_shown_pane_now_and_a_hidden_one_when_it_is_opened(qtbot, window):
+    settings = window.bench.desk
+    shown, hidden = window.pane("invoices"), window.pane("recurring")
+    row = settings.invoicing.late  # a service on the same desk
+    assert callable(row)
+    from billdesk.domain.changes import Changed
+
+    settings.announcer(Changed(frozenset({"invoice"})))
+    qtbot.waitUntil(lambda: shown.refreshed == 1)
+    assert hidden.refreshed == 0
+    window.open_pane("recurring")
+    assert hidden.refreshed == 1
+
+
+def test_an_error_is_told_in_words_and_comes_before_a_notice_until_it_is_closed(qtbot, window):
+    from billdesk.ui.messages import Notice
+
+    pane = window.pane("invoices")
+    pane.notice = Notice("waits", "Three drafts wait")
+    pane.noticed.emit()
+    banner = window.shell.banner
+    assert banner.isVisible() and banner.accessibleName() == "Three drafts wait"
+    pane.troubled.emit(Trouble("disk_is_full"))
+    assert banner.accessibleName() == "The disk is full. Free some space, then try again."
+    pane.noticed.emit()
+    assert "disk" in banner.accessibleName()
+    qtbot.mouseClick(window.shell.findChild(QWidget, "window.banner.close"), Qt.MouseButton.LeftButton)
+    assert banner.accessibleName() == "Three drafts wait"
+    qtbot.mouseClick(window.shell.findChild(QWidget, "window.banner.close"), Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+
+
+def test_undo_is_offered_and_ctrl_z_takes_it(qtbot, window):
+    undone = []
+    window.pane("invoices").told.emit("Paid", lambda: undone.append(True))
+    assert window.shell.toast.isVisible()
+    qtbot.keyClick(window.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True] and not window.shell.toast.isVisible()
+
+
+def test_what_waits_in_a_pane_stands_beside_its_name(window):
+    window.pane("recurring").waits.emit(2, "partly", "failed")
+    assert window.shell.side.item("recurring").accessibleName() == "Plans, 2 failed"
+
+
+def test_the_guard_of_the_clock_asks_and_yes_goes_on(qtbot, window):
+    gone_on = []
+    facts = {"why": "earlier", "today": date(2026, 1, 1), "last": date(2026, 2, 1)}
+    window.running.guarded.emit(Refused("clock_guard", **facts), lambda: gone_on.append(True))
+    question = window.shell.findChild(QWidget, "run.clock")
+    assert question.isVisible()
+    qtbot.mouseClick(question.go_on, Qt.MouseButton.LeftButton)
+    assert gone_on == [True]
+
+
+def test_a_small_window_folds_the_side_bar_and_tells_the_pane(qtbot, window):
+    window.shell.resize(1024, 640)
+    qtbot.waitUntil(lambda: window.shown.folded == (1024, 640))
+    assert window.shell.side.narrow
+    window.shell.resize(1440, 900)
+    qtbot.waitUntil(lambda: not window.shell.side.narrow)
+    qtbot.keyClick(window.shell, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert window.shell.side.narrow
+
+
+def test_alt_shows_the_menu_bar_and_the_shop_opens_the_same_commands(qtbot, window):
+    qtbot.keyRelease(window.shell, Qt.Key.Key_Alt)
+    assert window.menu_bar.isVisible()
+    qtbot.mouseClick(window.shell.side.shop, Qt.MouseButton.LeftButton)
+    menu = window.shell.findChild(QWidget, "window.shop_menu")
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_the_look_and_the_size_of_text_are_chosen_and_remembered(window, look):
+    window.actions["view.dark"].trigger()
+    window.actions["view.larger"].trigger()
+    assert (look.choice, look.percent) == ("dark", 110)
+    kept = QSettings("BillDesk", "BillDesk")
+    assert (kept.value("look"), int(kept.value("text"))) == ("dark", 110)
+    window.actions["view.smaller"].trigger()
+    window.actions["view.light"].trigger()
+
+
+def test_every_action_is_added_to_the_window_so_that_its_keys_work(window):
+    assert {action.objectName() for action in window.shell.actions()} >= set(window.actions.names())
+
+
+def test_closing_while_a_run_goes_on_stops_it_between_two_groups_and_lets_go_of_the_desk(qtbot, make_window):
+    window = make_window(today=LATER)
+    window.running.run(by_hand=True)
+    window.shell.close()
+    assert not window.background.busy()
+    assert window.bench.desk.announcer.listeners == []
+
+
+def test_the_run_is_started_by_its_key_and_told_and_the_list_shows_it(qtbot, make_window):
+    window = make_window(today=LATER)
+    pane = window.pane("invoices")
+    before = pane.model.rowCount()
+    with qtbot.waitSignal(window.running.said, timeout=20_000):
+        qtbot.keyClick(window.shell, Qt.Key.Key_F5)
+    assert "drawn up" in window.shell.toast.words.text()
+    qtbot.waitUntil(lambda: pane.model.rowCount() > before)
+    qtbot.waitUntil(lambda: window.shell.banner.isVisible())
+
+
+def test_the_run_and_all_that_reads_the_database_stays_off_the_gui_thread(qtbot, make_window, monkeypatch):
+    import threading
+
+    from billdesk.storage.engine import Store
+
+    window = make_window(today=LATER)
+    threads = set()
+    before = Store.transaction
+
+    def noted(self, writes=True):
+        threads.add(threading.current_thread() is threading.main_thread())
+        return before(self, writes)
+
+    monkeypatch.setattr(Store, "transaction", noted)
+    pane = window.pane("invoices")
+    with qtbot.waitSignal(window.running.said, timeout=20_000):
+        window.run_now()
+    pane.search()
+    qtbot.keyClicks(pane.search_field, "a")
+    press = window.shell.findChild(QWidget, "invoices.glance.draft")
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.background.busy())
+    assert threads == {False}

@@ -1,0 +1,48 @@
+"""Tests of the place of a preview: beside the list, or as a drawer over it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from billdesk.ui.widgets.drawer import Drawer
+
+
+@pytest.fixture
+def place(qtbot, look):
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.content = QPushButton("x")
+    over.content.setObjectName("x.preview")
+    row = QHBoxLayout(over)
+    row.addWidget(QWidget(), 1)
+    over.drawer = Drawer(look, over.content, over)
+    row.addWidget(over.drawer.seat)
+    over.resize(900, 500)
+    over.show()
+    return over
+
+
+def test_beside_the_list_it_can_be_put_away_and_stays_so(place):
+    drawer = place.drawer
+    drawer.lie_over(False, 416)
+    assert drawer.is_open and drawer.seat.width() == 416
+    drawer.toggle()
+    assert not drawer.is_open and not drawer.seat.isVisible()
+    drawer.lie_over(True, 416)
+    drawer.lie_over(False, 416)
+    assert not drawer.is_open
+    drawer.toggle()
+    assert drawer.is_open
+
+
+def test_in_a_narrow_window_it_lies_over_the_right_and_escape_closes_it(qtbot, place):
+    drawer = place.drawer
+    drawer.lie_over(True, 416)
+    assert not drawer.is_open
+    drawer.show_it()
+    qtbot.waitUntil(lambda: drawer.geometry().right() == place.width() - 1)
+    assert drawer.height() == place.height()
+    place.resize(800, 400)
+    qtbot.waitUntil(lambda: drawer.geometry().right() == place.width() - 1)
+    qtbot.keyClick(place.content, Qt.Key.Key_Escape)
+    assert not drawer.is_open
