@@ -212,7 +212,13 @@ def line_changes(invoice: Invoice | None, last: Invoice | None) -> tuple[LineCha
     had = _sums(last.lines if last else ())
     kept = [_change(one, had.get(key)) for key, one in now.items()]
     gone = [
-        LineChange(one.description, one.first.source, before=one.count, was=one.net, removed=tuple(one.names.values()))
+        LineChange(
+            one.description,
+            one.first.source,
+            before=one.count,
+            was=one.net,
+            removed=tuple(one.names.values()),
+        )
         for key, one in had.items()
         if key not in now
     ]

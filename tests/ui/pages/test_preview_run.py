@@ -76,7 +76,9 @@ def test_nothing_is_written(qtbot, recurring_shop, page):
 
 
 def test_the_segments_count_and_choose(qtbot, page):
-    texts = [page.findChild(QWidget, f"run.only.{key}").text() for key in ("all", "differ", "drafts", "skipped")]
+    texts = [
+        page.findChild(QWidget, f"run.only.{key}").text() for key in ("all", "differ", "drafts", "skipped")
+    ]
     assert texts == ["All 3", "Differ 2", "Drafts 1", "Skipped 1"]
 
     qtbot.mouseClick(page.findChild(QWidget, "run.only.drafts"), Qt.MouseButton.LeftButton)
@@ -107,7 +109,10 @@ def test_the_detail_shows_before_and_now_line_by_line(qtbot, page):
     assert "Laptops, 2, 3, +1, 32.50, 97.50" in said_lines
     assert any(line.startswith("Backup seats, 9, 40, +31") for line in said_lines)
     assert any("gone" in line for line in said_lines)
-    assert detail.names.isVisible() and "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
+    assert (
+        detail.names.isVisible()
+        and "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
+    )
 
 
 def test_the_counted_names_stand_on_their_own_tab(qtbot, page):

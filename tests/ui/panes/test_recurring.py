@@ -200,7 +200,9 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     pane._menu.close()
 
 
-@pytest.mark.parametrize(("button", "state"), [("schedule.cancel.keep", "active"), ("schedule.cancel.end", "cancelled")])
+@pytest.mark.parametrize(
+    ("button", "state"), [("schedule.cancel.keep", "active"), ("schedule.cancel.end", "cancelled")]
+)
 def test_cancelling_asks_first_and_the_safe_answer_has_the_focus(qtbot, recurring_shop, pane, button, state):
     pane._cancel.trigger()
     question = pane.findChild(QWidget, "schedule.cancel.question")
@@ -229,7 +231,10 @@ def test_preview_next_asks_for_the_dry_run_of_this_schedule_on_its_day(qtbot, pa
     place, request = pane.asked_places[0]
     assert place == "preview_run"
     assert isinstance(request, Request)
-    assert (request.until, request.schedules) == (date(2026, 3, 1), frozenset({pane.detail.sheet.schedule.id}))
+    assert (request.until, request.schedules) == (
+        date(2026, 3, 1),
+        frozenset({pane.detail.sheet.schedule.id}),
+    )
 
 
 def test_the_top_bar_leads_to_the_preview_and_starts_the_run(qtbot, pane):

@@ -7,7 +7,6 @@ from billdesk.domain.lists import CurrencySum, Page, PageKey
 from billdesk.ui.models.paged import PageRequest
 
 
-
 def _everything(_row: Any, _wanted: Any) -> bool:
     return True
 

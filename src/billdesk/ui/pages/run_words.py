@@ -40,8 +40,10 @@ def why(row: Foreseen, bench: Bench) -> str:
         day = bench.figures.day(row.last_date, bench.today)
         return tr("same as {day}", day=day) if not row.change else tr("other tax or discount")
     shown = ", ".join(changed[:2])
-    return shown if len(changed) <= 2 else counted(
-        len(changed) - 2, "{shown} and {count} more", "{shown} and {count} more", shown=shown
+    return (
+        shown
+        if len(changed) <= 2
+        else counted(len(changed) - 2, "{shown} and {count} more", "{shown} and {count} more", shown=shown)
     )
 
 

@@ -292,4 +292,3 @@ class RecurringPane(Pane):
             self.close_detail()
         else:
             super().keyPressEvent(event)
-

@@ -30,7 +30,9 @@ class ScheduleActs(QObject):
         """Generate nothing until it is resumed."""
         services = self._bench.desk.recurring
         words = tr("{customer} is paused", customer=customer)
-        self._do(lambda: services.pause(schedule.id, schedule.version), lambda change: self._edited(words, change))
+        self._do(
+            lambda: services.pause(schedule.id, schedule.version), lambda change: self._edited(words, change)
+        )
 
     def resume(self, schedule: Schedule, customer: str) -> None:
         """Go on at the first date from today on."""
