@@ -110,12 +110,8 @@ def test_the_detail_shows_before_and_now_line_by_line(qtbot, page):
     assert "Laptops, 2, 3, +1, 32.50, 97.50" in said_lines
     assert any(line.startswith("Backup seats, 9, 40, +31") for line in said_lines)
     assert any("gone" in line for line in said_lines)
-    assert (
-        detail.names.isVisible()
-    )
-    assert (
-        "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
-    )
+    assert detail.names.isVisible()
+    assert "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
 
 
 def test_the_counted_names_stand_on_their_own_tab(qtbot, page):
