@@ -85,8 +85,10 @@ def test_progress_is_told_and_stop_is_heard(recurring_shop):
     whole = look(recurring_shop, progress=lambda done, planned: told.append((done, planned)))
     stopped = look(recurring_shop, stop=lambda: True)
 
-    assert told and told[-1][0] == len(whole.rows)
-    assert stopped.stopped and stopped.rows == ()
+    assert told
+    assert told[-1][0] == len(whole.rows)
+    assert stopped.stopped
+    assert stopped.rows == ()
 
 
 def test_names_that_came_and_went_are_told(recurring_shop):

@@ -12,7 +12,7 @@ def _everything(_row: Any, _wanted: Any) -> bool:
 
 
 class Listed:
-    """Rows with an `id`; `keys` name what they can be ordered by, `shows(row, filter)` says which are shown."""
+    """Rows with an `id`; `keys` name what they are ordered by, `shows(row, filter)` says which are shown."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What can be done with a schedule from its pane: each act in the background, with Undo where there is one."""
+"""What can be done with a schedule from its pane: in the background, with Undo where there is one."""
 
 from collections.abc import Callable
 from datetime import date
