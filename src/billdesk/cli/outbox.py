@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
 
 
 def account(call: Call) -> Answer:
-    """Set the mail account up, or show it; the password comes from standard input, and goes to the keyring."""
+    """Set the mail account up, or show it; the password is read from standard input into the keyring."""
     typed, sending = call.typed, call.desk.sending
     if typed.host:
         found = MailAccount(

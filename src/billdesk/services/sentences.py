@@ -121,7 +121,6 @@ SENTENCES = {
     "bad_database_url": (
         "That names no database. Give a path, or an address like postgresql+psycopg://user@host/name."
     ),
-    "shop_is_not_empty": "There is something in this shop already. Choose a new file for the sample shop.",
     "size_too_small": "The sample shop would be too small. Ask for more customers.",
     "no_database": "There is no database at {path}. Check the path, or make one with: billdesk load FILE",
     "database_is_away": "The database server doesn't answer. Check the network, then try again.",

@@ -71,7 +71,7 @@ class Window(QObject):
         pane.asked.connect(self.go_to)
         pane.noticed.connect(self._show_notice)
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
-        pane.can_changed.connect(lambda: self.actions.refresh())
+        pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
 
     def _menus(self) -> None:
