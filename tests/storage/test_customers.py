@@ -1,0 +1,102 @@
+"""Customers and what they have come back from the file as they went in, and are found by id and ref."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billdesk.domain.customer import Asset, Condition, Contact, Customer, CustomField, SavedSearch, Usage
+from billdesk.domain.errors import Conflict, Missing
+from billdesk.domain.tax import Tax
+from billdesk.domain.terms import Terms
+from billdesk.storage.mapping import CHUNK
+from support.ledger import TODAY, a_customer, add_customers
+from support.values import AMOUNTS, TEXTS, some, values_of
+
+MANY = st.lists(TEXTS, max_size=3).map(tuple)
+CONDITIONS = st.lists(values_of(Condition), max_size=3).map(tuple)
+
+
+@some
+@given(values_of(Customer, id=1, cc=MANY, language=st.none() | st.just("de"), terms_id=st.none() | st.just(1)))
+def test_a_customer_comes_back_as_it_went_in(each_office, customer):
+    with each_office.work() as work:
+        work.catalog.add_taxes([Tax(1, "vat", "VAT", ())])
+        work.catalog.add_terms([Terms(1, "net", "Net 14")])
+        work.customers.add([customer])
+
+        assert work.customers.by_id(1) == work.customers.by_ref(customer.ref) == customer
+        assert work.customers.all() == [customer]
+
+
+@some
+@given(
+    values_of(Contact, id=1, customer_id=1),
+    values_of(Asset, id=1, customer_id=1),
+    values_of(Usage, id=1, customer_id=1, quantity=AMOUNTS),
+    values_of(CustomField, id=1, on="asset", choices=MANY),
+    values_of(SavedSearch, id=1, match="any", conditions=CONDITIONS),
+)
+def test_what_a_customer_has_comes_back_as_it_went_in(each_office, contact, asset, usage, field, search):
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        work.customers.add_contacts([contact])
+        work.customers.add_assets([asset])
+        work.customers.add_usage([usage])
+        work.customers.add_fields([field])
+        work.customers.add_searches([search])
+
+        assert work.customers.contacts_of([1]) == work.customers.contacts_of() == [contact]
+        assert work.customers.assets_of([1]) == work.customers.assets_of() == [asset]
+        assert work.customers.usage_of([1]) == work.customers.usage_of() == [usage]
+        assert work.customers.fields() == [field]
+        assert work.customers.searches() == {1: search}
+
+
+def test_only_those_of_the_customers_asked_for_are_found(office):
+    with office.work() as work:
+        add_customers(work, "Acme", "Bolt", "Crane")
+        work.customers.add_assets([Asset(key, f"a{key}", key, f"PC-{key}") for key in (1, 2, 3)])
+
+        assert [one.id for one in work.customers.assets_of([3, 1, 3])] == [1, 3]
+        assert work.customers.assets_of([]) == []
+
+
+def test_more_customers_than_one_statement_takes_are_all_found(office):
+    keys = range(1, CHUNK * 2 + 2)
+    with office.work() as work:
+        work.customers.add([a_customer(key) for key in keys])
+
+        assert list(work.customers.by_ids(keys)) == list(keys)
+
+
+@pytest.mark.parametrize("key", [2, 0, -1, 2**31, 2**70])
+def test_a_customer_that_is_not_there_is_missing(each_office, key):
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        with pytest.raises(Missing, match="customer_missing"):
+            work.customers.by_id(key)
+        with pytest.raises(Missing, match="customer_missing"):
+            work.customers.by_ref("nobody")
+
+
+def test_two_customers_never_share_a_ref(each_office):
+    with pytest.raises(Conflict, match="already_there"), each_office.work() as work:
+        work.customers.add([Customer(1, "acme", "Acme"), Customer(2, "acme", "Bolt")])
+
+
+def test_two_fields_share_a_ref_only_where_they_are_of_different_things(each_office):
+    with each_office.work() as work:
+        fields = [CustomField(1, "floor", "asset", "Floor"), CustomField(2, "floor", "contact", "Floor")]
+        work.customers.add_fields(fields)
+        assert work.customers.fields() == fields
+    with pytest.raises(Conflict, match="already_there"), each_office.work() as work:
+        work.customers.add_fields([fields[0], CustomField(3, "floor", "asset", "Other")])
+
+
+def test_usage_of_a_day_may_be_reported_twice(office):
+    reports = [Usage(key, "Acronis", "seats", 1, key * 10_000, TODAY) for key in (1, 2)]
+    with office.work() as work:
+        add_customers(work, "Acme")
+        work.customers.add_usage(reports)
+
+        assert work.customers.usage_of([1]) == reports
