@@ -93,7 +93,11 @@ class RateRow(Base):
     """What one unit of a currency was worth in the home currency on a day (× 10⁸); for reports only."""
 
     __tablename__ = "exchange_rates"
-    __table_args__ = (UniqueConstraint("currency", "day"), CheckConstraint("rate > 0", name="rate"))
+    __table_args__ = (
+        UniqueConstraint("currency", "day"),
+        CheckConstraint("rate > 0", name="rate"),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[Key]
     currency: Mapped[str]
     day: Mapped[str]
