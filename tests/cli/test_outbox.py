@@ -1,10 +1,15 @@
-"""`billdesk outbox`: counts, failures, and when somebody has to look."""
+"""`billdesk outbox` and `mail-account`: counts, failures, when somebody has to look, and the account."""
 
+import io
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from keyring import get_keyring, set_keyring
+from keyring.backend import KeyringBackend
 
+from billdesk.basics import secrets
 from billdesk.cli.outbox import needs_attention, report_document, report_notes
 from billdesk.domain.errors import Refused, Trouble
 from billdesk.services.deliveries import SendingReport
@@ -71,3 +76,110 @@ def test_a_pass_that_ended_early_says_why():
     assert report_notes(report) == [report_document(report)["trouble"]]
     assert report_document(report)["waiting"] == 2
     assert report_notes(None) == report_notes(SendingReport()) == []
+
+
+PASSWORD = "pässwörd-\u20ac-7f3"
+ACCOUNT = ("mail-account", "--host", "mail.acme.example", "--sender", "bills@acme.example")
+
+
+class Memory(KeyringBackend):
+    """A keyring in memory."""
+
+    priority = 5
+
+    def __init__(self):
+        super().__init__()
+        self.entries = {}
+
+    def get_password(self, service, username):
+        return self.entries.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.entries[service, username] = password
+
+    def delete_password(self, service, username):
+        del self.entries[service, username]
+
+
+@pytest.fixture
+def keyring(monkeypatch):
+    monkeypatch.setattr(secrets, "_remembered", {})
+    before, found = get_keyring(), Memory()
+    set_keyring(found)
+    yield found
+    set_keyring(before)
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """What is piped in."""
+
+    def pipe(text):
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+    return pipe
+
+
+def test_an_account_that_is_not_set_up_is_said_to_be_none(terminal):
+    assert terminal.done("mail-account") == {}
+    assert terminal("mail-account").out == "No mail account is set up.\n"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
+def test_the_password_goes_from_standard_input_to_the_keyring(terminal, keyring, typed, ending):
+    typed(PASSWORD + ending)
+    kept = terminal.done(*ACCOUNT, "--user", "desk", "--port", "465", "--security", "tls")
+
+    assert keyring.entries == {("BillDesk", "mail desk@mail.acme.example:465"): PASSWORD}
+    assert (kept["host"], kept["port"], kept["security"]) == ("mail.acme.example", 465, "tls")
+    assert (kept["user"], kept["sender"]) == ("desk", "bills@acme.example")
+    assert terminal.done("mail-account") == kept
+
+
+def test_the_password_stands_in_no_file_and_in_no_answer(terminal, keyring, typed, tmp_path):
+    typed(PASSWORD + "\n")
+    told = [terminal(*ACCOUNT, "--user", "desk"), terminal("mail-account"), terminal("dump")]
+
+    assert [one.status for one in told] == [0, 0, 0]
+    assert not [one for one in told if PASSWORD in one.out + one.err]
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert Path(terminal.database) in files
+    assert not [path for path in files if PASSWORD.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--sender", ""],
+        ["--sender", "nobody"],
+        ["--sender", "a@b.example\nBcc: c@d.example"],
+        ["--sender-name", "Acme\nBcc: c@d.example"],
+        ["--host", "  "],
+        ["--host", "bad host"],
+        ["--host", "mail.acme.example/path"],
+        ["--security", "plain"],
+        ["--security", "none"],
+        ["--port", "0"],
+        ["--port", "65536"],
+        ["--timeout", "0"],
+    ],
+)
+def test_an_account_that_cannot_be_right_is_refused_and_nothing_is_kept(terminal, keyring, typed, words):
+    typed(PASSWORD + "\n")
+    terminal.refused(*ACCOUNT, "--user", "desk", *words)
+
+    assert terminal.done("mail-account") == {}
+    assert keyring.entries == {}
+
+
+def test_without_a_keyring_it_is_said_what_to_do_and_nothing_is_kept(terminal, typed):
+    typed(PASSWORD + "\n")
+    said = terminal.refused(*ACCOUNT, "--user", "desk")
+
+    assert "no keyring" in said
+    assert "Type it at each start" in said
+    assert terminal.done("mail-account") == {}
+
+
+def test_an_account_without_a_login_needs_no_keyring(terminal):
+    assert terminal.done(*ACCOUNT)["user"] == ""

@@ -34,7 +34,8 @@ from billdesk.storage.tables import OccurrenceRow, ScheduleLineRow, ScheduleRow
 
 
 def _measure_json(measure: Measure) -> Values | None:
-    found = {name: value for name, value in plain(measure).items() if value}
+    usual = plain(AS_COUNTED)
+    found = {name: value for name, value in plain(measure).items() if value != usual[name]}
     return found or None
 
 
