@@ -33,9 +33,7 @@ def test_no_shop_with_customers_is_touched(terminal):
     assert terminal.refused("demo")
 
 
-def test_without_a_database_each_sample_gets_a_new_file_beside_the_users_own(
-    billdesk, monkeypatch, tmp_path
-):
+def test_without_a_database_each_sample_gets_a_new_file_beside_the_users_own(billdesk, monkeypatch, tmp_path):
     monkeypatch.setenv("BILLDESK_DATABASE", str(tmp_path / "real.billdesk"))
     words = ("--today", "2026-02-01", "--json", "demo", "--size", "1", "--no-window")
     made = [Path(billdesk(*words).document["path"]) for _ in range(2)]

@@ -46,7 +46,7 @@ def test_what_failed_is_shown_with_the_servers_reply_and_tried_again(terminal):
     "words", [["retry"], ["retry", "99"], ["send", "1"], ["1"], ["retry", "x"], ["lose"]]
 )
 def test_deliveries_that_are_not_there_are_refused(terminal, words):
-    terminal.refused("outbox", *words.split())
+    terminal.refused("outbox", *words)
 
 
 def test_a_delivery_that_waits_is_not_tried_again(terminal):

@@ -17,7 +17,9 @@ CONDITIONS = st.lists(values_of(Condition), max_size=3).map(tuple)
 
 
 @some
-@given(values_of(Customer, id=1, cc=MANY, language=st.none() | st.just("de"), terms_id=st.none() | st.just(1)))
+@given(
+    values_of(Customer, id=1, cc=MANY, language=st.none() | st.just("de"), terms_id=st.none() | st.just(1))
+)
 def test_a_customer_comes_back_as_it_went_in(each_office, customer):
     with each_office.work() as work:
         work.catalog.add_taxes([Tax(1, "vat", "VAT", ())])

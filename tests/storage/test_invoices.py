@@ -20,7 +20,9 @@ from support.values import DAYS, TEXTS, some, values_of
 UNITS = st.integers(-(10**9), 10**9)
 PARTS = st.none() | st.integers(0, 100 * SCALE).map(Discount) | UNITS.map(lambda some: Discount(None, some))
 RATES = st.lists(st.builds(Rate, TEXTS, st.integers(0, 100 * SCALE), st.booleans()), max_size=2, unique=True)
-EVIDENCE = st.builds(Evidence, st.just("asset"), UNITS, st.lists(st.tuples(UNITS, TEXTS), max_size=2).map(tuple))
+EVIDENCE = st.builds(
+    Evidence, st.just("asset"), UNITS, st.lists(st.tuples(UNITS, TEXTS), max_size=2).map(tuple)
+)
 LINES = values_of(
     InvoiceLine,
     kind=st.sampled_from(["item", "heading"]),
@@ -78,7 +80,7 @@ def work(each_office):
 
 
 def column(work, name, key):
-    return work.connection.exec_driver_sql(f"SELECT {name} FROM invoices WHERE id = {key}").scalar()  # noqa: S608
+    return work.connection.exec_driver_sql(f"SELECT {name} FROM invoices WHERE id = {key}").scalar()
 
 
 @some

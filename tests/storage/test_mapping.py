@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from billdesk.domain.counting import Evidence
 from billdesk.domain.customer import Contact
+from billdesk.domain.ticket import Ticket
 from billdesk.storage.mapping import (
     BIGGEST,
     CHUNK,
@@ -25,13 +26,12 @@ from billdesk.storage.mapping import (
     rates_json,
     rates_of,
     rows_in,
+    take_ids,
     tax_columns,
     tax_of,
-    take_ids,
     update_rows,
 )
 from billdesk.storage.tables import CustomerRow, SettingRow, TicketRow
-from billdesk.domain.ticket import Ticket
 from support.ledger import add_customers
 from support.values import AMOUNTS, CHOICES, DAYS, DISCOUNTS, RATES, TEXTS
 
@@ -112,7 +112,10 @@ def test_rows_are_changed_by_their_id_and_keep_what_none_is_given_for(each_offic
         )
         found = work.customers.all()
 
-    assert [(one.name, one.phone, one.currency) for one in found] == [("Acme", "1", None), ("Bolt", "3", "EUR")]
+    assert [(one.name, one.phone, one.currency) for one in found] == [
+        ("Acme", "1", None),
+        ("Bolt", "3", "EUR"),
+    ]
 
 
 def test_texts_with_marks_of_sql_are_written_as_they_stand(each_office):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,14 @@ from support.ledger import AT, TODAY, add_customers, an_invoice, an_issue, pay
 from support.values import TEXTS, some, values_of
 
 POSITIVE = st.integers(1, 2**62)
-PAYMENTS = values_of(Payment, id=1, customer_id=1, amount=POSITIVE, ticket_id=st.sampled_from([None, 1]), used=0)
+PAYMENTS = values_of(
+    Payment, id=1, customer_id=1, amount=POSITIVE, ticket_id=st.sampled_from([None, 1]), used=0
+)
 
 
 @pytest.fixture
 def work(each_office):
-    """Two customers with a ticket each; invoices 1 to 3 of 100 (2 is due first), credit note 4 of 60 for 1."""
+    """Two customers with a ticket each; invoices 1 to 3 of 100, 2 due first; credit note 4 of 60 for 1."""
     with each_office.work() as work:
         add_customers(work, "Acme", "Bolt")
         work.tickets.add([Ticket(key, f"t{key}", key, "Printer") for key in (1, 2)])
@@ -86,7 +89,9 @@ def test_a_payment_that_is_not_there_is_missing(work, name):
 
 def test_an_allocation_settles_its_invoice_and_uses_its_payment(work):
     work.payments.add([money(1, 150)], AT)
-    work.payments.allocate([Allocation(1, 100, TODAY, payment_id=1), Allocation(2, 30, TODAY, payment_id=1)], AT)
+    work.payments.allocate(
+        [Allocation(1, 100, TODAY, payment_id=1), Allocation(2, 30, TODAY, payment_id=1)], AT
+    )
 
     assert balances(work) == [0, 70, 100]
     assert work.payments.by_id(1).credit == 20
@@ -95,9 +100,7 @@ def test_an_allocation_settles_its_invoice_and_uses_its_payment(work):
     assert work.payments.allocations(credit_note_id=4) == []
 
 
-@pytest.mark.parametrize(
-    ("paid", "part", "code"), [(200, 101, "above_balance"), (50, 51, "above_credit")]
-)
+@pytest.mark.parametrize(("paid", "part", "code"), [(200, 101, "above_balance"), (50, 51, "above_credit")])
 def test_no_allocation_goes_beyond_its_invoice_or_its_payment(work, paid, part, code):
     work.payments.add([money(1, paid)], AT)
 
@@ -109,9 +112,9 @@ def test_no_allocation_goes_beyond_its_invoice_or_its_payment(work, paid, part, 
 def test_money_never_settles_the_invoice_of_another_customer_or_currency(work):
     work.payments.add([money(1, customer=2), money(2)], AT)
 
-    for invoice, payment in ((1, 1), (3, 2)):
+    for one in (Allocation(1, 9, TODAY, payment_id=1), Allocation(3, 9, TODAY, payment_id=2)):
         with pytest.raises(Refused, match="allocation_does_not_fit"):
-            work.attempt(lambda: work.payments.allocate([Allocation(invoice, 9, TODAY, payment_id=payment)], AT))
+            work.attempt(partial(work.payments.allocate, [one], AT))
 
 
 def test_what_a_payment_settles_leaves_out_what_was_reversed(work):
@@ -170,7 +173,9 @@ def test_payments_with_credit_come_oldest_day_first_by_customer(work):
 
 
 def test_deposits_are_held_until_they_are_released_or_used_up(work):
-    work.payments.add([money(key, ticket_id=1) for key in (1, 2, 3)] + [money(4, customer=2, ticket_id=2)], AT)
+    work.payments.add(
+        [money(key, ticket_id=1) for key in (1, 2, 3)] + [money(4, customer=2, ticket_id=2)], AT
+    )
     work.payments.release(1)
     work.payments.allocate([Allocation(1, 100, TODAY, payment_id=2)], AT)
 

@@ -158,7 +158,10 @@ def test_occurrences_come_back_in_order_of_their_dates(work):
         [Occurrence(1, index, day, "skipped", reason="pause") for index, day in enumerate(dates)], AT
     )
 
-    expected = [Occurrence(1, 1, TODAY, "skipped", None, "pause", 2), Occurrence(1, 0, dates[0], "skipped", None, "pause", 1)]
+    expected = [
+        Occurrence(1, 1, TODAY, "skipped", None, "pause", 2),
+        Occurrence(1, 0, dates[0], "skipped", None, "pause", 1),
+    ]
     assert work.schedules.occurrences_of(1) == work.schedules.occurrences_of() == expected
     assert work.schedules.occurrences_of(2) == []
 

@@ -40,7 +40,7 @@ some = settings(max_examples=15, deadline=None, suppress_health_check=list(Healt
 
 
 def values_of(kind: type, /, **given: Any) -> st.SearchStrategy[Any]:
-    """Values of a kind with anything in their fields; `given` are fields with a strategy or value of their own."""
+    """Values of a kind with anything in their fields; `given` have a strategy or value of their own."""
     hints = get_type_hints(kind)
     parts = {
         one.name: _given(given[one.name]) if one.name in given else _any_of(hints[one.name])
