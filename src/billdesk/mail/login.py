@@ -39,7 +39,7 @@ class Account:
 
     def __post_init__(self) -> None:
         is_right = {
-            "host": self.host != "" and self.host.isprintable() and " " not in self.host,
+            "host": self.host != "" and self.host.isprintable() and not set(" /@") & set(self.host),
             "port": 0 < self.port < 65536,
             "security": self.security in SECURITIES,
             "timeout": self.timeout > 0,
