@@ -18,6 +18,8 @@ PLACES = (
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
 )
 
+Opened = tuple[QApplication, Shell]
+
 
 def application() -> QApplication:
     """The application object of this process, made once."""
@@ -28,7 +30,7 @@ def application() -> QApplication:
     return app
 
 
-def show_shell() -> tuple[QApplication, Shell]:
+def show_shell() -> Opened:
     """The empty window, painted; nothing of a database is needed or imported for it."""
     app = application()
     kept = QSettings("BillDesk", "BillDesk")

@@ -105,8 +105,6 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.look.changed.connect(self._on_look_changed)
 
-    # Rows and columns
-
     def set_row_height(self, px: int) -> None:
         """Set the height of a row in px at 96 dpi: ROW, DENSE, ROOMY or TWO_LINES."""
         self._row_px = px
@@ -138,7 +136,7 @@ class Table(QTableView):
         for number, column in enumerate(self.rows_model.columns):
             if column.stretch or column.name == TICK:
                 continue
-            cells = [self.rows_model.cells(row)[number] for row in range(first, last + 1)]
+            cells = (self.rows_model.cells(row)[number] for row in range(first, last + 1))
             wide = [width_of_cell(self.look, cell) for cell in cells]
             title = self.look.metrics("label").horizontalAdvance(column.title) + self.look.px(32)
             self._widths[column.name] = round(max([title, *wide]) / self.look.scale) + 1
@@ -180,8 +178,6 @@ class Table(QTableView):
         columns = self.rows_model.columns
         fixed = (columns[number].name for number in shown if not columns[number].stretch)
         return room - sum(self.look.px(self._widths[name]) for name in fixed)
-
-    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -233,8 +229,6 @@ class Table(QTableView):
             top = self.rowViewportPosition(row)
             height = self.verticalHeader().defaultSectionSize()
             self.viewport().update(0, top, self.viewport().width(), height)
-
-    # Mouse and keyboard
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.rowAt(event.position().toPoint().y()))
@@ -349,8 +343,6 @@ class Table(QTableView):
         if row is not None or self.currentIndex().row() < 0:
             self._current_id = row.id if row is not None else None
             self.chosen.emit(row)
-
-    # What the model says
 
     def _on_reset(self) -> None:
         self._last_ticked = -1
