@@ -155,7 +155,8 @@ def wanted_late(path, statement):
     The window's start paints an empty shell before it loads what reads the database.
     """
     module = getattr(statement, "module", None) or ""
-    return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or module.startswith(
+    late = ("billdesk.documents", "billdesk.exchange")
+    return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or module.startswith(late)
         ("billdesk.documents", "billdesk.exchange")
     )
 
