@@ -218,7 +218,7 @@ def measure_postgres() -> Iterator[tuple[str, list[float], float]]:
             rows = rows or rows_written(office.store, SMALL)
             office.store.close()
             url = server.fresh(f"floor_{number}", "template").replace("+psycopg", "")
-            floor.append(timed(lambda url=url: by_copy(url, rows)))
+            floor.append(timed(lambda url=url, rows=rows: by_copy(url, rows)))
         yield "run : bare COPY (PostgreSQL)", ratio(ours, floor, SMALL), 6
 
 

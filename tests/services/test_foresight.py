@@ -22,7 +22,13 @@ def invoice(*lines):
 def counted(names, quantity, net, line_id=1, **more):
     evidence = Evidence("asset", quantity, tuple(enumerate(names, 1)))
     return InvoiceLine(
-        "Laptops", quantity=quantity, net=net, schedule_line_id=line_id, evidence=evidence, unit_price=100, **more
+        "Laptops",
+        quantity=quantity,
+        net=net,
+        schedule_line_id=line_id,
+        evidence=evidence,
+        unit_price=100,
+        **more,
     )
 
 
@@ -79,8 +85,10 @@ def test_progress_is_told_and_stop_is_heard(recurring_shop):
     whole = look(recurring_shop, progress=lambda done, planned: told.append((done, planned)))
     stopped = look(recurring_shop, stop=lambda: True)
 
-    assert told and told[-1][0] == len(whole.rows)
-    assert stopped.stopped and stopped.rows == ()
+    assert told
+    assert told[-1][0] == len(whole.rows)
+    assert stopped.stopped
+    assert stopped.rows == ()
 
 
 def test_names_that_came_and_went_are_told(recurring_shop):
@@ -96,7 +104,10 @@ def test_a_line_that_is_gone_comes_last_with_what_it_was():
     old = InvoiceLine("Setup", net=5000, quantity=10000, schedule_line_id=2)
     changes = line_changes(invoice(counted(["a"], 10000, 100)), invoice(old, counted(["a"], 10000, 100)))
 
-    assert [(one.description, one.was, one.net) for one in changes] == [("Laptops", 100, 100), ("Setup", 5000, None)]
+    assert [(one.description, one.was, one.net) for one in changes] == [
+        ("Laptops", 100, 100),
+        ("Setup", 5000, None),
+    ]
     assert [one.differs for one in changes] == [False, True]
 
 
@@ -123,7 +134,9 @@ def test_the_parts_of_a_price_in_tiers_are_one_line_under_the_words_they_share()
 
 def test_the_charges_of_a_ticket_are_one_line_under_its_heading():
     heading = InvoiceLine("Ticket 1054: Mail", kind="heading", source="charge")
-    charges = [InvoiceLine(f"Labor {n}", source="charge", charge_id=n, net=100, quantity=10000) for n in (1, 2)]
+    charges = [
+        InvoiceLine(f"Labor {n}", source="charge", charge_id=n, net=100, quantity=10000) for n in (1, 2)
+    ]
 
     (line,) = line_changes(invoice(heading, *charges), None)
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from billdesk.services.office import Office
 from billdesk.services.issuing import new_message_id
+from billdesk.services.office import Office
 from support.recurring import FLAT, Book, load, schedule
 from support.running import assert_whole
 

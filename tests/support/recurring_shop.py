@@ -83,7 +83,7 @@ class RecurringShop:
 
 @pytest.fixture
 def recurring_shop(tmp_path):
-    """The example shop with one schedule that fails; every service must have been called off the GUI thread."""
+    """The example shop with one schedule that fails; no service may be called on the GUI thread."""
     shop = RecurringShop(tmp_path / "shop.billdesk")
     yield shop
     shop.real.close()

@@ -22,8 +22,8 @@ for _ in range(20):
     app.processEvents()
 window.close()
 heavy = {"sqlalchemy", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2", "babel"}
-later = heavy - {"sqlalchemy", "pypdfium2", "babel"}
-print(sorted(heavy & before), sorted(later & set(sys.modules)))
+slow = {"reportlab", "alembic", "keyring", "smtplib", "jsonschema"}
+print(sorted(heavy & before), sorted(slow & set(sys.modules)))
 """
 
 

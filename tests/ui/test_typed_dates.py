@@ -34,7 +34,8 @@ def test_usual_forms_are_read(typed, language, day):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soon", "13/1/2026", "2026-02-30", "Sep", "Sep 31", "1", "+", "9/1/2026 12:00", "0001-01-01x"]
+    "typed",
+    ["", "soon", "13/1/2026", "2026-02-30", "Sep", "Sep 31", "1", "+", "9/1/2026 12:00", "0001-01-01x"],
 )
 def test_what_is_no_date_is_none(typed):
     assert read_day(typed, TODAY, "en") is None

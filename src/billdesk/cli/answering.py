@@ -54,7 +54,8 @@ def complain(*lines: str) -> None:
     """Say something on standard error; where nobody can hear it, nothing happens."""
     try:
         for line in lines:
-            print(fitting(line, sys.stderr), file=sys.stderr)
+            shown = "".join(letter if letter.isprintable() else "?" for letter in line)  # names are typed
+            print(fitting(shown, sys.stderr), file=sys.stderr)
     except OSError:
         sys.stderr = None  # nothing may be flushed there at the end
 
@@ -67,7 +68,7 @@ def reasons(error: BillDeskError) -> list[str]:
 
 
 def fitting(text: str, stream: TextIO | None) -> str:
-    """The text on one line, and with plain quotes and dashes where the stream's encoding has no others."""
+    """The text with plain quotes and dashes where the stream's encoding has no others."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)

@@ -1,8 +1,9 @@
 """All families of commands, in the order in which --help lists them."""
 
-from billdesk.cli import calc, check, invoices, money, outbox, run, schedules, shop, tickets
+from billdesk.cli import calc, check, demo, invoices, money, outbox, run, schedules, shop, tickets
 
 FAMILIES = (
+    demo.add,
     shop.add,
     run.add,
     schedules.add,

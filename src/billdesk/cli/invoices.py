@@ -108,49 +108,49 @@ def _document(call: Call, invoice: Invoice) -> Document:
 
 def _details(call: Call, sheet: InvoiceSheet) -> Document:
     invoice = sheet.invoice
+    lines = enumerate(lines_document(invoice), 1)
+    texts = {name: getattr(invoice, name) for name in ("notes", "internal_notes", "reference")}
+    return (
+        {
+            "lines": [{"line": number} | line for number, line in lines],
+            "taxes": taxes_document(invoice),
+            "rounding": amount_text(invoice.rounding, invoice.currency),
+            "waiting": invoice.waiting or None,
+        }
+        | texts
+        | _settled(call, sheet)
+        | _happened(sheet)
+    )
+
+
+def _settled(call: Call, sheet: InvoiceSheet) -> Document:
+    """What settles the invoice, or went back."""
+    code = sheet.invoice.currency
     others = call.desk.naming.invoices(one.invoice_id for one in sheet.allocations)
     return {
-        "lines": [{"line": number} | line for number, line in enumerate(lines_document(invoice), 1)],
-        "taxes": taxes_document(invoice),
-        "rounding": amount_text(invoice.rounding, invoice.currency),
-        "notes": invoice.notes,
-        "internal_notes": invoice.internal_notes,
-        "reference": invoice.reference,
-        "waiting": invoice.waiting or None,
         "allocations": [
-            {
-                "payment": one.payment_id,
-                "credit_note": one.credit_note_id,
-                "invoice": others[one.invoice_id].name,
-            }
-            | _dated(one.day, one.amount, invoice.currency)
+            {"payment": one.payment_id, "credit_note": one.credit_note_id}
+            | {"invoice": others[one.invoice_id].name}
+            | _dated(one.day, one.amount, code)
             for one in sheet.allocations
         ],
         "refunds": [
-            {
-                "date": one.day.isoformat(),
-                "amount": amount_text(one.amount, invoice.currency),
-                "kind": one.kind,
-            }
+            _dated(one.day, one.amount, code) | {"kind": one.kind, "method": one.method}
             for one in sheet.refunds
         ],
         "write_offs": [
-            {
-                "date": one.day.isoformat(),
-                "amount": amount_text(one.amount, invoice.currency),
-                "reason": one.reason,
-            }
-            for one in sheet.write_offs
+            _dated(one.day, one.amount, code) | {"reason": one.reason} for one in sheet.write_offs
         ],
         "credit_notes": [note.number for note in sheet.credit_notes],
+    }
+
+
+def _happened(sheet: InvoiceSheet) -> Document:
+    """What was done with the invoice: e-mails, and its audit trail."""
+    return {
         "deliveries": [
-            {
-                "id": one.id,
-                "to": list(one.recipients),
-                "state": one.state,
-                "tries": one.tries,
-                "reply": one.reply,
-            }
+            {"id": one.id, "to": list(one.recipients), "state": one.state}
+            | {"tries": one.tries, "reply": one.reply}
             for one in sheet.deliveries
         ],
         "history": [
@@ -158,7 +158,7 @@ def _details(call: Call, sheet: InvoiceSheet) -> Document:
                 "act": one.act,
                 "at": one.at.isoformat() if one.at else None,
                 "desk": one.desk,
-                "change": _change(one.change or {}, invoice.currency),
+                "change": _change(one.change or {}, sheet.invoice.currency),
             }
             for one in sheet.history
         ],

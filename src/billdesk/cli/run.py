@@ -56,9 +56,11 @@ def run(call: Call) -> Answer:
     """Generate and send; the document says what came of each occurrence."""
     typed, heard, begun = call.typed, Heard(), time.monotonic()
     request = Request(call.today, typed.until, typed.release_late, confirmed=typed.yes)
-    stopped = ""
+    stopped, released = "", list[int]()
     try:
         (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, Ears(sink=heard))
+        if typed.release_late and not typed.dry_run:  # those of earlier runs too: nobody else will
+            released = [one.id for one in call.desk.invoicing.release([], call.today).issued]
     except Trouble as trouble:
         if heard.is_empty:
             raise
@@ -70,6 +72,7 @@ def run(call: Call) -> Answer:
         "skipped": heard.skipped,
         "failed": heard.failed,
         "waiting": heard.waiting,
+        "released": released,
         "sent": report_document(report) if report else None,
         "seconds": round(time.monotonic() - begun, 3),
     }

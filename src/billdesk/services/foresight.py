@@ -1,9 +1,9 @@
-"""What a run would bring, each invoice beside the one before it: the dry run as plain rows. Nothing is written."""
+"""What a run would bring, each invoice beside the one before it, as plain rows. Nothing is written."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 
 from billdesk.domain.customer import Customer
 from billdesk.domain.invoice import Invoice, InvoiceLine
@@ -188,8 +188,8 @@ class _Sum:
     def add(self, line: InvoiceLine) -> None:
         if self.prices and self.first.source != "charge":
             # The parts of a price in tiers say their range behind the words that they share.
-            shared = commonprefix([self.description, line.description])
-            self.description = shared[: shared.rfind(" ")].rstrip() or self.description
+            shared = _shared(self.description, line.description)
+            self.description = shared or self.description
         self.quantity += line.quantity
         self.net += line.net
         self.prices.add(line.unit_price)
@@ -212,7 +212,13 @@ def line_changes(invoice: Invoice | None, last: Invoice | None) -> tuple[LineCha
     had = _sums(last.lines if last else ())
     kept = [_change(one, had.get(key)) for key, one in now.items()]
     gone = [
-        LineChange(one.description, one.first.source, before=one.count, was=one.net, removed=tuple(one.names.values()))
+        LineChange(
+            one.description,
+            one.first.source,
+            before=one.count,
+            was=one.net,
+            removed=tuple(one.names.values()),
+        )
         for key, one in had.items()
         if key not in now
     ]
@@ -250,3 +256,9 @@ def _change(one: _Sum, before: _Sum | None) -> LineChange:
         tuple(name for key, name in names.items() if before and key not in had),
         tuple(name for key, name in had.items() if key not in names),
     )
+
+
+def _shared(one: str, other: str) -> str:
+    """The words with which both texts begin."""
+    pairs = zip(one.split(" "), other.split(" "), strict=False)
+    return " ".join(word for word, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -28,7 +28,7 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often, on which day, and how far it is: `day` is 1-31, 32 = last day, None = that of `next_date`."""
+    """How often, on which day, how far: `day` is 1-31, 32 = last day, None = that of `next_date`."""
 
     frequency: str
     interval: int

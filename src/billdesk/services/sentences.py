@@ -121,6 +121,7 @@ SENTENCES = {
     "bad_database_url": (
         "That names no database. Give a path, or an address like postgresql+psycopg://user@host/name."
     ),
+    "size_too_small": "The sample shop would be too small. Ask for more customers.",
     "no_database": "There is no database at {path}. Check the path, or make one with: billdesk load FILE",
     "database_is_away": "The database server doesn't answer. Check the network, then try again.",
     "database_is_busy": "The database is busy with somebody else's work. Try again in a minute.",

@@ -301,7 +301,7 @@ def _row(row: Row[Any], today: date) -> InvoiceRow:
         balance,
         schedule,
         sent,
-    ) = row
+    ) = tuple(row)
     status = status_of(bucket, due, today)
     late = (today - due).days if status == "overdue" else 0
     recurring = schedule is not None

@@ -155,13 +155,13 @@ def plain(value: Any, *leave_out: str) -> Values:
 
 def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
     """The columns of a row that have the name of a field of `kind`."""
-    names, values = _columns(row._fields, kind, leave_out)
+    names, values = _columns(row._fields, kind, leave_out)  # type: ignore[arg-type]
     return dict(zip(names, values(row), strict=True))
 
 
 @cache
 def _columns(
-    found: tuple[str, ...], kind: type, leave_out: tuple[str, ...]
+    found: tuple[str, ...], kind: Any, leave_out: tuple[str, ...]
 ) -> tuple[tuple[str, ...], Callable[[Row[Any]], tuple[Any, ...]]]:
     """Where the fields of a kind stand in rows of such columns; looked up once, for a run reads many."""
     places = {name: place for place, name in enumerate(found)}

@@ -46,7 +46,7 @@ class Json(UserDefinedType[Any]):
 
     cache_ok = True
 
-    def get_col_spec(self) -> str:
+    def get_col_spec(self, **_options: Any) -> str:
         """The type in the database's words."""
         return "TEXT"
 

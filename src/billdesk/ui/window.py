@@ -71,11 +71,8 @@ class Window(QObject):
         pane.asked.connect(self.go_to)
         pane.noticed.connect(self._show_notice)
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
-        pane.can_changed.connect(self._on_can_changed)
+        pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
-
-    def _on_can_changed(self) -> None:
-        self.actions.refresh()  # made after the panes
 
     def _menus(self) -> None:
         """The menu bar shows on Alt; the shop's button opens the same commands."""

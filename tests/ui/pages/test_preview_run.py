@@ -61,7 +61,8 @@ def test_what_fails_says_why_and_is_counted_as_needing_the_biller(page):
     assert facts(page)["Needs you first"] == "Needs you first 1 customer Bistro Müller"
     number = rows(page).index(failed)
     words = page.model.data(page.model.index(number, 5), Qt.ItemDataRole.AccessibleTextRole)
-    assert "CAD" in words and words.endswith("not drawn up")
+    assert "CAD" in words
+    assert words.endswith("not drawn up")
 
 
 def test_the_sums_on_top_agree_with_the_rows(page):
@@ -76,7 +77,9 @@ def test_nothing_is_written(qtbot, recurring_shop, page):
 
 
 def test_the_segments_count_and_choose(qtbot, page):
-    texts = [page.findChild(QWidget, f"run.only.{key}").text() for key in ("all", "differ", "drafts", "skipped")]
+    texts = [
+        page.findChild(QWidget, f"run.only.{key}").text() for key in ("all", "differ", "drafts", "skipped")
+    ]
     assert texts == ["All 3", "Differ 2", "Drafts 1", "Skipped 1"]
 
     qtbot.mouseClick(page.findChild(QWidget, "run.only.drafts"), Qt.MouseButton.LeftButton)
@@ -93,7 +96,7 @@ def test_a_search_finds_counted_names_and_says_when_there_is_nothing(qtbot, page
 
     qtbot.keyClicks(page.search_field, "x")
 
-    qtbot.waitUntil(lambda: page.empty.isVisible())
+    qtbot.waitUntil(page.empty.isVisible)
     assert page.empty.accessibleName() == "Nothing of that kind"
 
 
@@ -107,7 +110,8 @@ def test_the_detail_shows_before_and_now_line_by_line(qtbot, page):
     assert "Laptops, 2, 3, +1, 32.50, 97.50" in said_lines
     assert any(line.startswith("Backup seats, 9, 40, +31") for line in said_lines)
     assert any("gone" in line for line in said_lines)
-    assert detail.names.isVisible() and "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
+    assert detail.names.isVisible()
+    assert "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
 
 
 def test_the_counted_names_stand_on_their_own_tab(qtbot, page):
@@ -174,7 +178,7 @@ def test_late_invoices_are_told_above_the_sheet(qtbot, recurring_shop, page):
 def test_nothing_due_says_until_which_day(qtbot, recurring_shop, page):
     page.show_what(Request(FEB_1, FEB_1, schedules=frozenset({999})))
 
-    qtbot.waitUntil(lambda: page.empty.isVisible())
+    qtbot.waitUntil(page.empty.isVisible)
     assert page.empty.accessibleName() == "Nothing is due up to Feb 1"
     assert not page.detail.isVisible()
 
@@ -202,7 +206,8 @@ def test_in_a_narrow_window_enter_opens_the_detail(qtbot, page):
 
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
 
-    assert page.detail.isVisible() and not page.left.isVisible()
+    assert page.detail.isVisible()
+    assert not page.left.isVisible()
 
 
 def test_controls_have_names(page):

@@ -39,7 +39,8 @@ def choose(qtbot, pane, customer, title=None):
 
 def press(qtbot, pane, name):
     widget = pane.findChild(QWidget, name)
-    assert widget is not None and widget.isVisible(), name
+    assert widget is not None, name
+    assert widget.isVisible(), name
     qtbot.mouseClick(widget, LEFT)
 
 
@@ -69,7 +70,7 @@ def test_what_the_next_invoices_come_to_is_summed_up_without_paused_ones(qtbot, 
 
 
 def test_a_failed_schedule_carries_a_badge_and_stands_in_a_strip_with_its_reason(qtbot, pane):
-    qtbot.waitUntil(lambda: pane.list.strip.isVisible())
+    qtbot.waitUntil(pane.list.strip.isVisible)
 
     assert pane.list.strip.accessibleName().startswith("Bistro Müller failed:")
     assert "CAD" in pane.list.strip.accessibleName()
@@ -78,7 +79,7 @@ def test_a_failed_schedule_carries_a_badge_and_stands_in_a_strip_with_its_reason
 
 
 def test_the_strip_shows_only_what_failed_and_the_detail_offers_to_try_again(qtbot, pane):
-    qtbot.waitUntil(lambda: pane.list.strip.isVisible())
+    qtbot.waitUntil(pane.list.strip.isVisible)
     press(qtbot, pane, "recurring.failed.mend")
     qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
     choose(qtbot, pane, "Bistro Müller", "Card terminal")
@@ -191,7 +192,7 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Space)
 
-    qtbot.waitUntil(lambda: pane._menu.isVisible())
+    qtbot.waitUntil(pane._menu.isVisible)
     assert [action.objectName() for action in pane._menu.actions() if action.objectName()] == [
         "recurring.bill_now",
         "recurring.skip",
@@ -200,7 +201,9 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     pane._menu.close()
 
 
-@pytest.mark.parametrize(("button", "state"), [("schedule.cancel.keep", "active"), ("schedule.cancel.end", "cancelled")])
+@pytest.mark.parametrize(
+    ("button", "state"), [("schedule.cancel.keep", "active"), ("schedule.cancel.end", "cancelled")]
+)
 def test_cancelling_asks_first_and_the_safe_answer_has_the_focus(qtbot, recurring_shop, pane, button, state):
     pane._cancel.trigger()
     question = pane.findChild(QWidget, "schedule.cancel.question")
@@ -229,7 +232,10 @@ def test_preview_next_asks_for_the_dry_run_of_this_schedule_on_its_day(qtbot, pa
     place, request = pane.asked_places[0]
     assert place == "preview_run"
     assert isinstance(request, Request)
-    assert (request.until, request.schedules) == (date(2026, 3, 1), frozenset({pane.detail.sheet.schedule.id}))
+    assert (request.until, request.schedules) == (
+        date(2026, 3, 1),
+        frozenset({pane.detail.sheet.schedule.id}),
+    )
 
 
 def test_the_top_bar_leads_to_the_preview_and_starts_the_run(qtbot, pane):
@@ -258,7 +264,7 @@ def test_typing_finds_and_a_search_without_a_hit_offers_to_clear(qtbot, pane):
     qtbot.keyClicks(pane.filter.search, "hosting")
     qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
     qtbot.keyClicks(pane.filter.search, "xyz")
-    qtbot.waitUntil(lambda: pane.list.empty.isVisible())
+    qtbot.waitUntil(pane.list.empty.isVisible)
     assert pane.list.empty.accessibleName() == "No schedule matches these filters"
 
     press(qtbot, pane, "recurring.clear_filters")
@@ -285,15 +291,18 @@ def test_a_shop_without_schedules_says_so(qtbot, empty_recurring_shop, open_part
 def test_in_a_narrow_window_enter_opens_the_detail_and_esc_leads_back(qtbot, pane):
     pane.resize(900, 560)
     pane.fold(1024, 640)
-    assert pane.list.isVisible() and not pane.detail.isVisible()
+    assert pane.list.isVisible()
+    assert not pane.detail.isVisible()
     pane.table.setFocus()
 
     qtbot.keyClick(pane.table, Qt.Key.Key_Return)
-    assert pane.detail.isVisible() and not pane.list.isVisible()
+    assert pane.detail.isVisible()
+    assert not pane.list.isVisible()
     assert pane.focusWidget().objectName() == "recurring.preview_next"
     qtbot.keyClick(pane.focusWidget(), Qt.Key.Key_Escape)
 
-    assert pane.list.isVisible() and not pane.detail.isVisible()
+    assert pane.list.isVisible()
+    assert not pane.detail.isVisible()
     assert pane.focusWidget() is pane.table
 
 

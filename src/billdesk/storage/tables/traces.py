@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from billdesk.storage.tables.base import Base, Key, Word, refers
 
-_NAMED = {f"{dialect}_where": text("message_id <> ''") for dialect in ("sqlite", "postgresql")}
+_NAMED = text("message_id <> ''")
 
 
 class DeliveryRow(Base):
@@ -19,7 +19,13 @@ class DeliveryRow(Base):
         CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'unknown')", name="state"),
         Index(None, "state", "not_before", "id"),
         Index(None, "changed_at"),
-        Index("uq_deliveries_message_id", "message_id", unique=True, **_NAMED),
+        Index(
+            "uq_deliveries_message_id",
+            "message_id",
+            unique=True,
+            sqlite_where=_NAMED,
+            postgresql_where=_NAMED,
+        ),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]

@@ -7,13 +7,12 @@ from billdesk.domain.lists import CurrencySum, Page, PageKey
 from billdesk.ui.models.paged import PageRequest
 
 
-
 def _everything(_row: Any, _wanted: Any) -> bool:
     return True
 
 
 class Listed:
-    """Rows with an `id`; `keys` name what they can be ordered by, `shows(row, filter)` says which are shown."""
+    """Rows with an `id`; `keys` name what they are ordered by, `shows(row, filter)` says which are shown."""
 
     def __init__(
         self,

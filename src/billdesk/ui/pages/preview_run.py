@@ -64,7 +64,9 @@ class PreviewRunPage(Pane):
         self.only = Segments(look, "run.only", [Choice(key, tr(_WORDS[key])) for key in SEGMENTS])
         self.search_field = SearchField(look, "run.search", tr("Customer, line, name…"))
         self.listed = Listed(SORT_KEYS, _shows)
-        self.model = PagedTableModel(columns(bench), self.listed.fetch, self.listed.count, bench.background, self)
+        self.model = PagedTableModel(
+            columns(bench), self.listed.fetch, self.listed.count, bench.background, self
+        )
         self.model.order = Sort("", False)
         self.table = Table(look, self.model, "run.table", lines=2)
         self.table.head.setMinimumSectionSize(1)
@@ -239,14 +241,20 @@ class PreviewRunPage(Pane):
     def _facts(self, rows: Sequence[Foreseen]) -> tuple[Fact, ...]:
         billed = [row for row in rows if row.invoice is not None]
         passed = sum(row.fate == "skipped" for row in rows)
-        more = counted(passed, "{count} more is skipped", "{count} more are skipped") if passed else tr("none skipped")
+        more = (
+            counted(passed, "{count} more is skipped", "{count} more are skipped")
+            if passed
+            else tr("none skipped")
+        )
         invoices = Fact(tr("Invoices"), ((f"{len(billed):,}", "ink"),), more, weight=3)
         return (invoices, self._total(billed), self._against(rows), self._mailed(billed), self._needs(rows))
 
     def _total(self, billed: Sequence[Foreseen]) -> Fact:
         figures = self.bench.figures
         totals, nets, taxes = _sums(billed)
-        said = figures.several([(minor, code) for code, minor in totals.items()]) or figures.headline(0, figures.home)
+        said = figures.several([(minor, code) for code, minor in totals.items()]) or figures.headline(
+            0, figures.home
+        )
         home = figures.home if figures.home in totals else next(iter(totals), figures.home)
         net, tax = figures.amount(nets.get(home, 0), home), figures.amount(taxes.get(home, 0), home)
         return Fact(tr("Total"), ((said, "ink"),), tr("net {net}, tax {tax}", net=net, tax=tax), weight=4)

@@ -72,7 +72,10 @@ class RunDetail(Wash):
     def _head(self) -> QVBoxLayout:
         px = self._bench.look.px
         first, second = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in ((first, (self.customer, self.title)), (second, (self.figure, self.change, self.before))):
+        for row, widgets in (
+            (first, (self.customer, self.title)),
+            (second, (self.figure, self.change, self.before)),
+        ):
             row.setSpacing(px(8))
             for widget in widgets:
                 row.addWidget(widget)
@@ -144,7 +147,10 @@ class RunDetail(Wash):
         if row.invoice is None:
             return f"{said}: {why(row, self._bench)}"
         invoice = row.invoice
-        parts = [tr("Billed {day}", day=self._day(invoice.date)), tr("due {day}", day=self._day(invoice.due_date))]
+        parts = [
+            tr("Billed {day}", day=self._day(invoice.date)),
+            tr("due {day}", day=self._day(invoice.due_date)),
+        ]
         if invoice.period is not None:
             start, end = self._day(invoice.period.start), self._day(invoice.period.end)
             parts.append(tr("covers {start} – {end}", start=start, end=end))
@@ -215,7 +221,9 @@ class RunDetail(Wash):
         self.page.show_outline()
         papers, wide = self._bench.desk.papers, self.page.wanted_width()
         self._drawing = self._bench.background.run(
-            lambda _work: paper.render(papers.preview(_as_draft(invoice)), wide), self._on_pages, self._on_failed
+            lambda _work: paper.render(papers.preview(_as_draft(invoice)), wide),
+            self._on_pages,
+            self._on_failed,
         )
 
     def _on_pages(self, pages: object) -> None:
@@ -232,7 +240,9 @@ class RunDetail(Wash):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("line", tr("Line"), self._what, width=160, stretch=True),
-            Column("before", tr("Before"), lambda line: self._count(line.before, "ink2"), align=RIGHT, width=60),
+            Column(
+                "before", tr("Before"), lambda line: self._count(line.before, "ink2"), align=RIGHT, width=60
+            ),
             Column("now", tr("Now"), lambda line: self._count(line.now, "ink"), align=RIGHT, width=48),
             Column("step", "", self._step, align=RIGHT, width=48),
             Column("price", tr("Price"), self._price, align=RIGHT, width=72, rank=1),
@@ -247,7 +257,12 @@ class RunDetail(Wash):
             return Cell(said, strong=total, figure=True)
 
         return (
-            Column("what", "", lambda one: Cell(one[0], strong=bool(one[2]), tone="ink" if one[2] else "ink2"), stretch=True),
+            Column(
+                "what",
+                "",
+                lambda one: Cell(one[0], strong=bool(one[2]), tone="ink" if one[2] else "ink2"),
+                stretch=True,
+            ),
             Column("amount", "", amount, align=RIGHT, width=120),
         )
 

@@ -35,17 +35,19 @@ def why(row: Foreseen, bench: Bench) -> str:
         return tr("the first one")
     if row.last_total is None:
         return tr("in another currency than before")
-    changed = [said for line in row.lines if line.differs and (said := line_words(line, row, bench))]
+    changed = [said for line in row.lines if line.differs and (said := line_words(line, bench))]
     if not changed:
         day = bench.figures.day(row.last_date, bench.today)
         return tr("same as {day}", day=day) if not row.change else tr("other tax or discount")
     shown = ", ".join(changed[:2])
-    return shown if len(changed) <= 2 else counted(
-        len(changed) - 2, "{shown} and {count} more", "{shown} and {count} more", shown=shown
+    return (
+        shown
+        if len(changed) <= 2
+        else counted(len(changed) - 2, "{shown} and {count} more", "{shown} and {count} more", shown=shown)
     )
 
 
-def line_words(line: LineChange, row: Foreseen, bench: Bench) -> str:
+def line_words(line: LineChange, bench: Bench) -> str:
     """What changed in one line: "+3 Laptops", "−2 Laptops: NB-108, NB-111", "Ticket 1054: new"."""
     what = bare(line.description)
     if line.source == "charge":

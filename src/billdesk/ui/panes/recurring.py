@@ -281,15 +281,17 @@ class RecurringPane(Pane):
 
     def event(self, event: QEvent) -> bool:
         """Esc in the detail leads back to the list, before the window takes it for its own way back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.detail.isAncestorOf(self.focusWidget() or self):
-                event.accept()
-                return True
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and event.key() == Qt.Key.Key_Escape and self._is_in_detail():
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.detail.isAncestorOf(self.focusWidget() or self):
+        if event.key() == Qt.Key.Key_Escape and self._is_in_detail():
             self.close_detail()
         else:
             super().keyPressEvent(event)
 
+    def _is_in_detail(self) -> bool:
+        return self.detail.isAncestorOf(self.focusWidget() or self)

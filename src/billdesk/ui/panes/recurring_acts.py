@@ -1,4 +1,4 @@
-"""What can be done with a schedule from its pane: each act in the background, with Undo where there is one."""
+"""What can be done with a schedule from its pane: in the background, with Undo where there is one."""
 
 from collections.abc import Callable
 from datetime import date
@@ -30,7 +30,9 @@ class ScheduleActs(QObject):
         """Generate nothing until it is resumed."""
         services = self._bench.desk.recurring
         words = tr("{customer} is paused", customer=customer)
-        self._do(lambda: services.pause(schedule.id, schedule.version), lambda change: self._edited(words, change))
+        self._do(
+            lambda: services.pause(schedule.id, schedule.version), lambda change: self._edited(words, change)
+        )
 
     def resume(self, schedule: Schedule, customer: str) -> None:
         """Go on at the first date from today on."""

@@ -216,7 +216,9 @@ class RecurringDetail(Wash):
         waiting = len(statuses) - paid - late - statuses.count("void")
         if waiting:
             parts.append(tr("{count} open", count=waiting))
-        shown = ", ".join(parts) if len(statuses) < 100 else tr("the last 100: {parts}", parts=", ".join(parts))
+        shown = (
+            ", ".join(parts) if len(statuses) < 100 else tr("the last 100: {parts}", parts=", ".join(parts))
+        )
         return Fact(tr("Generated"), ((said, "ink"),), shown, "overdue_fg" if late else "ink2")
 
 

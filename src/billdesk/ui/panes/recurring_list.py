@@ -139,7 +139,9 @@ class RecurringList(Wash):
                 tr("No schedule matches these filters"), tr("Clear them to see the active ones again.")
             )
         else:
-            self.empty.say(tr("No schedules yet"), tr("Import a shop that has some, and they bill from here."))
+            self.empty.say(
+                tr("No schedules yet"), tr("Import a shop that has some, and they bill from here.")
+            )
         self.clear.setVisible(narrowed)
 
     def _ask_amounts(self) -> None:

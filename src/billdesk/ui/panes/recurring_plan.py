@@ -67,9 +67,10 @@ class Plan(QWidget):
 
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show what was and what comes."""
-        self.dates.show_rows(sheet.coming)
-        self.dates.setVisible(bool(sheet.coming))
-        self.none_coming.setVisible(not sheet.coming)
+        coming = self._coming(sheet)
+        self.dates.show_rows(coming)
+        self.dates.setVisible(bool(coming))
+        self.none_coming.setVisible(not coming)
         self.rhythm.setText(self._rhythm(sheet))
         shown = sheet.invoices[:INVOICES]
         self.generated.show_rows(shown)
@@ -78,6 +79,12 @@ class Plan(QWidget):
         self.all.setVisible(bool(shown))
         self._show_skipped(sheet.skipped)
         self._show_changes(sheet.history)
+
+    def _coming(self, sheet: ScheduleSheet) -> tuple[Coming, ...]:
+        """The next dates; of a paused schedule those that are left once it is resumed."""
+        if sheet.schedule.state != "paused":
+            return sheet.coming
+        return tuple(one for one in sheet.coming if one.billing_date >= self._bench.today)
 
     def _left(self) -> QWidget:
         left = _Half()
@@ -117,6 +124,8 @@ class Plan(QWidget):
 
     def _rhythm(self, sheet: ScheduleSheet) -> str:
         schedule = sheet.schedule
+        if schedule.state == "paused":
+            return tr("once it is resumed")
         said = schedule_words(schedule, self._bench.language)
         if schedule.max_occurrences is not None:
             left = max(0, schedule.max_occurrences - schedule.generated)

@@ -73,5 +73,3 @@ class Facts(Painted):
             rect = QRectF(at, px(30), max(0.0, end - at), px(24))
             at += self.write(painter, rect, text, Ink("stat", tone, True)) + px(8)
         self.write(painter, QRectF(x, px(57), wide, px(16)), fact.note, Ink("small", fact.tone))
-
-

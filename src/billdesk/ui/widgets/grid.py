@@ -1,4 +1,4 @@
-"""A short table that shows all of its rows: lines, dates, documents. Rows are buttons where they do something."""
+"""A short table that shows all of its rows; they are buttons where they do something."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ _EDGE = Column("edge", "", lambda _row: Cell(""), width=8)
 
 
 class Grid(QWidget):
-    """Head and rows below each other, as high as they need. `picked` tells the value of a row that was used."""
+    """Head and rows below each other, as high as they need. `picked` tells the value of a used row."""
 
     picked = Signal(object)
 

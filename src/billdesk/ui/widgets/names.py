@@ -27,7 +27,9 @@ class Names(Painted):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_names(self, names: Sequence[str], added: Sequence[str] = (), removed: Sequence[str] = ()) -> None:
+    def show_names(
+        self, names: Sequence[str], added: Sequence[str] = (), removed: Sequence[str] = ()
+    ) -> None:
         """Show names; those in `added` get a plus, those in `removed` stand at the end with a minus."""
         new = set(added)
         ordered = sorted(names, key=natural)

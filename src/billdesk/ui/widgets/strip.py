@@ -9,7 +9,10 @@ from billdesk.ui.widgets.painted import Button, Ink, Painted, rule
 from billdesk.ui.words import tr
 
 HIGH = 36
-_TOKENS = {"failed": ("overdue_bg", "overdue_fg", "triangle-alert"), "waits": ("partly_bg", "partly_fg", "clock-alert")}
+_TOKENS = {
+    "failed": ("overdue_bg", "overdue_fg", "triangle-alert"),
+    "waits": ("partly_bg", "partly_fg", "clock-alert"),
+}
 
 
 class Strip(Painted):

@@ -22,7 +22,9 @@ def width_of(look: Look, text: str, ink: Ink) -> float:
     return sum(wide for _, wide in _pieces(look, text, ink))
 
 
-def paint_tagged(painter: QPainter, widget: Painted | PaintedButton, rect: QRectF, text: str, ink: Ink) -> None:
+def paint_tagged(
+    painter: QPainter, widget: Painted | PaintedButton, rect: QRectF, text: str, ink: Ink
+) -> None:
     """Paint one line of text and tags into `rect`; what doesn't fit is cut off with an ellipsis."""
     look, x = widget.look, rect.x()
     for part, wide in _pieces(look, text, ink):
@@ -34,7 +36,9 @@ def paint_tagged(painter: QPainter, widget: Painted | PaintedButton, rect: QRect
             inner = wide - look.px(4)
             box = QRectF(x, rect.center().y() - high / 2, min(inner, room), high)
             shape(painter, box, look.px(5), look.color("tint"))
-            widget.write(painter, box.adjusted(look.px(5), 0, -look.px(3), 0), part, Ink("value", "accent_ink"))
+            widget.write(
+                painter, box.adjusted(look.px(5), 0, -look.px(3), 0), part, Ink("value", "accent_ink")
+            )
         else:
             widget.write(painter, QRectF(x, rect.y(), min(wide, room) + 1, rect.height()), part, ink)
         x += wide
@@ -78,5 +82,3 @@ class Tagged(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_tagged(QPainter(self), self, QRectF(self.rect()), self._text, self._ink)
-
-
