@@ -150,14 +150,13 @@ def test_an_import_inside_a_function_fetches_a_heavy_library_and_hides_no_circle
 
 
 def wanted_late(path, statement):
-    """`app` opens the window or a command and loads only that; documents pull in ReportLab as a whole.
+    """`app` loads only the window or a command, and the window's start only what it needs to be painted.
 
-    The window's start paints an empty shell before it loads what reads the database.
+    Documents pull in ReportLab as a whole, and paper PDFium.
     """
     module = getattr(statement, "module", None) or ""
-    late = ("billdesk.documents", "billdesk.exchange")
-    return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or module.startswith(late)
-        ("billdesk.documents", "billdesk.exchange")
+    return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or module.startswith(
+        ("billdesk.documents", "billdesk.exchange", "billdesk.ui.paper")
     )
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from billdesk.services.desk import Desk
     from billdesk.ui.window import Window
 
+Opened = tuple[QApplication, Shell]
+"""The application object and the window."""
+
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),

@@ -63,7 +63,7 @@ class Table(QTableView):
         self._last_ticked = -1
         self._current_id: int | None = None
         self._widths = {column.name: column.width for column in model.columns}
-        self._hidden: set[str] = set()
+        self.left_out: frozenset[str] = frozenset()  # columns that the user doesn't want
         self._fitting = False
         self._painter = RowPainter(look, model.columns, lines)
         self.head = Head(look, model.columns, self)
@@ -114,12 +114,8 @@ class Table(QTableView):
 
     def hide_columns(self, names: set[str]) -> None:
         """Leave out columns that the user doesn't want."""
-        self._hidden = set(names)
+        self.left_out = frozenset(names)
         self._fit_columns()
-
-    def left_out(self) -> frozenset[str]:
-        """Name the columns that the user doesn't want."""
-        return frozenset(self._hidden)
 
     def widths(self) -> dict[str, int]:
         """Give the widths in px at 96 dpi, to be remembered."""
@@ -145,7 +141,7 @@ class Table(QTableView):
     def _fit_columns(self) -> None:
         """Give the stretching column the rest; while that is too little, columns leave by rank."""
         columns = self.rows_model.columns
-        shown = [number for number, column in enumerate(columns) if column.name not in self._hidden]
+        shown = [number for number, column in enumerate(columns) if column.name not in self.left_out]
         room = self.viewport().width()
         leaving = sorted((n for n in shown if columns[n].rank), key=lambda n: -columns[n].rank)
         while self._rest(shown, room) < self.look.px(TEXT_ROOM) and leaving:
