@@ -143,7 +143,7 @@ def rows(pane):
 
 
 def settled(qtbot, pane):
-    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane._timer.isActive())
+    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane.is_waiting())
 
 
 def choose(qtbot, pane, customer, title=None):
@@ -167,3 +167,9 @@ def state_of(shop, ref):
 
 def said(pane, row):
     return [pane.model.data(pane.model.index(row, n), Qt.ItemDataRole.AccessibleTextRole) for n in range(5)]
+
+
+def choose_row(qtbot, page, customer):
+    """Choose a customer's row of the dry run."""
+    page.table.choose(next(n for n, row in enumerate(rows(page)) if row.customer == customer))
+    qtbot.waitUntil(lambda: not page.bench.background.busy())
