@@ -17,7 +17,7 @@ sys.path.insert(0, str(TESTS))
 pytest_plugins = [
     f"support.{path.stem}"
     for path in sorted((TESTS / "support").glob("*.py"))
-    if path.stem not in SCRIPTS and not path.stem.startswith("_")
+    if path.stem not in SCRIPTS and "@pytest.fixture" in path.read_text(encoding="utf-8")
 ]
 pytest.register_assert_rewrite(*pytest_plugins)  # before one of them imports another
 

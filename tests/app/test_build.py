@@ -2,8 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from billdesk.app.build import build
+import pytest
+
+from billdesk.app.build import build, open_window, run_window
 from billdesk.app.config import Config
 from billdesk.domain.changes import Changed
 from billdesk.domain.settings import ShopSettings
@@ -27,3 +30,36 @@ def test_everybody_who_listens_hears_of_a_change(tmp_path: Path) -> None:
     desk.settings.keep(ShopSettings())
     assert heard == [Changed(frozenset({"settings"}))]
     desk.close()
+
+
+def test_a_window_is_opened_without_an_event_loop(
+    qtbot: Any, apart: None, shop_files: dict[str, Path]
+) -> None:
+    from PySide6.QtWidgets import QTableView
+
+    app, window = open_window(shop_files["little"], date(2026, 2, 1))
+    table = window.findChild(QTableView, "invoices.table")
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    assert window.isVisible() and app is not None
+    window.close()
+    window.deleteLater()
+
+
+def test_a_database_that_cannot_be_opened_is_told_in_the_window(
+    qtbot: Any, apart: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    (tmp_path / "shop.billdesk").write_bytes(b"rubbish" * 1000)
+    told = []
+
+    def executed(_app: object) -> int:
+        window = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "window")
+        told.append(window.banner.accessibleName())
+        window.close()
+        window.deleteLater()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", executed)
+    assert run_window(Config(database=str(tmp_path / "shop.billdesk"))) == 0
+    assert len(told) == 1 and "database" in told[0]

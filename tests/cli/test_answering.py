@@ -36,6 +36,12 @@ def test_a_terminal_without_the_letters_shows_plain_quotes_and_escapes():
     assert raw.getvalue() == b'"Caf\\xe9" ... 5 - 3\n'
 
 
+def test_nothing_typed_moves_the_cursor(capsys):
+    answering.complain("file\x1b[2J\nname")
+
+    assert capsys.readouterr().err == "file?[2J?name\n"
+
+
 def test_without_any_output_nothing_breaks():
     answering.show(Answer({}, ["one"]), None, as_json=False)
 

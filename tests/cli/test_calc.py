@@ -77,6 +77,8 @@ def test_heavy_libraries_stay_out():
         "print(sorted({name.partition('.')[0] for name in sys.modules} &"
         " {'sqlalchemy', 'alembic', 'reportlab', 'PySide6', 'babel', 'keyring', 'jsonschema'}))"
     )
-    done = subprocess.run([sys.executable, "-c", look], input=b"", capture_output=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", look], input=b"", capture_output=True, check=True, timeout=60
+    )
 
     assert done.stdout.split() == [b"[]"]

@@ -21,8 +21,8 @@ def as_in_the_example(invoice):
     }
 
 
-def test_the_run_answers_with_the_invoices_of_the_example(each_shop):
-    found = each_shop.done("run")
+def test_the_run_answers_with_the_invoices_of_the_example(each_terminal):
+    found = each_terminal.done("run")
 
     assert [as_in_the_example(one) for one in found["generated"]] == expected()
     assert [one["number"] for one in found["generated"]] == [None, None, None, "INV-2026-00001"]
@@ -30,14 +30,14 @@ def test_the_run_answers_with_the_invoices_of_the_example(each_shop):
     assert found["seconds"] >= 0
 
 
-def test_a_second_run_generates_nothing(each_shop):
-    each_shop.done("run")
+def test_a_second_run_generates_nothing(each_terminal):
+    each_terminal.done("run")
 
-    assert each_shop.done("run")["generated"] == []
+    assert each_terminal.done("run")["generated"] == []
 
 
-def test_headings_carry_no_amount_and_vendors_no_names(shop):
-    lines = shop.done("run")["generated"][3]["lines"]
+def test_headings_carry_no_amount_and_vendors_no_names(terminal):
+    lines = terminal.done("run")["generated"][3]["lines"]
 
     headings = [line for line in lines if line["kind"] == "heading"]
     assert headings
@@ -46,8 +46,8 @@ def test_headings_carry_no_amount_and_vendors_no_names(shop):
     assert {line["kind"] for line in lines} > {"standard", "asset", "policy_folder", "contact", "charge"}
 
 
-def test_what_waits_for_the_biller_says_why(shop):
-    found = shop.done("run")
+def test_what_waits_for_the_biller_says_why(terminal):
+    found = terminal.done("run")
 
     generated = {one["invoice"]: one for one in found["generated"]}
     assert [(one["schedule"], one["reason"]) for one in found["waiting"]] == [
@@ -57,23 +57,23 @@ def test_what_waits_for_the_biller_says_why(shop):
     assert all(generated[one["invoice"]]["state"] == "draft" for one in found["waiting"])
 
 
-def test_late_invoices_are_released_when_that_is_asked_for_and_then_miss_the_address(shop):
-    found = shop.done("run", "--release-late")
+def test_late_invoices_are_released_when_that_is_asked_for_and_then_miss_the_address(terminal):
+    found = terminal.done("run", "--release-late")
 
     assert {one["reason"] for one in found["waiting"]} == {"no_address"}
 
 
-def test_a_dry_run_shows_the_same_and_writes_nothing(shop):
-    before = shop.dump()
-    foreseen = shop.done("run", "--dry-run")["generated"]
+def test_a_dry_run_shows_the_same_and_writes_nothing(terminal):
+    before = terminal.dump()
+    foreseen = terminal.done("run", "--dry-run")["generated"]
 
-    assert shop.dump() == before
+    assert terminal.dump() == before
     assert {one["invoice"] for one in foreseen} == {one["number"] for one in foreseen} == {None}
     assert [as_in_the_example(one) for one in foreseen] == expected()
 
 
-def test_a_dry_run_until_a_later_day_shows_what_will_come(shop):
-    found = shop.done("run", "--dry-run", "--until", "2026-03-01")
+def test_a_dry_run_until_a_later_day_shows_what_will_come(terminal):
+    found = terminal.done("run", "--dry-run", "--until", "2026-03-01")
 
     assert [one["billing_date"] for one in found["generated"] if one["schedule"] == "acme-msp"] == [
         "2026-02-01",
@@ -81,14 +81,14 @@ def test_a_dry_run_until_a_later_day_shows_what_will_come(shop):
     ]
 
 
-def test_a_clock_that_went_back_stops_the_run_until_somebody_says_yes(shop):
-    shop.done("run")
+def test_a_clock_that_went_back_stops_the_run_until_somebody_says_yes(terminal):
+    terminal.done("run")
 
-    assert "--yes" in shop.refused("run", today="2026-01-31")
-    assert shop("run", "--yes", today="2026-01-31").status == 0
+    assert "--yes" in terminal.refused("run", today="2026-01-31")
+    assert terminal("run", "--yes", today="2026-01-31").status == 0
 
 
-def test_a_failed_schedule_is_reported_and_asks_for_attention(shop, tmp_path):
+def test_a_failed_schedule_is_reported_and_asks_for_attention(terminal, tmp_path):
     product = {"ref": "eur", "name": "Euro thing", "unit_price": "5.00", "currency": "EUR"}
     line = {"type": "standard", "product": "eur", "quantity": "1"}
     schedule = {
@@ -100,9 +100,9 @@ def test_a_failed_schedule_is_reported_and_asks_for_attention(shop, tmp_path):
     }
     extra = tmp_path / "extra.json"
     extra.write_text(json.dumps({"billdesk": 1, "products": [product], "schedules": [schedule]}))
-    shop.done("load", str(extra))
+    terminal.done("load", str(extra))
 
-    told = shop("--json", "run")
+    told = terminal("--json", "run")
 
     assert told.status == 1
     failed = told.document["failed"]
@@ -113,9 +113,9 @@ def test_a_failed_schedule_is_reported_and_asks_for_attention(shop, tmp_path):
     assert len(told.document["generated"]) == 4
 
 
-def test_people_get_a_table(shop):
-    told = shop("run")
+def test_people_get_a_table(terminal):
+    told = terminal("run")
 
     assert told.status == 0
     assert "INV-2026-00001  806.82  USD" in told.out
-    assert told.out.splitlines()[-1] == "4 generated, 0 skipped, 2 waiting as drafts, 0 failed"
+    assert told.out.splitlines()[-1] == "4 generated, 0 skipped, 2 waiting as drafts, 0 failed, 0 e-mailed"

@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+
 from support.shops import CASES
 
 LITTLE = CASES / "little-shop.json"
@@ -14,8 +15,8 @@ def document():
     return json.loads(LITTLE.read_text(encoding="utf-8"))
 
 
-def test_a_dump_after_a_load_is_the_document(each_shop):
-    assert each_shop.dump() == document()
+def test_a_dump_after_a_load_is_the_document(each_terminal):
+    assert each_terminal.dump() == document()
 
 
 def test_a_load_answers_with_counts(billdesk, tmp_path):
@@ -30,10 +31,10 @@ def test_a_load_answers_with_counts(billdesk, tmp_path):
     }
 
 
-def test_a_dump_goes_into_a_file(shop, tmp_path):
+def test_a_dump_goes_into_a_file(terminal, tmp_path):
     target = tmp_path / "out.json"
 
-    answer = shop.done("dump", str(target))
+    answer = terminal.done("dump", str(target))
 
     assert json.loads(target.read_text(encoding="utf-8")) == document()
     assert "Café Québec" in target.read_text(encoding="utf-8")
@@ -41,19 +42,19 @@ def test_a_dump_goes_into_a_file(shop, tmp_path):
     assert answer["counts"]["customers"] == 3
 
 
-def test_a_dump_replaces_an_older_one_and_leaves_nothing_else_behind(shop, tmp_path):
+def test_a_dump_replaces_an_older_one_and_leaves_nothing_else_behind(terminal, tmp_path):
     folder = tmp_path / "dumps"
     folder.mkdir()
     (folder / "out.json").write_text("old")
 
-    shop.done("dump", str(folder / "out.json"))
+    terminal.done("dump", str(folder / "out.json"))
 
     assert [path.name for path in folder.iterdir()] == ["out.json"]
     assert json.loads((folder / "out.json").read_text(encoding="utf-8")) == document()
 
 
-def test_a_dump_never_overwrites_the_shop(shop):
-    assert "this is a database" in shop.refused("dump", shop.database)
+def test_a_dump_never_overwrites_the_shop(terminal):
+    assert "this is a database" in terminal.refused("dump", terminal.database)
 
 
 def test_documents_come_from_standard_input_too(billdesk, tmp_path, monkeypatch):
@@ -62,12 +63,12 @@ def test_documents_come_from_standard_input_too(billdesk, tmp_path, monkeypatch)
     assert billdesk("--database", str(tmp_path / "new"), "load", "-").status == 0
 
 
-def test_what_is_wrong_is_named_by_file_and_place(shop, tmp_path):
+def test_what_is_wrong_is_named_by_file_and_place(terminal, tmp_path):
     wrong = tmp_path / "wrong.json"
     people = [{"ref": "x", "name": "X", "email": "nobody"}, {"ref": "acme", "name": 5}]
     wrong.write_text(json.dumps({"billdesk": 1, "customers": people, "typo": []}))
 
-    said = shop.refused("load", str(wrong)).splitlines()
+    said = terminal.refused("load", str(wrong)).splitlines()
 
     assert f"{wrong}: typo: BillDesk knows no such key. Check its spelling, or remove it." in said
     assert any(line.startswith(f"{wrong}: customers[0].email: “nobody” is no e-mail") for line in said)
@@ -75,24 +76,24 @@ def test_what_is_wrong_is_named_by_file_and_place(shop, tmp_path):
     assert f"{wrong}: customers[1].name: Here must be a text in quotes, not a number." in said
 
 
-def test_a_wrong_file_keeps_the_right_ones_out(shop, tmp_path):
+def test_a_wrong_file_keeps_the_right_ones_out(terminal, tmp_path):
     right, wrong = tmp_path / "right.json", tmp_path / "wrong.json"
     right.write_text(json.dumps({"billdesk": 1, "customers": [{"ref": "new", "name": "New"}]}))
     wrong.write_text("{")
 
-    assert f"{wrong}: This isn't JSON at line 1" in shop.refused("load", str(right), str(wrong))
+    assert f"{wrong}: This isn't JSON at line 1" in terminal.refused("load", str(right), str(wrong))
 
 
 @pytest.mark.parametrize("name", ["", "missing.json", "folder", "binary"])
-def test_files_that_cannot_be_read_are_refused(shop, tmp_path, name):
+def test_files_that_cannot_be_read_are_refused(terminal, tmp_path, name):
     (tmp_path / "folder").mkdir()
     (tmp_path / "binary").write_bytes(bytes(range(256)))
 
-    said = shop.refused("load", str(tmp_path / name) if name else "")
+    said = terminal.refused("load", str(tmp_path / name) if name else "")
 
     assert name in said
 
 
-def test_a_dump_into_a_missing_folder_or_a_folder_is_refused(shop, tmp_path):
-    assert "can't be written" in shop.refused("dump", str(tmp_path / "no" / "out.json"))
-    assert "can't be written" in shop.refused("dump", str(tmp_path))
+def test_a_dump_into_a_missing_folder_or_a_folder_is_refused(terminal, tmp_path):
+    assert "can't be written" in terminal.refused("dump", str(tmp_path / "no" / "out.json"))
+    assert "can't be written" in terminal.refused("dump", str(tmp_path))

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billdesk.domain.ticket import billable_minutes, hours
+from billdesk.domain.catalog import Product
+from billdesk.domain.errors import Refused
+from billdesk.domain.ticket import (
+    Ticket,
+    TimeEntry,
+    billable_minutes,
+    charge_of,
+    hours,
+    minutes_to_bill,
+    require_chargeable,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +51,30 @@ def test_hours_are_rounded_to_four_decimals(minutes):
 
 def test_twenty_minutes_are_a_third_of_an_hour():
     assert (hours(20), hours(30), hours(75)) == (3_333, 5_000, 12_500)
+
+
+LABOR = Product(
+    3, "bench", "Bench work", "labor", unit_price=60_0000, minimum_minutes=30, increment_minutes=15
+)
+TICKET = Ticket(1, "t1", 7, "Laptop")
+
+
+def test_time_becomes_a_charge_of_hours_at_the_price_of_its_labor():
+    charge = charge_of(TimeEntry(5, 1, 70, 3, notes="disk"), LABOR, TICKET)
+
+    assert (charge.description, charge.quantity, charge.unit, charge.note) == (
+        "Bench work",
+        12_500,
+        "hour",
+        "disk",
+    )
+    assert (charge.customer_id, charge.time_entry_id, charge.product_id) == (7, 5, 3)
+
+
+def test_free_time_bills_no_minutes_and_is_not_charged():
+    free = TimeEntry(5, 1, 70, 3, billable=False)
+
+    assert minutes_to_bill(free, LABOR) == 0
+    assert minutes_to_bill(TimeEntry(5, 1, 70, 3), LABOR) == 75
+    with pytest.raises(Refused, match="time_not_billable"):
+        require_chargeable(free)

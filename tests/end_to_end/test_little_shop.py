@@ -4,12 +4,11 @@ import json
 from datetime import date
 from typing import Any
 
-from support.shops import CASES, load_case
-
 from billdesk.domain.money import amount_text, scaled_text
 from billdesk.services.loading import Loading, Source
 from billdesk.services.office import Office
 from billdesk.services.run import Ears, Outcome, Request, Run
+from support.shops import CASES, load_case
 
 FIRST_OF_FEBRUARY = date(2026, 2, 1)
 

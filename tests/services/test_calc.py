@@ -285,7 +285,7 @@ def test_sums_are_rounded_once(rows):
         (TOTALS | {"lines": [{"quantity": "9" * 40, "unit_price": "1"}]}, ("lines[0].quantity", "too_large")),
         (
             TOTALS | {"lines": [{"quantity": "9999999999", "unit_price": "999999999999"}]},
-            ("lines[0]", "too_large"),
+            ("lines[0]", "amount_too_large"),
         ),
         (
             TOTALS | {"lines": [{"quantity": "1", "unit_price": "1", "taxes": [{"name": "A"}]}]},

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.shops import CASES
 
 from billdesk.app.main import main
 from billdesk.basics import log
+from support.shops import CASES
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Told:
         return json.loads(self.out, parse_constant=pytest.fail)
 
 
-class Shop:
-    """A database, and commands on it."""
+class Terminal:
+    """The command line on one database."""
 
     def __init__(self, database: str, call: Callable[..., Told]) -> None:
         self.database = database
@@ -85,18 +85,18 @@ def billdesk(own_folders: None, capsys: pytest.CaptureFixture[str]) -> Callable[
 
 
 @pytest.fixture
-def shop(tmp_path: Path, billdesk: Callable[..., Told]) -> Shop:
+def terminal(tmp_path: Path, billdesk: Callable[..., Told]) -> Terminal:
     """The example shop on a file of SQLite."""
-    found = Shop(str(tmp_path / "little.billdesk"), billdesk)
+    found = Terminal(str(tmp_path / "little.billdesk"), billdesk)
     assert found("load", str(CASES / "little-shop.json")).status == 0
     return found
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def each_shop(request: pytest.FixtureRequest, tmp_path: Path, billdesk: Callable[..., Told]) -> Shop:
+def each_terminal(request: pytest.FixtureRequest, tmp_path: Path, billdesk: Callable[..., Told]) -> Terminal:
     """The example shop, once on SQLite and once on PostgreSQL."""
     on_file = request.param == "sqlite"
     target = str(tmp_path / "each-little.billdesk") if on_file else request.getfixturevalue("postgres_url")
-    found = Shop(target, billdesk)
+    found = Terminal(target, billdesk)
     assert found("load", str(CASES / "little-shop.json")).status == 0
     return found

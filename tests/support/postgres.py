@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -45,6 +46,15 @@ class Server:
         ) as connection:
             connection.execute(sql.encode())
 
+    def fresh(self, name: str, template: str = "template0") -> str:
+        """The URL of a new database, a copy of another one."""
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return f"{self.url}/{name}"
+
+    def drop(self, name: str) -> None:
+        """Remove a database, whoever is connected to it."""
+        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
     def call(self, name: str, *words: str) -> None:
         """Run one of the server's programs, as somebody who isn't root."""
         log = self.folder / "calls"
@@ -59,7 +69,7 @@ class Server:
             )
         assert done.returncode == 0, f"{name}: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
 
-    def start(self) -> None:
+    def start(self, options: tuple[str, ...]) -> None:
         """Set up the data folder and start; returns when connections are taken."""
         data = str(self.folder / "data")
         self.call(
@@ -70,8 +80,8 @@ class Server:
             "listen_addresses=127.0.0.1",
             f"unix_socket_directories={self.folder}",
         ]
-        options = " ".join(f"-c {each}" for each in (*settings, *_FAST))
-        self.call("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        words = " ".join(f"-c {each}" for each in (*settings, *options))
+        self.call("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", words, "start")
 
     def stop(self) -> None:
         """Stop at once; pg_ctl knows the process by the data folder."""
@@ -90,7 +100,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _started(folder: Path, bin_folder: Path) -> Server:
+def _started(folder: Path, bin_folder: Path, options: tuple[str, ...]) -> Server:
     """Start a server; another port if somebody was faster to take the first."""
     for attempt in range(3):
         server = Server(folder / str(attempt), bin_folder, _free_port())
@@ -98,7 +108,7 @@ def _started(folder: Path, bin_folder: Path) -> Server:
         if os.geteuid() == 0:
             shutil.chown(server.folder, "postgres", "postgres")
         try:
-            server.start()
+            server.start(options)
         except AssertionError:
             if attempt == 2:
                 raise
@@ -107,23 +117,32 @@ def _started(folder: Path, bin_folder: Path) -> Server:
     raise AssertionError("unreachable")
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
-    """The worker's own PostgreSQL server; the test is skipped where none is installed."""
+@contextmanager
+def running_server(options: tuple[str, ...] = ()) -> Iterator[Server]:
+    """A server of our own while the block lasts; FileNotFoundError where none is installed."""
     bin_folder = programs()
     if bin_folder is None:
-        pytest.skip("no PostgreSQL server is installed (Debian: postgresql)")
+        raise FileNotFoundError("no PostgreSQL server is installed (Debian: postgresql)")
     # A short path outside pytest's own folder, which only its owner may enter: sockets allow 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="bd-pg-"))
     folder.chmod(0o755)
     try:
-        server = _started(folder, bin_folder)
+        server = _started(folder, bin_folder, options)
         try:
             yield server
         finally:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """The worker's own PostgreSQL server; the test is skipped where none is installed."""
+    if programs() is None:
+        pytest.skip("no PostgreSQL server is installed (Debian: postgresql)")
+    with running_server(_FAST) as server:
+        yield server
 
 
 _numbers = count(1)
@@ -133,6 +152,5 @@ _numbers = count(1)
 def postgres_url(postgres_server: Server) -> Iterator[str]:
     """The URL of a fresh, empty database, which is gone after the test."""
     name = f"shop_{next(_numbers)}"
-    postgres_server.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield f"{postgres_server.url}/{name}"
-    postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    yield postgres_server.fresh(name)
+    postgres_server.drop(name)

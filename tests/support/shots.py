@@ -1,81 +1,151 @@
-"""Writes pictures of the window's parts, light and dark, at 100 and 200 %: python tests/support/shots.py."""
+"""Pictures of the window on the sample shop, light and dark, at 100 and 200 %, to be judged by people.
+
+Run with `python3 dev.py shots [--out FOLDER] [--only WORD]`; each scale is painted in a process of its own.
+"""
 
 import argparse
 import os
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZES = {"gallery": (1440, 900), "gallery-1024": (1024, 640), "parts": (1440, 1000)}
+TODAY = date(2026, 8, 4)
+LATER = date(2026, 9, 9)
+"""A day on which much came due while nobody ran the program."""
+LARGE, SMALL = (1440, 900), (1024, 640)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", default="shots", type=Path)
+    parser.add_argument("--only", default="", help="paint only the pictures with this word in their name")
     parser.add_argument("--scale", type=int, help="paint in this process, in percent")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.scale:
-        return paint(asked.out, asked.scale)
+        return paint(asked.out, asked.scale, asked.only)
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(asked.out / "config"))
+    env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+    make_shops(asked.out, env)
     for percent in (100, 200):
-        env = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=str(percent / 100))
-        env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
-        command = [sys.executable, __file__, "--out", str(asked.out), "--scale", str(percent)]
-        status = subprocess.run(command, env=env).returncode
+        env["QT_SCALE_FACTOR"] = str(percent / 100)
+        command = [sys.executable, __file__, "--out", str(asked.out), "--only", asked.only]
+        status = subprocess.run([*command, "--scale", str(percent)], env=env).returncode
         if status:
             return status
     return 0
 
 
-def paint(out: Path, percent: int) -> int:
+def make_shops(out: Path, env: dict[str, str]) -> None:
+    """The shops of the pictures, made once: `sample`, `late` five weeks after it, and `empty`."""
+    sys.path.insert(0, str(ROOT / "src"))
+    import shutil
+
+    from billdesk.app.build import build
+    from billdesk.app.config import Config
+    from billdesk.services.run import Request
+
+    sample, late, empty = (out / f"{name}.billdesk" for name in ("northgate", "late", "empty"))
+    if not sample.exists():
+        desk = build(Config(database=str(sample), today=TODAY))
+        desk.sample.make(60, TODAY)
+        desk.close()
+    if not late.exists():
+        shutil.copy(sample, late)
+        desk = build(Config(database=str(late), today=LATER))
+        desk.run.go(Request(LATER))
+        desk.close()
+    if not empty.exists():
+        build(Config(database=str(empty), today=TODAY)).close()
+
+
+def invoices(pane, row: int = 7):
+    """Choose a row and show where the keyboard is."""
+    pane.table.setFocus()
+    pane.table.choose(row)
+
+
+def searched(pane):
+    """Search for what isn't there."""
+    pane.search_field.setText("zzzz")
+    pane.search_field.setFocus()
+
+
+def ticked(pane):
+    """Tick three rows."""
+    invoices(pane, 4)
+    for row in (1, 2, 4):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def drawn(pane):
+    """Open the preview as a drawer."""
+    invoices(pane, 5)
+    pane.toggle_preview()
+
+
+def tab(name: str):
+    """Choose a row and a tab of its preview."""
+
+    def act(pane):
+        invoices(pane)
+        pane.preview.tabs.pick(name)
+
+    return act
+
+
+SHOTS = {
+    "invoices": ("northgate", LARGE, invoices),
+    "invoices-1024": ("northgate", SMALL, invoices),
+    "invoices-1024-preview": ("northgate", SMALL, drawn),
+    "invoices-bulk": ("northgate", LARGE, ticked),
+    "invoices-late": ("late", LARGE, invoices),
+    "invoices-lines": ("northgate", LARGE, tab("lines")),
+    "invoices-evidence": ("northgate", LARGE, tab("evidence")),
+    "invoices-history": ("northgate", LARGE, tab("history")),
+    "invoices-none": ("northgate", LARGE, searched),
+    "empty": ("empty", LARGE, lambda _pane: None),
+    "empty-1024": ("empty", SMALL, lambda _pane: None),
+}
+"""By name: which shop, how large, and what is done before."""
+
+
+def paint(out: Path, percent: int, only: str) -> int:
     """Paint every picture at the scale that this process was started with."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication
+    from billdesk.app.build import build
+    from billdesk.app.config import Config
+    from billdesk.ui.start import enliven, show_shell
 
-    from billdesk.ui.look import Look
-    from support.gallery.parts import Parts
-    from support.gallery.window import Gallery
-
-    app = QApplication([])
-    look = Look(app)
     for theme in ("light", "dark"):
-        look.choose(theme)
-        for name, size in SIZES.items():
-            window = Parts(look) if name == "parts" else Gallery(look)
-            if name == "gallery-1024":
-                window.side.fold(True)
-                window.glance.fold(True)
-                window.months.hide()
-                window.page.parentWidget().hide()
-                window.command.narrow = True
-            window.resize(*size)
-            window.show()
-            window.activateWindow()
-            settle(app, lambda window=window: window.model.loaded)
-            window.table.setFocus()
-            window.table.choose(7)
-            if name == "gallery":
-                window.chips.chip("status").setFocus(Qt.FocusReason.TabFocusReason)
-            if name == "parts":
-                window.toast.tell("3 invoices marked paid", str)
-                window.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
-            settle(app, lambda: True)
-            window.grab().save(str(out / f"{name}-{theme}-{percent}.png"))
-            window.close()
-            window.deleteLater()
+        for name, (shop, size, act) in SHOTS.items():
+            if only not in f"{name}-{theme}-{percent}":
+                continue
+            app, shell = show_shell()
+            shell.look.choose(theme)
+            day = LATER if shop == "late" else TODAY
+            desk = build(Config(database=str(out / f"{shop}.billdesk"), today=day))
+            window = enliven(shell, desk, ticking=False)
+            shell.resize(*size)
+            shell.activateWindow()
+            settle(app, window)
+            act(window.shown)
+            settle(app, window)
+            shell.grab().save(str(out / f"{name}-{theme}-{percent}.png"))
+            shell.close()
+            shell.deleteLater()
     return 0
 
 
-def settle(app, ready) -> None:
-    """Let the window work until `ready()`, and then a moment longer for what it moves."""
-    end = time.monotonic() + 10
-    while not ready() and time.monotonic() < end:
-        app.processEvents()
-    calm = time.monotonic() + 0.3
-    while time.monotonic() < calm:
-        app.processEvents()
+def settle(app, window) -> None:
+    """Let the window work until nothing is under way, and then a moment longer for what it moves."""
+    for wait in (0.3, 0.3):
+        calm = time.monotonic() + wait
+        while time.monotonic() < calm or window.background.busy():
+            app.processEvents()
+            time.sleep(0.002)
 
 
 if __name__ == "__main__":

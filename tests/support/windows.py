@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from support.shops import CASES
 
 DAY = date(2026, 2, 1)

@@ -16,7 +16,9 @@ def test_an_error_becomes_a_sentence(make_bench):
 
 def test_a_job_runs_on_another_thread_and_answers_on_this_one(qtbot, make_bench):
     found = []
-    make_bench("empty").run(threading.get_ident, lambda ident: found.append((ident, threading.get_ident())), str)
+    make_bench("empty").run(
+        threading.get_ident, lambda ident: found.append((ident, threading.get_ident())), str
+    )
     qtbot.waitUntil(lambda: len(found) == 1)
     job, answer = found[0]
     assert answer == threading.get_ident() != job

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def build(config: Config, make: bool = True) -> "Desk":
-    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     # SQLAlchemy takes long to import, and an empty window can be painted meanwhile.
     from billdesk.app.wiring import wired
 

@@ -26,5 +26,4 @@ def report(error: BaseException) -> str:
     what = log.discreet(traceback.format_exception_only(error)[-1].strip())[:200]
     if target is None:
         return f"This is a mistake in BillDesk: {what!a}. No log could be written."
-    return f"This is a mistake in BillDesk, and what it was doing wasn't kept. Details are in {target}."
-
+    return f"This is a mistake in BillDesk. See what was kept before you do it again. Details: {target}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import billdesk
 from billdesk.app import crash
 from billdesk.app.config import Config
+from billdesk.basics import places
 from billdesk.cli import answering
 from billdesk.cli.grammar import Commands, Grammar, WrongUsage, parsed, shared_options
 from billdesk.domain.errors import BillDeskError
@@ -16,7 +17,7 @@ from billdesk.domain.errors import BillDeskError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from billdesk.app.build import Desk
+    from billdesk.services.desk import Desk
 
 DONE, ATTENTION, WRONG = 0, 1, 2
 INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl+C
@@ -86,26 +87,40 @@ def _calculate(words: Sequence[str]) -> int:
 
 
 def _command(words: Sequence[str]) -> int:
-    from billdesk.cli import families
+    from billdesk.cli import demo, families
 
     grammar, commands = _grammar()
     for add in families.FAMILIES:
         add(commands)
     typed = parsed(grammar, words)
-    if not hasattr(typed, "act"):
-        grammar.error("this BillDesk has no window yet, a command is missing")
     crash.start_log()
+    if not hasattr(typed, "act"):
+        return _window(typed)
+    if getattr(typed, "new_file", False) and not hasattr(typed, "database"):
+        typed.database = str(demo.new_file(places.data_file().parent))
     with contextlib.closing(_desk(typed)) as desk:
         answer = typed.act(answering.call(typed, desk, desk.today()))
     answering.show(answer, sys.stdout, as_json=getattr(typed, "json", False))
+    if getattr(typed, "opens_window", False):
+        return _window(typed)
     return ATTENTION if answer.attention else DONE
+
+
+def _config(typed: "Namespace") -> Config:
+    return Config(getattr(typed, "database", ""), getattr(typed, "today", None))
 
 
 def _desk(typed: "Namespace") -> "Desk":
     from billdesk.app.build import build
 
-    config = Config(getattr(typed, "database", ""), getattr(typed, "today", None))
-    return build(config, make=typed.makes_file)
+    return build(_config(typed), make=typed.makes_file)
+
+
+def _window(typed: "Namespace") -> int:
+    """Open the window and stay until it is closed."""
+    from billdesk.app.build import run_window
+
+    return run_window(_config(typed))
 
 
 def _close_quietly(out: TextIO | None) -> None:

@@ -3,10 +3,12 @@
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
+from billdesk.services.check import Check
 from billdesk.services.desk import Announcer, Desk
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.naming import Naming
 from billdesk.services.office import Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
@@ -15,11 +17,12 @@ from billdesk.services.run import Run
 from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 from billdesk.storage.engine import open_store
 
 
 def wired(config: Config, make: bool = True) -> Desk:
-    """Open the database (migrated where needed, and made where `make` allows it) and put the services on it."""
+    """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     store = open_store(config.target, make)
     announcer = Announcer()
     office = Office(store, now, announcer, config.desk)
@@ -32,11 +35,14 @@ def wired(config: Config, make: bool = True) -> Desk:
         run=run,
         settings=Settings(office),
         loading=Loading(office),
+        naming=Naming(office),
         browsing=Browsing(office),
         recurring=Recurring(office, run),
         foresight=Foresight(office, run),
         invoicing=Invoicing(office),
         payments=Payments(office),
+        tickets=Tickets(office),
+        check=Check(office),
         papers=Papers(office),
         sample=Sample(office),
         sending=Sending(office, config.read_secret or secrets.read, config.process()),

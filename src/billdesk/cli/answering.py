@@ -4,11 +4,15 @@ import json
 import sys
 from argparse import Namespace
 from datetime import date
-from typing import TextIO
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
 
-from billdesk.cli.call import Answer, Call, Desk
+from billdesk.cli.call import Answer, Call
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.services import wording
+
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "−": "-", "·": "-", "→": "->"})
 
@@ -20,11 +24,11 @@ class Unwritable(Exception):
 def prepare(*streams: TextIO | None) -> None:
     """Letters that a terminal doesn't have are shown as escapes instead of ending the program."""
     for stream in streams:
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def call(typed: Namespace, desk: Desk, today: date) -> Call:
+def call(typed: Namespace, desk: "Desk", today: date) -> Call:
     """A call whose shared options all have a value."""
     defaults = {"database": "", "json": False, "today": None, "yes": False}
     return Call(Namespace(**(defaults | vars(typed))), desk, today)
@@ -50,9 +54,10 @@ def complain(*lines: str) -> None:
     """Say something on standard error; where nobody can hear it, nothing happens."""
     try:
         for line in lines:
-            print(fitting(line, sys.stderr), file=sys.stderr)
+            shown = "".join(letter if letter.isprintable() else "?" for letter in line)  # names are typed
+            print(fitting(shown, sys.stderr), file=sys.stderr)
     except OSError:
-        sys.stderr = None  # type: ignore[assignment]  # nothing may be flushed there at the end
+        sys.stderr = None  # nothing may be flushed there at the end
 
 
 def reasons(error: BillDeskError) -> list[str]:
@@ -63,7 +68,7 @@ def reasons(error: BillDeskError) -> list[str]:
 
 
 def fitting(text: str, stream: TextIO | None) -> str:
-    """The text on one line, and with plain quotes and dashes where the stream's encoding has no others."""
+    """The text with plain quotes and dashes where the stream's encoding has no others."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)

@@ -6,28 +6,10 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from billdesk.services.loading import Loading
-    from billdesk.services.run import Run
-    from billdesk.services.settings import Settings
-
-
-class Desk(Protocol):
-    """The use cases that commands call."""
-
-    @property
-    def run(self) -> Run:
-        """The run and its preview."""
-
-    @property
-    def settings(self) -> Settings:
-        """What the shop sets for itself."""
-
-    @property
-    def loading(self) -> Loading:
-        """Whole shops in and out."""
+    from billdesk.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,16 @@
 """All families of commands, in the order in which --help lists them."""
 
-from billdesk.cli import calc, run, shop
+from billdesk.cli import calc, check, demo, invoices, money, outbox, run, schedules, shop, tickets
 
-FAMILIES = (shop.add, run.add, calc.add)
+FAMILIES = (
+    demo.add,
+    shop.add,
+    run.add,
+    schedules.add,
+    invoices.add,
+    tickets.add,
+    money.add,
+    outbox.add,
+    check.add,
+    calc.add,
+)

@@ -19,7 +19,7 @@ class WrongUsage(Exception):
 
 
 class Grammar(argparse.ArgumentParser):
-    """A parser that raises WrongUsage and never ends the program by itself, except for --help and --version."""
+    """A parser that raises WrongUsage; only --help and --version end the program by themselves."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, allow_abbrev=False)

@@ -1,16 +1,18 @@
 """`billdesk run`: the run, or what it would do."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from billdesk.cli.call import Answer, Call
 from billdesk.cli.grammar import Commands, day
-from billdesk.cli.invoice_document import Document, amounts, lines_document
+from billdesk.cli.invoice_document import Document, generated
+from billdesk.cli.outbox import needs_attention, report_document, report_notes
 from billdesk.cli.tables import table
 from billdesk.domain.errors import Trouble
 from billdesk.domain.invoice import Invoice
 from billdesk.services import wording
+from billdesk.services.deliveries import SendingReport
 from billdesk.services.run import Ears, Outcome, Request
 
 
@@ -36,7 +38,7 @@ class Heard:
         """Sort the outcomes of one group."""
         for one in outcomes:
             if one.invoice is not None:
-                self.generated.append(_generated(one, one.invoice))
+                self.generated.append(generated(one, one.invoice))
                 if one.invoice.waiting:
                     self.waiting.append(_waiting(one, one.invoice))
             elif one.failure:
@@ -54,46 +56,36 @@ def run(call: Call) -> Answer:
     """Generate and send; the document says what came of each occurrence."""
     typed, heard, begun = call.typed, Heard(), time.monotonic()
     request = Request(call.today, typed.until, typed.release_late, confirmed=typed.yes)
-    stopped = ""
+    stopped, released = "", list[int]()
     try:
         (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, Ears(sink=heard))
+        if typed.release_late and not typed.dry_run:  # those of earlier runs too: nobody else will
+            released = [one.id for one in call.desk.invoicing.release([], call.today).issued]
     except Trouble as trouble:
         if heard.is_empty:
             raise
         stopped = wording.sentence(trouble)  # what was written before stays, and is told
+    sends = not (typed.dry_run or typed.no_send or stopped)
+    report = call.desk.sending.flush() if sends else None
     document: Document = {
         "generated": heard.generated,
         "skipped": heard.skipped,
         "failed": heard.failed,
         "waiting": heard.waiting,
-        "sent": None,
+        "released": released,
+        "sent": report_document(report) if report else None,
         "seconds": round(time.monotonic() - begun, 3),
     }
     notes = [f"{one['schedule']}, {one['billing_date']}: {one['reason']}" for one in heard.failed]
     if stopped:
         document["stopped"] = stopped
         notes.append(stopped)
-    return Answer(document, _lines(heard), bool(heard.failed or stopped), notes)
+    attention = bool(heard.failed or stopped) or (report is not None and needs_attention(report))
+    return Answer(document, _lines(heard, report), attention, [*notes, *report_notes(report)])
 
 
 def _place(one: Outcome) -> Document:
     return {"schedule": one.schedule, "billing_date": one.billing_date.isoformat()}
-
-
-def _generated(one: Outcome, invoice: Invoice) -> Document:
-    period = invoice.period
-    head = {
-        "schedule": one.schedule,
-        "customer": one.customer,
-        "billing_date": one.billing_date.isoformat(),
-        "due_date": invoice.due_date.isoformat(),
-        "period_start": period.start.isoformat() if period else None,
-        "period_end": period.end.isoformat() if period else None,
-        "invoice": invoice.id or None,
-        "number": invoice.number,
-        "state": invoice.state,
-    }
-    return head | amounts(invoice) | {"lines": lines_document(invoice)}
 
 
 def _waiting(one: Outcome, invoice: Invoice) -> Document:
@@ -110,7 +102,7 @@ def _failed(one: Outcome) -> Document:
     return _place(one) | {"customer": one.customer, "reason": reason, "code": one.failure}
 
 
-def _lines(heard: Heard) -> Iterable[str]:
+def _lines(heard: Heard, report: SendingReport | None) -> list[str]:
     titles = ("Date", "Customer", "Schedule", "Number", "Total", "")
     rows = [
         (
@@ -125,4 +117,6 @@ def _lines(heard: Heard) -> Iterable[str]:
     ]
     sums = [f"{len(heard.generated)} generated", f"{len(heard.skipped)} skipped"]
     sums += [f"{len(heard.waiting)} waiting as drafts", f"{len(heard.failed)} failed"]
+    if report is not None:
+        sums.append(f"{report.sent} e-mailed")
     return [*table(titles, rows, "Total"), ", ".join(sums)]

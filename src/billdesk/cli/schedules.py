@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
     """Make the commands known."""
     words = commands.add("preview", "show the next invoices of a schedule", preview)
     words.add_argument("schedule", metavar="SCHEDULE", type=filled, help="its ref")
-    words.add_argument("--count", metavar="N", type=whole(1, 1_000), default=12, help="how many; 12 by default")
+    words.add_argument("--count", metavar="N", type=whole(1, 1_000), default=12, help="how many; default 12")
     group = commands.group("schedule", "pause, resume, cancel, skip, bill now")
     for act, does in ACTS.items():
         words = group.add(act, does, partial(change, act))

@@ -37,8 +37,8 @@ class InvoiceLine:
     schedule_line_id: int | None = None
     charge_id: int | None = None
     evidence: Evidence | None = None
-    corrects_line: int | None = None  # which line (from 1 on) of the invoice a credit note's line gives back
     id: int = 0
+    corrects_line: int | None = None  # which line (from 1 on) of the invoice a credit note's line gives back
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ def _with_amounts(line: InvoiceLine, amount: LineTotal) -> InvoiceLine:
         line.charge_id,
         line.evidence,
         line.id,
+        line.corrects_line,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from billdesk.domain.calendar import period_of
 from billdesk.domain.catalog import Product
@@ -27,6 +28,8 @@ from billdesk.domain.tax import INHERIT, Choice, Tax
 from billdesk.domain.terms import Terms, due_date
 from billdesk.domain.ticket import Charge, Ticket
 from billdesk.domain.totals import PLAIN, Discount, Rules
+
+_SORT = attrgetter("sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,7 @@ class _Drawing:
     def lines(self) -> tuple[InvoiceLine, ...]:
         own: list[InvoiceLine] = []
         index = self.facts.occurrence - 1
-        for line in self.schedule.lines:
+        for line in sorted(self.schedule.lines, key=_SORT):
             if _counts(line, self.facts.billing_date, index):
                 own.extend(self._own(line))
         wanted, customer, currency = self.schedule.pending, self.holdings.customer, self.currency

@@ -127,20 +127,22 @@ class Step:
     bills: bool
 
 
-def plan(schedule: Schedule, today: date) -> list[Step]:
+def plan(schedule: Schedule, today: date, until: date | None = None) -> list[Step]:
     """What a run of today does with an active schedule, oldest first; nothing for any other state.
 
-    Policy "latest" bills only the last of what is due, "skip" only what isn't missed.
+    Policy "latest" bills only the last of what is due, "skip" only what isn't missed. `until` asks for
+    what comes up to that later day as well, each on its own day.
     """
     if schedule.state != "active":
         return []
-    days = list(_due(schedule, today))
+    days = list(_due(schedule, until or today))
+    latest = max((index for index, day in days if generate_on(schedule, day) <= today), default=-1)
     left = None if schedule.max_occurrences is None else schedule.max_occurrences - schedule.generated
     steps: list[Step] = []
     for index, day in days:
         if left is not None and left <= 0:  # below nought where the number was lowered under what is billed
             break
-        bills = _bills(schedule, day, today, is_last=day == days[-1][1])
+        bills = index >= latest if schedule.catch_up == "latest" else _bills(schedule, day, today)
         steps.append(Step(index, day, bills))
         left = left - bills if left is not None else None
     return steps
@@ -156,9 +158,7 @@ def _due(schedule: Schedule, today: date) -> Iterator[tuple[int, date]]:
         index += 1
 
 
-def _bills(schedule: Schedule, day: date, today: date, is_last: bool) -> bool:
-    if schedule.catch_up == "latest":
-        return is_last
+def _bills(schedule: Schedule, day: date, today: date) -> bool:
     return schedule.catch_up != "skip" or not is_missed(schedule, day, today)
 
 

@@ -54,7 +54,7 @@ class Charge:
     note: str = ""
     time_entry_id: int | None = None
     invoice_id: int | None = None
-    billed_elsewhere: bool = False  # before the shop came to BillDesk
+    billed_elsewhere: bool = False  # invoiced by another program: never pending here
     ref: str = ""
 
 

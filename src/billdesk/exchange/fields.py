@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from billdesk.domain import money
+from billdesk.domain.address import usable_address
 from billdesk.domain.errors import Problem
 from billdesk.domain.numbering import pattern_problem
 from billdesk.exchange.languages import is_language
@@ -133,14 +134,7 @@ class Checked:
         return {"type": "string", "maxLength": LONGEST_NAME}
 
 
-def usable_address(text: str) -> bool:
-    """Whether a text may stand where an e-mail address is wanted; nothing at all may."""
-    return not text or (
-        text.count("@") == 1 and text.isprintable() and " " not in text and text[0] != "@" != text[-1]
-    )
-
-
-EMAIL = Checked(usable_address, "bad_email")
+EMAIL = Checked(lambda text: not text or usable_address(text), "bad_email")
 CURRENCY = Checked(money.is_currency, "unknown_currency")
 LANGUAGE = Checked(is_language, "unknown_language")
 COLOR = Checked(lambda text: re.fullmatch("#[0-9A-Fa-f]{6}", text) is not None, "bad_color")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from billdesk.domain.counting import COUNTERS, Evidence
+from billdesk.domain.credit import BY_AMOUNT
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.money import SCALE
 from billdesk.domain.schedule import Schedule
@@ -73,7 +74,7 @@ RATES = Many(plainly(RATE, Rate))
 INVOICE_LINE = Shape(
     "a line as it stands on the invoice; amounts left out are worked out",
     Key("kind", OneOf(("item", "heading")), "item"),
-    Key("source", OneOf(("manual", "standard", *COUNTERS, "charge")), "manual"),
+    Key("source", OneOf(("manual", "standard", *COUNTERS, "charge", BY_AMOUNT)), "manual"),
     Key("description", WORDS),
     Key("note", WORDS, ""),
     Key("quantity", Decimals(), None),
@@ -89,6 +90,7 @@ INVOICE_LINE = Shape(
     Key("product", Maybe(Ref("product")), None, "product_id"),
     Key("schedule_line", Maybe(Whole(1, 100_000)), None),
     Key("charge", Maybe(Ref("charge")), None, "charge_id"),
+    Key("corrects_line", Maybe(Whole(1, 100_000)), None),
     Key("evidence", Maybe(EvidenceKind()), None),
 )
 AMOUNTS = ("gross", "net", "taxable")

@@ -1,13 +1,18 @@
 """Connects to the shop's mail server, makes the connection secret, and logs in."""
 
-import smtplib
+from __future__ import annotations
+
 import socket
 import ssl
 from base64 import b64encode
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from billdesk.domain.errors import Refused, Trouble
+
+if TYPE_CHECKING:
+    import smtplib
 
 SECURITIES = ("starttls", "tls", "plain")
 
@@ -54,7 +59,7 @@ class Answer:
     reply: str
 
     @classmethod
-    def of(cls, code: int, reply: bytes | str) -> "Answer":
+    def of(cls, code: int, reply: bytes | str) -> Answer:
         """From what smtplib gives."""
         words = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
         line = "".join(filter(str.isprintable, " ".join(words.split())))
@@ -88,6 +93,8 @@ def cause(error: BaseException) -> str:
 
 
 def _connected(account: Account, trust: ssl.SSLContext) -> smtplib.SMTP:
+    import smtplib
+
     place = (account.host, account.port, _OWN_NAME)
     if account.security == "tls":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(*place, timeout=account.timeout, context=trust)
@@ -100,6 +107,8 @@ def _connected(account: Account, trust: ssl.SSLContext) -> smtplib.SMTP:
 
 
 def _secure(smtp: smtplib.SMTP, account: Account, trust: ssl.SSLContext) -> None:
+    import smtplib
+
     smtp.ehlo_or_helo_if_needed()
     if account.security != "starttls":
         return
@@ -143,6 +152,8 @@ def _base64(text: str) -> str:
 
 
 def _trouble(error: OSError | UnicodeError) -> Trouble:
+    import smtplib
+
     if isinstance(error, ssl.SSLCertVerificationError):
         return Trouble("mail_host_name" if error.verify_code in _ANOTHER_NAME else "mail_certificate")
     if isinstance(error, smtplib.SMTPResponseException):

@@ -1,14 +1,19 @@
 """Hands e-mails to the shop's mail server by SMTP, and says what became of each."""
 
-import smtplib
+from __future__ import annotations
+
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from billdesk.domain.address import ascii_address, usable_address
 from billdesk.domain.errors import Refused
 from billdesk.mail.login import Account, Answer, cause, logged_in
+
+if TYPE_CHECKING:
+    import smtplib
 
 __all__ = [
     "Account",

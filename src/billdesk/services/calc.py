@@ -54,9 +54,9 @@ def _totals(case: Case) -> object:
     found = totals(lines, discount, rules)
     for index, line in enumerate(found.lines):
         if abs(line.gross) >= LIMIT:
-            case.bad(f"lines[{index}]", "too_large")
+            case.bad(f"lines[{index}]", "amount_too_large")
     if max(abs(found.subtotal), abs(found.total)) >= LIMIT:
-        case.bad("lines", "too_large")
+        case.bad("lines", "amount_too_large")
     return _totals_answer(found, code, cash is not None)
 
 
@@ -183,7 +183,7 @@ def _rates(case: Case) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
     for code in rates.names():
         if not is_currency(code):
-            rates.bad(cases.shown(code), "unknown_currency")
+            rates.bad(cases.shown(code), "unknown_currency", value=cases.shown(code))
         rate = rates.take(code, cases.decimal(_RATE_PLACES, 10**18, 1), REQUIRED)
         found[code] = Fraction(rate or 0, 10**_RATE_PLACES)
     return found

@@ -6,9 +6,11 @@ from datetime import date
 
 from billdesk.domain.changes import Changed
 from billdesk.services.browsing import Browsing
+from billdesk.services.check import Check
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
+from billdesk.services.naming import Naming
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
@@ -16,6 +18,7 @@ from billdesk.services.run import Run
 from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.tickets import Tickets
 
 
 @dataclass(slots=True)
@@ -40,11 +43,14 @@ class Desk:
     run: Run
     settings: Settings
     loading: Loading
+    naming: Naming
     browsing: Browsing
     recurring: Recurring
     foresight: Foresight
     invoicing: Invoicing
     payments: Payments
+    tickets: Tickets
+    check: Check
     papers: Papers
     sample: Sample
     sending: Sending

@@ -119,12 +119,14 @@ class Drafting:
     today: date
     release_late: bool
     ledger: Ledger
+    refs: dict[int, str] = field(default_factory=dict)  # of the customers met so far, by id
 
     def draw(self, group: Sequence[Due]) -> tuple[list[Drawn], list[Failure]]:
         """What becomes of each occurrence; those that another process has dealt with are left out."""
         schedules = self.work.schedules.by_ids(due.schedule_id for due in group) | self.ledger.schedules
         wanted = [schedules[key] for key in {due.schedule_id for due in group} if key in schedules]
         holdings = read_holdings(self.work, wanted, self.ledger.taken)
+        self.refs |= {key: found.customer.ref for key, found in holdings.items()}
         drawn, failures = [], []
         for due in group:
             schedule = schedules.get(due.schedule_id)

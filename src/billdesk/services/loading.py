@@ -81,7 +81,9 @@ def _known(work: Work) -> Known:
         for kind in ("invoice", "credit_note")
     }
     numbers["ticket"] = {one.number for one in shop.tickets if one.number}
-    numbers["payment"] = {one.number for one in shop.payments if one.number}
+    for on in ("contact", "asset"):
+        values[f"{on}_field"] = {one.ref: one for one in shop.fields if one.on == on}
+    numbers["receipt"] = {one.number for one in shop.payments if one.number}
     return Known(shop.settings, values, numbers)
 
 

@@ -42,6 +42,11 @@ class Naming:
         with self._office.reading() as work:
             return work.customers.by_id(customer_id).ref
 
+    def customer_refs(self, ids: Iterable[int]) -> dict[int, str]:
+        """The refs of customers by their ids."""
+        with self._office.reading() as work:
+            return {key: one.ref for key, one in work.customers.by_ids(set(ids)).items()}
+
     def currency_of(self, customer: Customer) -> str:
         """What a customer pays in."""
         with self._office.reading() as work:

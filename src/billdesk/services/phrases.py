@@ -1,7 +1,7 @@
 """The words that the program itself puts on documents: headings, notes below lines, dates."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from billdesk.basics import words
 from billdesk.domain.placeholders import Names
@@ -28,7 +28,7 @@ def note(language: str, code: str, facts: Mapping[str, object]) -> str:
 def names(language: str) -> Names:
     """How a language writes dates and months in texts with placeholders."""
     return Names(
-        month=lambda month: words.month_name(month, language),
-        day=lambda day: words.date_medium(day, language),
-        span=lambda start, end: words.date_range(start, end, language),
+        month=cache(lambda month: words.month_name(month, language)),
+        day=lru_cache(366)(lambda day: words.date_medium(day, language)),
+        span=lru_cache(366)(lambda start, end: words.date_range(start, end, language)),
     )

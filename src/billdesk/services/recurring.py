@@ -1,4 +1,4 @@
-"""Recurring invoices: their detail, what they come to, and pausing, resuming, skipping, cancelling, billing."""
+"""Recurring invoices: their detail, what they come to, and pausing, resuming, cancelling, billing early."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

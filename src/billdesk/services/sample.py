@@ -27,6 +27,7 @@ from billdesk.services.sample_stories import (
     new_stories,
     paid_by_deposit,
     todays_drafts,
+    todays_sale,
     todays_tickets,
 )
 from billdesk.services.sample_tickets import Job, Sale, job_draft, jobs, sale_draft, sales
@@ -64,7 +65,9 @@ class Sample:
             if work.customers.all():
                 raise Refused("shop_is_not_empty")
         counts = _Life(self._office, day, size).live(progress)
-        self._office.tell("settings", "customer", "schedule", "ticket", "invoice", "payment", "delivery", "run")
+        self._office.tell(
+            "settings", "customer", "schedule", "ticket", "invoice", "payment", "delivery", "run"
+        )
         return counts
 
 
@@ -75,7 +78,7 @@ class _Life:
     office: Office
     today: date
     size: int
-    now: datetime = datetime.min
+    now: datetime = field(init=False)
     clients: list[Client] = field(default_factory=list)
     customers: dict[int, Customer] = field(default_factory=dict)  # by the client's index
     payers: dict[int, Client] = field(default_factory=dict)  # by the customer's id
@@ -99,7 +102,7 @@ class _Life:
         self.stories = new_stories(self.till)
         self.office = replace(self.office, now=lambda: self.now, announce=lambda _: None)
         days = self._found()
-        run = Run(self.office, self.names)
+        run = Run(self.office, name_message=self.names)
         for at, day in enumerate(days, 1):
             self.now = datetime.combine(day, _MORNING)
             self._work_through(day)
@@ -166,7 +169,8 @@ class _Life:
         settings = read_settings(work)
         head = work.settings.keep_letterhead(letterhead(settings))
         catalog = read_catalog(work, settings)
-        return Books(work, self.now, self.office.desk, head, self.names, self.shelf, catalog)
+        mailless = frozenset(one.id for one in self.customers.values() if not one.email)
+        return Books(work, self.now, self.office.desk, head, self.names, self.shelf, catalog, mailless)
 
     def _work_through(self, day: date) -> None:
         """What has come in and was done by hand since the last run, up to this morning."""
@@ -270,10 +274,12 @@ class _Life:
             work.queue_up()
             books = self._books(work)
             books.deliver(self.failing)
+            books.close_tickets(self.payers)
             for invoice_id in self.till.recent(max(2, self.size // 30), self.today):
                 self.till.plan(invoice_id, self.today, self.till.balance(invoice_id) // 200 * 100)
             self.till.receive(work, self.today, self.now)
             self.counts["tickets"] += todays_tickets(books, self.clients, self.customers)
+            self._expect(todays_sale(books, self.clients, self.customers))
             drafts = todays_drafts(books, self.clients, self.customers)
             books.remember("created", drafts)
             work.commit()

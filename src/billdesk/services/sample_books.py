@@ -1,6 +1,6 @@
 """How the sample shop's own work is written in bulk: invoices by hand, tickets, what became of e-mails."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -13,11 +13,13 @@ from billdesk.domain.numbering import take
 from billdesk.domain.occurrence import Catalog
 from billdesk.domain.payment import Allocation
 from billdesk.domain.ticket import Charge, Ticket
-from billdesk.services.sample_catalog import Shelf
+from billdesk.services.sample_catalog import SETTINGS, Shelf
 from billdesk.services.sample_tickets import Job, charges_of, ticket_of, time_of
 from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
+
+_DOMAIN = SETTINGS.email.partition("@")[2]
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Books:
     name_message: MessageNames
     shelf: Shelf
     catalog: Catalog
+    without_mail: frozenset[int]
 
     @property
     def today(self) -> date:
@@ -54,7 +57,8 @@ class Books:
         numbers = self._numbers(drafts)
         found, rows = [], []
         for draft, key, issue in zip(drafts, ids, numbers, strict=True):
-            issue = replace(issue, sent="sent" if sent else "queued")
+            mailed = "sent" if sent else "queued"
+            issue = replace(issue, sent=mailed if draft.customer_id not in self.without_mail else "printed")
             found.append(replace(draft, id=key, state="issued", number=issue.number))
             rows.append((replace(draft, id=key), issue))
         self.work.invoices.add(rows, self.now)
@@ -75,7 +79,9 @@ class Books:
 
     def remember(self, act: str, invoices: Sequence[Invoice]) -> None:
         """A line of the audit trail for each invoice."""
-        traces = [Trace("invoice", one.id, act, {"number": one.number, "total": one.total}) for one in invoices]
+        traces = [
+            Trace("invoice", one.id, act, {"number": one.number, "total": one.total}) for one in invoices
+        ]
         self.work.traces.add(traces, self.now, self.desk)
 
     def credit(self, note: Invoice) -> None:
@@ -83,13 +89,15 @@ class Books:
         part = Allocation(note.corrects_id or 0, note.total, note.date, credit_note_id=note.id)
         self.work.payments.allocate([part], self.now)
 
-    def tickets(self, jobs: Sequence[Job], customers: Mapping[int, Customer]) -> list[tuple[Ticket, list[Charge]]]:
+    def tickets(
+        self, jobs: Sequence[Job], customers: Mapping[int, Customer]
+    ) -> list[tuple[Ticket, list[Charge]]]:
         """Write the tickets of finished jobs, with their time and charges."""
         ids, times = self.work.take_ids("ticket", len(jobs)), self.work.take_ids("time", len(jobs))
         numbers = self._ticket_numbers([job.day for job in jobs])
         tickets, entries, charges = [], [], []
         for job, key, time_key, number in zip(jobs, ids, times, numbers, strict=True):
-            ticket = ticket_of(job, customers[job.client.index].id, "Invoiced", number)
+            ticket = ticket_of(job, customers[job.client.index].id, job.status, number)
             tickets.append(replace(ticket, id=key))
             entries.append(replace(time_of(job, key, self.shelf), id=time_key))
             charges.append(charges_of(job, tickets[-1], entries[-1], self.shelf))
@@ -100,6 +108,13 @@ class Books:
         self.work.tickets.add_time(entries)
         self.work.tickets.add_charges([charge for some in charges for charge in some])
         return list(zip(tickets, charges, strict=True))
+
+    def close_tickets(self, customer_ids: Iterable[int]) -> None:
+        """Tickets whose charges schedules have billed by now are invoiced."""
+        waiting = {ticket.id for ticket, _ in self.work.tickets.pending(customer_ids)}
+        for ticket in self.work.tickets.all():
+            if ticket.status == "Resolved" and ticket.id not in waiting:
+                self.work.tickets.set_status(ticket.id, "Invoiced")
 
     def open_ticket(self, job: Job, customer_id: int, status: str) -> Ticket:
         """Write a ticket that is being worked on: its time isn't charged yet."""
@@ -112,7 +127,10 @@ class Books:
 
     def deliver(self, failing: Mapping[int, bool]) -> None:
         """Write what became of the queued e-mails; `failing` names the invoices whose address is gone."""
-        found = [_handed_over(one, failing.get(one.invoice_id or 0, False)) for one in self.work.outbox.all("queued")]
+        found = [
+            _handed_over(one, failing.get(one.invoice_id or 0, False))
+            for one in self.work.outbox.all("queued")
+        ]
         self.work.outbox.settle_all(found)
         for state in ("sent", "failed"):
             ids = [one.invoice_id for one in found if one.state == state and one.invoice_id]
@@ -120,16 +138,18 @@ class Books:
 
     def _mail(self, invoices: Sequence[Invoice], sent: bool) -> None:
         owners = self.work.customers.by_ids({one.customer_id for one in invoices})
-        domain = self._domain()
         queued = [
-            Delivery((owners[one.customer_id].email,), "invoice", one.id, self.name_message(domain), made_at=self.now)
+            Delivery(
+                (owners[one.customer_id].email,),
+                "invoice",
+                one.id,
+                self.name_message(_DOMAIN),
+                made_at=self.now,
+            )
             for one in invoices
             if owners[one.customer_id].email
         ]
         self.work.outbox.add([_handed_over(one, False) if sent else one for one in queued], self.now)
-
-    def _domain(self) -> str:
-        return "northgate.example"
 
     def _numbers(self, drafts: Sequence[Invoice]) -> list[Issue]:
         found = []
@@ -165,4 +185,6 @@ def _handed_over(delivery: Delivery, gone: bool) -> Delivery:
         reply = f"550 5.1.1 <{delivery.recipients[0]}>: Recipient address rejected: User unknown"
         return replace(delivery, state="failed", tries=1, reply=reply, changed_at=at)
     queued_as = delivery.message_id[1:11].upper()
-    return replace(delivery, state="sent", tries=1, reply=f"250 2.0.0 Ok: queued as {queued_as}", changed_at=at)
+    return replace(
+        delivery, state="sent", tries=1, reply=f"250 2.0.0 Ok: queued as {queued_as}", changed_at=at
+    )

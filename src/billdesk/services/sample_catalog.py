@@ -65,8 +65,8 @@ def _sold(ref: str, name: str, amount: str, unit: str = "", description: str = "
 
 
 def _labor(ref: str, name: str, amount: str, minimum: int, increment: int) -> Product:
-    minutes = {"minimum_minutes": minimum, "increment_minutes": increment}
-    return Product(0, ref, name, "labor", unit="hour", unit_price=price(amount), **minutes)
+    found = Product(0, ref, name, "labor", unit="hour", unit_price=price(amount))
+    return replace(found, minimum_minutes=minimum, increment_minutes=increment)
 
 
 PRODUCTS = (
@@ -120,9 +120,7 @@ def stock(work: Work) -> Shelf:
     work.catalog.add_products(products)
     work.customers.add_searches(searches)
     shelf = Shelf(_ids(taxes), _ids(terms), _ids(products), _ids(searches))
-    own = replace(
-        SETTINGS, default_tax_id=shelf.taxes["sales-tax"], default_terms_id=shelf.terms["net-14"]
-    )
+    own = replace(SETTINGS, default_tax_id=shelf.taxes["sales-tax"], default_terms_id=shelf.terms["net-14"])
     keep_settings(work, own)
     return shelf
 

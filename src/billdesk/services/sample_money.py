@@ -1,4 +1,4 @@
-"""How the customers of the sample shop pay: in time, late, in parts, too much; planned at issue, written by day."""
+"""How the customers of the sample shop pay: in time, late, in parts, too much."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class Till:
     """Money that is owed and money that will come."""
 
     desk: str
-    chance: Random = field(default_factory=lambda: Random("till"))
+    chance: Random = field(default_factory=lambda: Random("till"))  # noqa: S311 – believable, not secret
     taken: int = 0
     _coming: list[Coming] = field(default_factory=list)
     _owed: dict[int, _Owed] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Till:
             self.plan(invoice.id, invoice.due_date, invoice.balance // 2)
             self.plan(invoice.id, invoice.due_date + timedelta(days=self.chance.randint(12, 40)))
         elif payer == "late":
-            self.plan(invoice.id, invoice.due_date + timedelta(days=self.chance.randint(2, 24)))
+            self.plan(invoice.id, invoice.due_date + timedelta(days=self.chance.randint(2, 28)))
         else:
             rest = -invoice.balance % _ROUND if extra or self.chance.random() < 0.01 else 0
             day = invoice.date + timedelta(days=self.chance.randint(1, days))
@@ -155,7 +155,6 @@ def receipts(work: Work, days: Iterable[date]) -> list[str]:
 def remember(work: Work, payments: Sequence[Payment], now: datetime, desk: str) -> None:
     """A line of the audit trail for each payment."""
     traces = [
-        Trace("payment", one.id, "received", {"number": one.number, "amount": one.amount})
-        for one in payments
+        Trace("payment", one.id, "received", {"number": one.number, "amount": one.amount}) for one in payments
     ]
     work.traces.add(traces, now, desk)

@@ -10,10 +10,21 @@ from billdesk.domain.customer import Asset, Contact, Customer, Usage
 from billdesk.domain.money import SCALE
 from billdesk.domain.tax import Choice
 from billdesk.services.sample_catalog import Shelf
-from billdesk.storage.customers import folded
+from billdesk.storage.search import folded
 
 MONTHS = 24
 """How far the history of the shop goes back."""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+def _phrases(text: str) -> list[str]:
+    """What stands between the strokes of a text."""
+    return [one.strip() for one in text.split("|")]
+
 
 _NAMED = """
 Acme Dental|Ann Archer|1 Main St|Dover, DE 19904
@@ -43,11 +54,37 @@ Mispillion Marina|Joe Tull|1 Wharf Rd|Milford, DE 19963
 Lewes Lighthouse Inn|Carol Pruitt|9 Savannah Rd|Lewes, DE 19958
 Peña & Ortiz Accounting|Lucía Peña|68 Market St|Wilmington, DE 19801
 """
-_SURNAMES = ["Abbott", "Bennett", "Carver", "Dawson", "Ellery", "Fenwick", "Garrison", "Hollis", "Ibarra", "Jansen", "Keller", "Lockwood", "Marsh", "Novák", "Osborne", "Prescott", "Quinn", "Rowan", "Sandoval", "Thatcher", "Underhill", "Vance", "Wexler", "Yardley", "Zimmer", "Ålund", "Brontë", "Castaño", "Dvořák", "Eriksen", "Fabre", "Gauthier", "Hájek", "Iversen", "Kovács", "Lefèvre", "Moreau", "Nuñez", "O’Brien", "Petrović", "Ramírez", "Søndergaard", "Tóth", "Villanueva", "Wójcik", "Yıldız", "Ziegler"]
-_TRADES = ["Orthodontics", "Law Offices", "Landscaping", "Print Shop", "Pediatrics", "Insurance", "Cabinetry", "Electric", "Veterinary", "Realty", "Plumbing", "Pharmacy", "Travel", "Catering", "Motors", "Flooring", "Engineering", "Florists", "Tile & Stone", "Bookkeeping", "Optical", "Freight", "Bike Shop", "Studios", "Nursery", "Welding", "Marine", "Chiropractic", "Tutoring", "Deli"]
-_TOWNS = ["Dover, DE 19901", "Smyrna, DE 19977", "Milford, DE 19963", "Newark, DE 19711", "Lewes, DE 19958"]
-_STREETS = ["Maple Ave", "Walker Rd", "Governors Ave", "Forrest St", "Lincoln St", "Kings Hwy", "Water St", "Bank Ln"]
-_FIRST = ["Amy", "Ben", "Carla", "David", "Elena", "Frank", "Gina", "Hugo", "Iris", "Jonas", "Kira", "Leo", "Mona", "Nils", "Olga", "Paul", "Rita", "Sam"]
+_SURNAMES = _words(
+    """
+Abbott Bennett Carver Dawson Ellery Fenwick Garrison Hollis Ibarra Jansen Keller Lockwood Marsh
+Novák Osborne Prescott Quinn Rowan Sandoval Thatcher Underhill Vance Wexler Yardley Zimmer Ålund
+Brontë Castaño Dvořák Eriksen Fabre Gauthier Hájek Iversen Kovács Lefèvre Moreau Nuñez O’Brien
+Petrović Ramírez Søndergaard Tóth Villanueva Wójcik Yıldız Ziegler
+"""
+)
+_TRADES = _phrases(
+    """
+Orthodontics|Law Offices|Landscaping|Print Shop|Pediatrics|Insurance|Cabinetry|Electric|
+Veterinary|Realty|Plumbing|Pharmacy|Travel|Catering|Motors|Flooring|Engineering|Florists|
+Tile & Stone|Bookkeeping|Optical|Freight|Bike Shop|Studios|Nursery|Welding|Marine|
+Chiropractic|Tutoring|Deli
+"""
+)
+_TOWNS = _phrases(
+    """
+Dover, DE 19901|Smyrna, DE 19977|Milford, DE 19963|Newark, DE 19711|Lewes, DE 19958
+"""
+)
+_STREETS = _phrases(
+    """
+Maple Ave|Walker Rd|Governors Ave|Forrest St|Lincoln St|Kings Hwy|Water St|Bank Ln
+"""
+)
+_FIRST = _words(
+    """
+Amy Ben Carla David Elena Frank Gina Hugo Iris Jonas Kira Leo Mona Nils Olga Paul Rita Sam
+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +113,12 @@ def month(day: date, months: int) -> date:
 
 
 _PLANS = ("managed", "backup", "managed", "hosting", "managed", "antivirus", "backup", "managed")
-_OWN_PLANS = ["managed", "retainer", "bistro", "bakery", "catalog", "block", "library", "backup", "volume", "managed", "credit", "hosting", "antivirus", "domain", "school", "weekly", "daily", "till", "managed", "backup", "semiannual", "weekly", "managed", "hosting", "quarterly", "backup"]
+_OWN_PLANS = _words(
+    """
+managed retainer bistro bakery catalog block library backup volume managed credit hosting antivirus
+domain school weekly daily till managed backup semiannual weekly managed hosting quarterly backup
+"""
+)
 
 
 def clients(size: int, today: date, shelf: Shelf) -> Iterator[Client]:
@@ -84,7 +126,7 @@ def clients(size: int, today: date, shelf: Shelf) -> Iterator[Client]:
     named = [row.split("|") for row in _NAMED.strip().splitlines()]
     used = {row[0] for row in named}
     for index in range(size):
-        chance = Random(f"client {index}")
+        chance = Random(f"client {index}")  # noqa: S311 – believable, not secret
         name, person, street, town = named[index] if index < len(named) else _made_up(chance, used)
         yield _client(index, (name, person, f"{street}\n{town}"), today, shelf)
 
@@ -97,19 +139,26 @@ def _made_up(chance: Random, used: set[str]) -> tuple[str, str, str, str]:
     while name in used:
         name, number = f"{wanted} No. {number}", number + 1
     used.add(name)
-    return name, f"{chance.choice(_FIRST)} {surname}", f"{chance.randint(1, 990)} {chance.choice(_STREETS)}", town
+    return (
+        name,
+        f"{chance.choice(_FIRST)} {surname}",
+        f"{chance.randint(1, 990)} {chance.choice(_STREETS)}",
+        town,
+    )
 
 
 def _client(index: int, who: tuple[str, str, str], today: date, shelf: Shelf) -> Client:
-    chance = Random(f"household {index}")
+    chance = Random(f"household {index}")  # noqa: S311 – believable, not secret
     plan = _OWN_PLANS[index] if index < len(_OWN_PLANS) else _PLANS[index % len(_PLANS)]
     joined = chance.choice((0, 0, 0, 2, 4, 7, 9, 12, 15, 18, 21)) if index >= 34 else 0
-    joined = 18 if index == 0 else joined
+    joined = 18 if index == 0 else {"weekly": 15, "retainer": 9}.get(plan, joined)
     since = month(today, joined - MONTHS)
     customer = _customer(index, who[0], who[2], shelf)
     domain = customer.email.partition("@")[2] or "library.example"
-    payer = chance.choices(("prompt", "late", "slow"), (84, 13, 3))[0]
-    months = [month(since, step) for step in range((today.year - since.year) * 12 + today.month - since.month + 1)]
+    payer = "slow" if index % 30 == 7 else "late" if index % 6 in (0, 5) and index else "prompt"
+    months = [
+        month(since, step) for step in range((today.year - since.year) * 12 + today.month - since.month + 1)
+    ]
     counts = plan in ("managed", "catalog", "volume", "credit", "antivirus", "till")
     return Client(
         index,
@@ -145,9 +194,7 @@ def _customer(index: int, name: str, address: str, shelf: Shelf) -> Customer:
     return found
 
 
-def _contacts(
-    chance: Random, person: str, domain: str, months: list[date]
-) -> Iterator[tuple[date, Contact]]:
+def _contacts(chance: Random, person: str, domain: str, months: list[date]) -> Iterator[tuple[date, Contact]]:
     for at in range(chance.randint(1, 6)):
         name = person if not at else f"{chance.choice(_FIRST)} {chance.choice(_SURNAMES)}"
         day = months[0] if at < 3 else chance.choice(months)
@@ -162,7 +209,7 @@ _KINDS = (("Laptop", "NB", 14), ("Server", "SRV", 2), ("Till", "POS", 2), ("Desk
 
 def _assets(chance: Random, months: list[date]) -> Iterator[tuple[date, Asset]]:
     for kind, letters, most in _KINDS:
-        first = chance.randint(most // 3, most)
+        first = chance.randint(max(1, most // 3), most)
         growth = 0.14 if kind == "Laptop" else 0.02
         days = [months[0]] * first + [day for day in months[1:] if chance.random() < growth]
         for number, day in enumerate(days, 1):
@@ -179,7 +226,10 @@ def _asset(chance: Random, kind: str, name: str) -> Asset:
 
 def _usage(chance: Random, months: list[date]) -> Iterator[tuple[date, Usage]]:
     """What two vendors report on the last day of each month, one after the other growing a little."""
-    seats = {("CloudVault", "Backup seat"): chance.randint(4, 24), ("Mailhaus", "Mailbox"): chance.randint(2, 15)}
+    seats = {
+        ("CloudVault", "Backup seat"): chance.randint(4, 24),
+        ("Mailhaus", "Mailbox"): chance.randint(2, 15),
+    }
     for day in months:
         for (vendor, item), count in seats.items():
             yield day, Usage(0, vendor, item, 0, count * SCALE, day - timedelta(days=1))

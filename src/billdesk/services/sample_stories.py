@@ -1,4 +1,4 @@
-"""What happens once in the sample shop: a void invoice, a credit note, a refund, a write-off, deposits, drafts."""
+"""What happens once in the sample shop: a void invoice, a credit note, a refund, a write-off, deposits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +21,11 @@ _OPEN_TICKETS = (
 def fates(sales: Sequence[Sale], today: date) -> dict[int, str]:
     """Which of the sales, by their place, has a story of its own; older ones first."""
     old = [at for at, sale in enumerate(sales) if sale.day <= today - timedelta(days=250)]
-    settled = [at for at, sale in enumerate(sales) if old and old[-1] < at and sale.day < today - timedelta(days=40)]
+    settled = [
+        at for at, sale in enumerate(sales) if old and old[-1] < at and sale.day < today - timedelta(days=40)
+    ]
     found = {old[len(old) // 2]: "lost"} if old else {}
-    return found | dict(zip(settled, ("void", "credited", "overpaid"), strict=False))
+    return found | dict(zip(settled, ("void", "credited", "overpaid", "kept"), strict=False))
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class Stories:
         elif fate == "lost":
             self.till.expect(invoice, "prompt", pays=False)
             self._losses.append((invoice.due_date + timedelta(days=200), invoice.id))
+        elif fate == "kept":
+            self.till.expect(invoice, "prompt", extra=True)
         elif fate == "overpaid":
             self.till.expect(invoice, "prompt", extra=True)
             self._refunds.append((invoice.due_date + timedelta(days=9), invoice))
@@ -71,9 +75,18 @@ def new_stories(till: Till) -> Stories:
 def _credit_note(invoice: Invoice, day: date) -> Invoice:
     """A tenth of the first line given back."""
     line = next(line for line in invoice.lines if line.kind == "item")
-    part = replace(line, quantity=10_000, unit_price=line.unit_price // 10, description=f"Damaged: {line.description}")
+    part = replace(
+        line, quantity=10_000, unit_price=line.unit_price // 10, description=f"Damaged: {line.description}"
+    )
     note = replace(
-        invoice, id=0, kind="credit_note", number=None, state="draft", date=day, due_date=day, corrects_id=invoice.id
+        invoice,
+        id=0,
+        kind="credit_note",
+        number=None,
+        state="draft",
+        date=day,
+        due_date=day,
+        corrects_id=invoice.id,
     )
     return reckoned(replace(note, lines=(part,), ticket_id=None, settled=0, ref=""))
 
@@ -125,18 +138,30 @@ def todays_tickets(books: Books, clients: Sequence[Client], customers: Mapping[i
     return len(found)
 
 
-def todays_drafts(books: Books, clients: Sequence[Client], customers: Mapping[int, Customer]) -> list[Invoice]:
+def todays_drafts(
+    books: Books, clients: Sequence[Client], customers: Mapping[int, Customer]
+) -> list[Invoice]:
     """Sales that are being written up today and aren't issued yet."""
-    wanted = [client for client in clients if client.plan != "retainer"][5 : 7 + len(clients) // 60]
+    wanted = [client for client in clients if client.plan in ("block", "volume", "managed")]
+    wanted = wanted[1 : 4 + len(clients) // 60] or wanted
     sales = [
         Sale(client, books.today, title, products)
-        for client, (title, products) in zip(wanted, _NEW_SALES * len(wanted), strict=False)
+        for client, (title, products) in zip(
+            wanted, _NEW_SALES * (1 + len(wanted) // len(_NEW_SALES)), strict=False
+        )
     ]
     drafts = [sale_draft(customers[sale.client.index], sale, books.shelf, books.catalog) for sale in sales]
     ids = books.work.invoices.take_ids(len(drafts)) if drafts else []
     found = [replace(draft, id=key) for draft, key in zip(drafts, ids, strict=True)]
     books.work.invoices.add([(draft, None) for draft in found], books.now)
     return found
+
+
+def todays_sale(books: Books, clients: Sequence[Client], customers: Mapping[int, Customer]) -> list[Invoice]:
+    """A sale of this morning, whose e-mail is still to go out."""
+    buyer = next(client for client in reversed(clients[:4]) if client.plan != "retainer")
+    sale = Sale(buyer, books.today, "Till repair", ("cash-drawer", "freight"))
+    return books.issue([sale_draft(customers[buyer.index], sale, books.shelf, books.catalog)], sent=False)
 
 
 _NEW_SALES = (

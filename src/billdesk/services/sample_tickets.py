@@ -54,6 +54,11 @@ class Job:
     alone: bool  # billed by an invoice of its own
 
     @property
+    def status(self) -> str:
+        """How its ticket stands when it is written; what a schedule will bill isn't billed yet."""
+        return "Invoiced" if self.alone else "Resolved"
+
+    @property
     def ref(self) -> str:
         """The ref of its ticket."""
         return f"{self.client.initials}-t{self.number}"
@@ -73,7 +78,7 @@ def jobs(client: Client, today: date) -> Iterator[Job]:
     """The finished tickets of a customer, oldest first; none that would still be open today."""
     if client.plan == "retainer":  # Café Québec: what the catalog sells is priced in another currency
         return
-    chance = Random(f"jobs {client.index}")
+    chance = Random(f"jobs {client.index}")  # noqa: S311 – believable, not secret
     alone = client.plan not in ("catalog", "block") and not (client.plan == "backup" and client.index % 2)
     day, number = client.since + timedelta(days=chance.randint(5, 250)), 1
     while day < today - timedelta(days=3):
@@ -87,7 +92,7 @@ def sales(client: Client, today: date) -> Iterator[Sale]:
     """What a customer bought beside its contract, oldest first."""
     if client.plan == "retainer":  # Café Québec: what the catalog sells is priced in another currency
         return
-    chance = Random(f"sales {client.index}")
+    chance = Random(f"sales {client.index}")  # noqa: S311 – believable, not secret
     day = client.since + timedelta(days=chance.randint(10, 400))
     while day <= today:
         yield Sale(client, day, *chance.choice(_SALES))
@@ -154,7 +159,9 @@ def draft(customer: Customer, day: date, title: str, lines: list[InvoiceLine], c
     return reckoned(invoice)
 
 
-def job_draft(customer: Customer, ticket: Ticket, charges: list[Charge], day: date, catalog: Catalog) -> Invoice:
+def job_draft(
+    customer: Customer, ticket: Ticket, charges: list[Charge], day: date, catalog: Catalog
+) -> Invoice:
     """The invoice of one ticket."""
     lines = ticket_lines(ticket, charges, customer, customer.currency or catalog.shop.currency, catalog)
     return replace(draft(customer, day, ticket.subject, lines, catalog), ticket_id=ticket.id)

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from billdesk.basics import secrets
 from billdesk.domain.address import usable_address
@@ -14,7 +13,9 @@ from billdesk.domain.errors import Problem, Refused, Rejected, Trouble
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount, account_problems, message_domain
+from billdesk.mail.smtp import Account, Connection, open_connection
 from billdesk.services.deliveries import SendingReport, Settlement, is_abandoned, mark
+from billdesk.services.flushing import Passing, Post, hand_over_trial
 from billdesk.services.invoicing import issue_drafts
 from billdesk.services.issuing import mail_domain, new_message_id
 from billdesk.services.moves import Moving
@@ -23,9 +24,6 @@ from billdesk.services.papers import Papers, Progress, Stop, ignore, never
 from billdesk.services.queueing import addressed, wanted
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
-
-if TYPE_CHECKING:  # mail and its libraries take long to import, and most starts send nothing
-    from billdesk.mail.smtp import Connection
 
 SETTING = "mail"
 """The account's name among the settings."""
@@ -163,8 +161,6 @@ class Sending:
         Refused("mail_no_account"), Refused("bad_address"), Trouble of the connection, or
         Trouble("mail_refused") with status and reply, "mail_timeout", "mail_lost".
         """
-        from billdesk.services.flushing import hand_over_trial
-
         if not usable_address(to):
             raise Refused("bad_address", field="to", address=to)
         with self._office.reading() as work:
@@ -198,8 +194,6 @@ class Sending:
         account = self.account()
         if account is None:
             return SendingReport()
-        from billdesk.services.flushing import Passing, Post
-
         post = Post(account, lambda: self._connection(account), self._process)
         passing = Passing(self._office, self._papers, post, self._owed, progress)
         passing.pay_debts()
@@ -222,9 +216,7 @@ class Sending:
             self._office.tell("delivery", "invoice", ids=tuple(one.invoice_id or 0 for one in lost))
         return tuple(one.id for one in lost)
 
-    def _connection(self, account: MailAccount) -> AbstractContextManager["Connection"]:
-        from billdesk.mail.smtp import Account, open_connection
-
+    def _connection(self, account: MailAccount) -> AbstractContextManager[Connection]:
         password = self._secret(account) if account.user else ""
         if password is None:
             raise Trouble("mail_password_missing")
@@ -263,8 +255,6 @@ def _account(work: Work) -> MailAccount | None:
 
 
 def _problems(account: MailAccount) -> tuple[Problem, ...]:
-    from billdesk.mail.smtp import Account
-
     found = account_problems(account)
     try:
         Account(account.host, account.port, account.security, account.user, account.sender, account.timeout)

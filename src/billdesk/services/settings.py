@@ -34,14 +34,19 @@ def keep_settings(work: Work, settings: ShopSettings) -> None:
     Raises Refused for a pattern that can't be counted in.
     """
     work.settings.write(asdict(settings))
-    for kind, name in _PATTERNS.items():
-        pattern = getattr(settings, name)
-        problem = pattern_problem(pattern)
-        if problem:
-            raise Refused(problem, pattern=pattern)
-        series = work.settings.series(kind) or Series(kind, pattern)
-        yearly = settings.number_reset_yearly and "{year" in pattern
-        work.settings.keep_series(replace(series, pattern=pattern, yearly=yearly))
+    for kind in _PATTERNS:
+        keep_pattern(work, kind, settings)
+
+
+def keep_pattern(work: Work, kind: str, settings: ShopSettings) -> None:
+    """Set one number series up, or change its pattern; Refused for one that can't be counted in."""
+    pattern = getattr(settings, _PATTERNS[kind])
+    problem = pattern_problem(pattern)
+    if problem:
+        raise Refused(problem, pattern=pattern)
+    series = work.settings.series(kind) or Series(kind, pattern)
+    yearly = settings.number_reset_yearly and "{year" in pattern
+    work.settings.keep_series(replace(series, pattern=pattern, yearly=yearly))
 
 
 def letterhead(settings: ShopSettings) -> Letterhead:

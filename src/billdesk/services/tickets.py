@@ -83,8 +83,8 @@ class Tickets:
         Refused for time that isn't billable.
         """
         with self._office.work() as work:
-            work.tickets.lock(time_entry_id)
             entry = work.tickets.time(time_entry_id)
+            work.tickets.lock(entry.id)
             charge = work.tickets.charge_of_time(time_entry_id)
             if charge is None:
                 require_chargeable(entry)
@@ -96,8 +96,8 @@ class Tickets:
     def uncharge(self, time_entry_id: int) -> None:
         """Take the charge of a time entry back; Refused where it is invoiced or there is none."""
         with self._office.work() as work:
-            work.tickets.lock(time_entry_id)
             entry = work.tickets.time(time_entry_id)
+            work.tickets.lock(entry.id)
             charge = work.tickets.charge_of_time(time_entry_id)
             if charge is None:
                 raise Refused("time_not_charged", time=time_entry_id)

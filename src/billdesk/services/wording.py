@@ -14,7 +14,7 @@ _UNKNOWN = "This isn't possible ({code})."
 
 
 def sentence(reason: BillDeskError | Problem, language: str = "en") -> str:
-    """What is wrong, where, and what to do; of a problem without its place, which whoever shows it puts first."""
+    """What is wrong and what to do. The place of a single problem is left to whoever shows it."""
     if isinstance(reason, Rejected):
         return " ".join(placed(problem, language) for problem in reason.problems)
     return said(reason.code, reason.facts, language)
@@ -34,7 +34,7 @@ def said(code: str, facts: Mapping[str, object], language: str = "en") -> str:
 
 
 def template_of(code: str, facts: Mapping[str, object]) -> str | None:
-    """The English sentence of a code with its blanks; None where there is none. `why` chooses between several."""
+    """The English sentence of a code; None where there is none. The fact `why` chooses between several."""
     names = (f"{code}.{facts.get('why', '')}", code)
     return next((table[name] for name in names for table in (SENTENCES, COMPLAINTS) if name in table), None)
 

@@ -25,6 +25,7 @@ from billdesk.storage.mapping import (
     table,
     tax_columns,
     tax_of,
+    values_in,
 )
 from billdesk.storage.search import folded
 from billdesk.storage.tables import AssetRow, ContactRow, CustomerRow, FieldRow, SearchRow, UsageRow
@@ -110,15 +111,15 @@ class Customers:
 
     def contacts_of(self, customer_ids: Iterable[int] | None = None) -> list[Contact]:
         """The contacts of some customers, or of all."""
-        return [Contact(**pick(row, Contact)) for row in self._rows(ContactRow, customer_ids)]
+        return values_in(self._connection, Contact, ContactRow, customer_ids)
 
     def assets_of(self, customer_ids: Iterable[int] | None = None) -> list[Asset]:
         """The assets of some customers, or of all."""
-        return [Asset(**pick(row, Asset)) for row in self._rows(AssetRow, customer_ids)]
+        return values_in(self._connection, Asset, AssetRow, customer_ids)
 
     def usage_of(self, customer_ids: Iterable[int] | None = None) -> list[Usage]:
         """What vendors reported for some customers, or for all."""
-        return [Usage(**pick(row, Usage)) for row in self._rows(UsageRow, customer_ids)]
+        return values_in(self._connection, Usage, UsageRow, customer_ids)
 
     def searches(self) -> dict[int, SavedSearch]:
         """Every saved search by id."""
@@ -130,8 +131,3 @@ class Customers:
             CustomField(row.id, row.ref, row.on_kind, row.name, tuple(row.choices))
             for row in all_rows(self._connection, FieldRow)
         ]
-
-    def _rows(self, row_class: type[Any], customer_ids: Iterable[int] | None) -> Iterable[Row[Any]]:
-        if customer_ids is None:
-            return all_rows(self._connection, row_class)
-        return rows_in(self._connection, row_class, "customer_id", customer_ids)

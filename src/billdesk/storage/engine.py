@@ -56,6 +56,8 @@ class Store:
         """
         with errors_in_our_words(), self.engine.connect() as connection:
             connection = connection.execution_options(writes=writes)
+            if not writes and not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin() as work:
                 yield connection
                 if work.is_active:
@@ -77,8 +79,11 @@ def open_store(target: str | Path, make: bool = True) -> Store:
         if url.get_backend_name() == "sqlite":
             _require_file(url, make)
         store = Store(_engine(url))
-        with errors_in_our_words():
+        try:
             _bring_up_to_date(store)
+        except BaseException:
+            store.close()
+            raise
     return store
 
 
@@ -130,7 +135,7 @@ def _arguments(url: URL) -> dict[str, object]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -152,11 +157,20 @@ def revision(store: Store) -> str | None:
 
 def _bring_up_to_date(store: Store) -> None:
     found = revision(store)
-    if found == HEAD:
-        return
-    if found is not None and found not in known():
+    if found not in (HEAD, None) and found not in known():
         raise Refused("file_is_newer", found=found, known=HEAD)
-    upgrade(store.engine)
+    if store.is_sqlite:
+        _let_read_while_writing(store.engine)
+    if found != HEAD:
+        upgrade(store.engine)
+
+
+def _let_read_while_writing(engine: Engine) -> None:
+    """Write ahead; this changes the file, and so it is done to none but ours."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 
 from billdesk.domain.lists import STATUSES, InvoiceFilter
 from billdesk.storage.mapping import table
-from billdesk.storage.search import is_match, matching_ids, typed
+from billdesk.storage.search import has_words, matching_ids, typed
 from billdesk.storage.tables import InvoiceRow
 
 SOURCE = table(InvoiceRow)
@@ -21,7 +21,7 @@ PAID_ON = func.coalesce(_OF.settled_on, _OF.day)
 FEW = 5_000
 """As many rows are sorted faster than an index of a million is walked in search of them."""
 FEW_MATCHES = 20_000
-"""The same where each row on the way would have to be asked of the search index."""
+"""The same where each row on the way would have its words looked through."""
 
 Condition = ColumnElement[bool]
 Ids = Select[tuple[int]] | CompoundSelect[tuple[int]]
@@ -103,7 +103,7 @@ def word_conditions(dialect: str, wanted: InvoiceFilter) -> list[Condition]:
     if not words:
         return []
     if dialect == "sqlite":
-        return [is_match(words, _OF.id)]
+        return [has_words(words, _OF.id)]
     return [_OF.id.in_(matching_ids(dialect, words))]
 
 
@@ -113,13 +113,14 @@ class Narrowing:
 
     ids: Ids
     few: int = FEW
+    by_words: bool = False
 
 
 def narrowings(wanted: InvoiceFilter, today: date) -> Iterator[Narrowing]:
     """What may narrow a question down, on SQLite; each one's ids come out of one index."""
     words = typed(wanted.text)
     if words:
-        yield Narrowing(matching_ids("sqlite", words), FEW_MATCHES)
+        yield Narrowing(matching_ids("sqlite", words), FEW_MATCHES, by_words=True)
     for value, name, column in (
         (wanted.customer_id, "customer_id_day_id", _OF.customer_id),
         (wanted.schedule_id, "schedule_id_billing_date", _OF.schedule_id),

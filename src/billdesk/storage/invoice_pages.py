@@ -26,7 +26,7 @@ from billdesk.storage.invoice_filters import (
     SOURCE,
     Arm,
     Condition,
-    Ids,
+    Narrowing,
     any_status,
     arms_of,
     narrowings,
@@ -135,15 +135,15 @@ def _counted_sums(connection: Connection, wanted: InvoiceFilter, today: date) ->
     query = select(
         _OF.currency, func.count(), func.sum(sign * _OF.total), func.sum(sign * _OF.balance)
     ).group_by(_OF.currency)
-    ids = _few(connection, wanted, today)
-    if ids is not None:
-        query = query.where(_OF.id.in_(ids)).with_hint(SOURCE, _NOT_INDEXED, "sqlite")
-    words = word_conditions(connection.dialect.name, wanted)
+    few = _few(connection, wanted, today)
+    if few is not None:
+        query = query.where(_OF.id.in_(few.ids)).with_hint(SOURCE, _NOT_INDEXED, "sqlite")
+    words = [] if few is not None and few.by_words else word_conditions(connection.dialect.name, wanted)
     return query.where(*plain_conditions(wanted), *any_status(wanted, today), *words)
 
 
-def _few(connection: Connection, wanted: InvoiceFilter, today: date) -> Ids | None:
-    """The ids that the narrowest of the wishes leaves, if they are few; only SQLite needs telling."""
+def _few(connection: Connection, wanted: InvoiceFilter, today: date) -> Narrowing | None:
+    """The narrowest of the wishes, if it leaves few invoices; only SQLite needs telling."""
     if connection.dialect.name != "sqlite":
         return None
     found = list(narrowings(wanted, today))
@@ -154,18 +154,18 @@ def _few(connection: Connection, wanted: InvoiceFilter, today: date) -> Ids | No
         for one in found
     ]
     answer = connection.execute(select(*counts)).one()
-    few = [(count, one.ids) for count, one in zip(answer, found, strict=True) if count <= one.few]
-    return min(few, key=lambda one: one[0])[1] if few else None
+    few = [(count, at) for at, (count, one) in enumerate(zip(answer, found, strict=True)) if count <= one.few]
+    return found[min(few)[1]] if few else None
 
 
 def _way(connection: Connection, question: Question) -> Way:
     """How to find the rows: sorted where few are left, else along the index of the order."""
     wanted, key, today = question.wanted, question.sort.key, question.today
-    words = word_conditions(connection.dialect.name, wanted)
-    conditions = (*plain_conditions(wanted), *words)
     arms: tuple[Arm | None, ...] = tuple(arms_of(wanted))
     groups: tuple[tuple[Arm | None, ...], ...]
     narrow = None if wanted.ids or _is_straight(question) else _few(connection, wanted, today)
+    words = [] if narrow is not None and narrow.by_words else word_conditions(connection.dialect.name, wanted)
+    conditions = (*plain_conditions(wanted), *words)
     if key == "status":
         found = (tuple(arm for arm in arms_of(wanted) if arm.status == status) for status in STATUSES)
         groups = tuple(group for group in found if group)
@@ -174,7 +174,7 @@ def _way(connection: Connection, question: Question) -> Way:
     else:
         groups, conditions = ((None,),), (*conditions, *any_status(wanted, today))
     if narrow is not None:
-        return Way((*conditions, _OF.id.in_(narrow)), groups, _NOT_INDEXED)
+        return Way((*conditions, _OF.id.in_(narrow.ids)), groups, _NOT_INDEXED)
     return Way(conditions, groups, _NOT_INDEXED if wanted.ids else _index(question, groups))
 
 
@@ -217,7 +217,7 @@ class _Walk:
         found: list[Row[Any]] = []
         for group, key in self._from(start, backwards):
             query = self._query(group, key, backwards, _SHOWN).limit(limit - len(found))
-            found += self.connection.execute(query)
+            found += self.connection.execute(query).fetchall()
             if len(found) >= limit:
                 break
         return found[::-1] if backwards else found
@@ -284,21 +284,26 @@ class _Walk:
 
 
 def _row(row: Row[Any], today: date) -> InvoiceRow:
-    status = status_of(row.bucket, row.due_day, today)
-    return InvoiceRow(
-        id=row.id,
-        kind=row.kind,
-        number=row.number,
-        customer_id=row.customer_id,
-        customer=row.customer_name,
-        title=row.title,
-        date=row.day,
-        due_date=row.due_day,
-        status=status,
-        overdue_days=(today - row.due_day).days if status == "overdue" else 0,
-        currency=row.currency,
-        total=row.total,
-        balance=row.balance,
-        recurring=row.schedule_id is not None,
-        sent=row.sent,
-    )
+    """One line of the list; unpacked at once, for there are many."""
+    (
+        _,
+        key,
+        kind,
+        number,
+        customer_id,
+        name,
+        title,
+        day,
+        due,
+        bucket,
+        currency,
+        total,
+        balance,
+        schedule,
+        sent,
+    ) = tuple(row)
+    status = status_of(bucket, due, today)
+    late = (today - due).days if status == "overdue" else 0
+    recurring = schedule is not None
+    found = (key, kind, number, customer_id, name, title, day, due, status, late, currency, total, balance)
+    return InvoiceRow(*found, recurring, sent)

@@ -39,7 +39,7 @@ class Issue:
 
     number: str
     year: int
-    counter: int
+    counter: int | None  # None where a loaded number fits no pattern
     letterhead_id: int
     at: datetime
     sent: str = ""  # "queued" where a delivery is written with it

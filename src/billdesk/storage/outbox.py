@@ -95,9 +95,7 @@ class Outbox:
         names = ("state", "tries", "reply", "changed_at")
         values = {name: bindparam(f"new_{name}", type_=source.c[name].type) for name in names}
         statement = update(source).where(source.c.id == bindparam("key")).values(values)
-        rows = [
-            {f"new_{name}": getattr(one, name) for name in names} | {"key": one.id} for one in deliveries
-        ]
+        rows = [{f"new_{name}": getattr(one, name) for name in names} | {"key": one.id} for one in deliveries]
         self._connection.execute(statement, rows)
 
     def put_back(self, delivery_id: int, at: datetime) -> None:

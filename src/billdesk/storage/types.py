@@ -1,12 +1,13 @@
 """Column types of our own: instants in UTC, and plain values as JSON text."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Text
+from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, UserDefinedType
 
 
 class Instant(TypeDecorator[datetime]):
@@ -24,16 +25,35 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class Json(TypeDecorator[Any]):
-    """A plain value (lists, dicts, texts, integers) as compact JSON text, the same on every database."""
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-    impl = Text
+
+def _dumped(value: Any) -> str | None:
+    return None if value is None else _compact(value)
+
+
+def _loaded(value: str | None) -> Any:
+    if value == "{}":  # what most custom fields are
+        return {}
+    return None if value is None else json.loads(value)
+
+
+class Json(UserDefinedType[Any]):
+    """A plain value (lists, dicts, texts, integers) as compact JSON text, the same on every database.
+
+    None is NULL.
+    """
+
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """None stays NULL."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    def get_col_spec(self, **_options: Any) -> str:
+        """The type in the database's words."""
+        return "TEXT"
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """NULL stays None."""
-        return None if value is None else json.loads(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        """How a value goes in."""
+        return _dumped
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
+        """How it comes out."""
+        return _loaded

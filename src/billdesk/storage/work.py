@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from billdesk.storage import tables
 from billdesk.storage.catalog import Catalog
+from billdesk.storage.checking import Checking
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store, errors_in_our_words
 from billdesk.storage.invoices import Invoices
@@ -148,3 +149,8 @@ class Work:
     def spellings(self) -> Spellings:
         """How loaded documents spelled things."""
         return Spellings(self.connection)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """What is wrong on file."""
+        return Checking(self.connection)

@@ -10,7 +10,7 @@ from billdesk.ui.words import counted, tr
 
 
 class Running(QObject):
-    """Starts runs and sends what waits. `guarded` asks whether the clock is right; `said` tells an outcome."""
+    """Starts runs and sends what waits. `guarded` asks whether the clock is right; `said` how a run went."""
 
     guarded = Signal(object, object)  # the Refused, and what to call when the answer is yes
     said = Signal(str)

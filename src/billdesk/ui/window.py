@@ -71,7 +71,7 @@ class Window(QObject):
         pane.asked.connect(self.go_to)
         pane.noticed.connect(self._show_notice)
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
-        pane.can_changed.connect(lambda: self.actions.refresh())
+        pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
 
     def _menus(self) -> None:
@@ -89,7 +89,9 @@ class Window(QObject):
             menu.fill(self.actions[name] if name else None for name in shown)
             self.menu_bar.addMenu(menu)
             self._shop_menu.addMenu(menu)
-        self.shell.layout().setMenuBar(self.menu_bar)
+        layout = self.shell.layout()
+        if layout is not None:
+            layout.setMenuBar(self.menu_bar)
         self.menu_bar.setVisible(False)
 
     def _wire(self) -> None:

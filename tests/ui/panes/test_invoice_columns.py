@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from support.gallery.shelf import invoice
 
 from billdesk.ui.figures import Figures
 from billdesk.ui.panes.invoice_columns import columns, customer_cell, number_cell, sent_cell, status_cell
+from support.gallery.shelf import invoice
 
 ROW = replace(invoice(1), recurring=False)
 FOUND = {column.name: column for column in columns(Figures("en", "USD"), lambda: date(2026, 8, 4))}

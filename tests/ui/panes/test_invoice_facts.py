@@ -36,7 +36,10 @@ def test_payments_and_what_was_taken_back_end_with_the_balance(make_bench):
     assert facts.payment_entries(bench, sheet) == []
     moved = bench.desk.payments.quick([sheet.invoice.id], bench.today)
     bench.desk.payments.reverse(moved.payments[0].id, bench.today, "mistake")
-    titles = [one.text for one in facts.payment_entries(bench, bench.desk.invoicing.sheet(sheet.invoice.id, bench.today))]
+    titles = [
+        one.text
+        for one in facts.payment_entries(bench, bench.desk.invoicing.sheet(sheet.invoice.id, bench.today))
+    ]
     assert titles == ["Payment", "Taken back", "Balance"]
 
 

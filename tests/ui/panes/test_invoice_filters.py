@@ -18,7 +18,9 @@ def test_nothing_asked_filters_nothing():
 
 def test_chips_become_a_filter():
     asked = Asked(text="acme").with_keys("status", ("open", "draft")).with_keys("customer", ("7",))
-    asked = asked.with_keys("recurring", ("no",)).with_keys("has_payment", ("yes",)).with_keys("emailed", ("no",))
+    asked = (
+        asked.with_keys("recurring", ("no",)).with_keys("has_payment", ("yes",)).with_keys("emailed", ("no",))
+    )
     assert asked.anything
     assert asked.filter(TODAY) == InvoiceFilter(
         statuses=frozenset({"open", "draft"}),
@@ -39,7 +41,9 @@ def test_paid_this_month_goes_with_its_cell_and_ends_with_another_choice():
     assert asked.with_keys("date", ("this_year",)).paid_this_month
 
 
-@pytest.mark.parametrize(("states", "cell"), [(("open",), "open"), (("void",), ""), (("open", "draft"), ""), ((), "")])
+@pytest.mark.parametrize(
+    ("states", "cell"), [(("open",), "open"), (("void",), ""), (("open", "draft"), ""), ((), "")]
+)
 def test_the_cell_of_the_picture_that_shows_the_same(states, cell):
     assert Asked().with_keys("status", states).glance_key() == cell
 

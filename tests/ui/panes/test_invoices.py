@@ -255,7 +255,9 @@ def test_ticked_rows_bring_up_the_bulk_bar_and_are_paid_together(qtbot, make_pan
     qtbot.keyClick(pane.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert pane.bulk.isVisible()
     assert str(pane.model.rowCount()) in pane.bulk.accessibleName()
-    open_ones = [pane.model.row(row).id for row in range(pane.model.rowCount()) if pane.model.row(row).status == "open"]
+    open_ones = [
+        pane.model.row(row).id for row in range(pane.model.rowCount()) if pane.model.row(row).status == "open"
+    ]
     told = []
     pane.told.connect(lambda words, undo: told.append(words))
     press(qtbot, pane, "invoices.bulk.take_payment")

@@ -1,11 +1,11 @@
 """Tests of the menu of columns."""
 
 import pytest
-from support.gallery.shelf import INVOICE_COLUMNS, Shelf
 
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.table import Table
+from support.gallery.shelf import INVOICE_COLUMNS, Shelf
 
 
 @pytest.fixture

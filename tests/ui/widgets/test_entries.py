@@ -9,7 +9,10 @@ def test_it_says_everything_to_a_screen_reader(qtbot, look):
     entries = Entries(look, "x.lines")
     qtbot.addWidget(entries)
     entries.show_entries([Entry("Laptops", "422.50", "13 × 32.50")], "Lines", "No lines")
-    assert (entries.accessibleName(), entries.accessibleDescription()) == ("Lines", "Laptops 422.50 13 × 32.50")
+    assert (entries.accessibleName(), entries.accessibleDescription()) == (
+        "Lines",
+        "Laptops 422.50 13 × 32.50",
+    )
     entries.show_entries([], "Lines", "No lines")
     assert entries.accessibleDescription() == "No lines"
 

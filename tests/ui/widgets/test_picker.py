@@ -15,7 +15,9 @@ def picker(qtbot, look):
     over = QWidget()
     qtbot.addWidget(over)
     over.show()
-    made = Picker(look, "x.customer", "Customer", lambda words, answer: made.asks.append((words, answer)), over)
+    made = Picker(
+        look, "x.customer", "Customer", lambda words, answer: made.asks.append((words, answer)), over
+    )
     made.asks, made.over, made.choices = [], over, []
     made.picked.connect(made.choices.append)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billdesk.storage.tables.base import Base, Key, Money, Ordered, Word, refers
@@ -69,8 +69,9 @@ class FieldRow(Base):
     """A custom field of contacts or assets."""
 
     __tablename__ = "fields"
+    __table_args__ = (UniqueConstraint("on_kind", "ref"), {"sqlite_autoincrement": True})
     id: Mapped[Key]
-    ref: Mapped[str] = mapped_column(unique=True)
+    ref: Mapped[str]
     on: Mapped[str] = mapped_column("on_kind", Word)
     name: Mapped[str]
     choices: Mapped[list[Any]]

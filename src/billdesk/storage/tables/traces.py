@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billdesk.storage.tables.base import Base, Key, Word, refers
+
+_NAMED = text("message_id <> ''")
 
 
 class DeliveryRow(Base):
@@ -17,13 +19,20 @@ class DeliveryRow(Base):
         CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'unknown')", name="state"),
         Index(None, "state", "not_before", "id"),
         Index(None, "changed_at"),
+        Index(
+            "uq_deliveries_message_id",
+            "message_id",
+            unique=True,
+            sqlite_where=_NAMED,
+            postgresql_where=_NAMED,
+        ),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
     kind: Mapped[str] = mapped_column(Word)  # invoice, later reminder receipt statement
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
     recipients: Mapped[list[Any]]
-    message_id: Mapped[str] = mapped_column(unique=True)
+    message_id: Mapped[str]
     state: Mapped[str] = mapped_column(Word)
     tries: Mapped[int]
     reply: Mapped[str]

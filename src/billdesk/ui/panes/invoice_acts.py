@@ -132,23 +132,27 @@ class InvoiceActs(QObject):
         if len(saved) == 1:
             self.told.emit(tr("Saved as {path}", path=saved[0].path), None)
         else:
-            words = counted(len(saved), "{count} PDF saved in {folder}", "{count} PDFs saved in {folder}",
-                            folder=saved[0].path.parent)
+            words = counted(
+                len(saved),
+                "{count} PDF saved in {folder}",
+                "{count} PDFs saved in {folder}",
+                folder=saved[0].path.parent,
+            )
             self.told.emit(words, None)
 
     def release_late(self, ids: Sequence[int]) -> None:
         """Issue the late drafts and put their e-mails into the outbox."""
         invoicing, sending, today = self._bench.desk.invoicing, self._bench.desk.sending, self._bench.today
-        self._do(
-            lambda: (invoicing.release(ids, today), sending.account() is not None), self._on_released
-        )
+        self._do(lambda: (invoicing.release(ids, today), sending.account() is not None), self._on_released)
 
     def _on_released(self, found: tuple[Released, bool]) -> None:
         released, has_account = found
         words = counted(len(released.issued), "{count} invoice issued", "{count} invoices issued")
         without = len(released.without_address)
         if without:
-            words += ", " + counted(without, "{count} has no e-mail address", "{count} have no e-mail address")
+            words += ", " + counted(
+                without, "{count} has no e-mail address", "{count} have no e-mail address"
+            )
         self.told.emit(words, None)
         if released.issued and not has_account:
             self.troubled.emit(Refused("mail_no_account"))

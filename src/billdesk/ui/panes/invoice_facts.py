@@ -1,6 +1,7 @@
 """What the tabs of the invoice preview list: lines, evidence, payments and history, as entries."""
 
 from datetime import date
+from typing import Any
 
 from billdesk.basics import words
 from billdesk.domain.invoice import Invoice, InvoiceLine
@@ -78,14 +79,13 @@ def payment_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     """What settled the invoice, what was taken back, and what was written off."""
     currency, figures = sheet.invoice.currency, bench.figures
     found = []
-    for one in sheet.allocations:
+    for one in sheet.allocations:  # the newest last, as the balance that they lead to
         source = tr("Credit note") if one.payment_id is None else tr("Payment")
         title = source if one.amount > 0 else tr("Taken back")
         found.append(Entry(title, figures.amount(one.amount, currency), _day(bench, one.day)))
     for refund in sheet.refunds:
-        found.append(
-            Entry(tr("Refund"), figures.amount(-refund.amount, currency), _day(bench, refund.day, refund.reason))
-        )
+        below = _day(bench, refund.day, refund.reason)
+        found.append(Entry(tr("Refund"), figures.amount(-refund.amount, currency), below))
     for given_up in sheet.write_offs:
         below = _day(bench, given_up.day, given_up.reason)
         found.append(Entry(tr("Written off"), figures.amount(given_up.amount, currency), below))
@@ -99,7 +99,7 @@ def history_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     return [_history_entry(bench, one) for one in reversed(sheet.history)]
 
 
-def _history_entry(bench: Bench, one: object) -> Entry:
+def _history_entry(bench: Bench, one: Any) -> Entry:
     at = one.at.astimezone() if one.at else None
     change = one.change or {}
     title = tr(ACTS.get(one.act, one.act.replace("_", " ").capitalize()))

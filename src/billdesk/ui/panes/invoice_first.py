@@ -58,7 +58,7 @@ class FirstInvoices(Empty):
         else:
             self.say(
                 tr("No invoices yet"),
-                tr("Each recurring schedule draws up its invoice on the day that you chose, and it shows here."),
+                tr("Each schedule draws up its invoice on the day that you chose, and it shows here."),
             )
 
     def _on_filled(self) -> None:

@@ -58,9 +58,7 @@ class InvoicePicture(Wash):
     def show_glance(self, found: Figures) -> None:
         """Show the figures of the whole shop, whatever the list is filtered by."""
         cells = {cell.status: cell for cell in found.cells}
-        self.glance.show_facts(
-            tuple(self._fact(cells[key], found.currency) for key in CELLS if key in cells)
-        )
+        self.glance.show_facts(tuple(self._fact(cells[key], found.currency) for key in CELLS if key in cells))
         if found.months:
             last = found.months[-1]
             said = f"{self._short(last)} {self._bench.figures.headline(last.amount, found.currency)}"

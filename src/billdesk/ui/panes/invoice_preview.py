@@ -1,4 +1,4 @@
-"""The preview beside the invoice list: figure, badge, acts, and tabs with the page and all that belongs to it."""
+"""The preview beside the invoice list: figure, badge, acts, and tabs with all that belongs to it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -120,7 +120,8 @@ class InvoicePreview(Painted):
             return
         self._offered = wanted
         while self._acts.count():
-            widget = self._acts.takeAt(0).widget()
+            item = self._acts.takeAt(0)
+            widget = item.widget() if item else None
             if widget:
                 widget.hide()
                 widget.deleteLater()
@@ -161,10 +162,11 @@ class InvoicePreview(Painted):
     def _fetch_sheet(self, invoice_id: int) -> None:
         desk, today = self._bench.desk, self._bench.today
         self._asking += 1
+        asked = self._asking
         self._bench.run(
             lambda: desk.invoicing.sheet(invoice_id, today),
-            lambda sheet, asked=self._asking: self._on_sheet(asked, sheet),
-            lambda error, asked=self._asking: self._on_failed(asked, error),
+            lambda sheet: self._on_sheet(asked, sheet),
+            lambda error: self._on_failed(asked, error),
         )
 
     def _on_sheet(self, asked: int, sheet: InvoiceSheet) -> None:
@@ -191,7 +193,9 @@ class InvoicePreview(Painted):
             return
         papers, key = self._bench.desk.papers, self._row.id
         self._bench.run(
-            lambda: papers.pdf(key), lambda pdf: self._on_pdf(key, pdf), lambda error: self._on_no_pdf(key, error)
+            lambda: papers.pdf(key),
+            lambda pdf: self._on_pdf(key, pdf),
+            lambda error: self._on_no_pdf(key, error),
         )
 
     def _on_pdf(self, key: int, pdf: bytes) -> None:
@@ -214,7 +218,9 @@ class InvoicePreview(Painted):
     def _on_pages(self, key: int, pages: tuple[QImage, ...]) -> None:
         if self._row is not None and self._row.id == key:
             number = self._row.number or tr("Draft")
-            self.page.show_pages(pages, counted(len(pages), "{number}, {count} page", "{number}, {count} pages", number=number))
+            self.page.show_pages(
+                pages, counted(len(pages), "{number}, {count} page", "{number}, {count} pages", number=number)
+            )
 
     def _on_no_pdf(self, key: int, error: Exception) -> None:
         if self._row is not None and self._row.id == key:

@@ -13,7 +13,6 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Act as BannerAct
 from billdesk.ui.messages import Notice
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
-from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.panes.invoice_acts import MAILABLE, PAYABLE, InvoiceActs, Picked, picked_rows
 from billdesk.ui.panes.invoice_columns import columns
 from billdesk.ui.panes.invoice_filters import Asked, date_choices, specs
@@ -24,6 +23,7 @@ from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.bulk import BulkBar
 from billdesk.ui.widgets.chips import Choice, FilterChips
 from billdesk.ui.widgets.columns import ColumnsMenu
+from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.menu import Menu
@@ -68,7 +68,10 @@ class InvoicesPane(Pane):
         self.totals = Totals(look, "invoices.totals")
         self.preview = InvoicePreview(bench)
         self.none = Empty(
-            look, "invoices.none", tr("No invoice matches these filters."), tr("Take one off, or all of them.")
+            look,
+            "invoices.none",
+            tr("No invoice matches these filters."),
+            tr("Take one off, or all of them."),
         )
         self.clear = Button(look, tr("Clear filters"), "plain", "x", "invoices.clear")
         self.none.add_button(self.clear)
@@ -295,10 +298,12 @@ class InvoicesPane(Pane):
         picker.picked.connect(self._on_customer)
         picker.open_below(self.chips.chip("customer"))
 
-    def _look_up(self, words: str, answer: object) -> None:
+    def _look_up(self, words: str, answer: Callable[[Sequence[Choice]], None]) -> None:
         browsing = self.bench.desk.browsing
         self.bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)], answer, self._on_failed
+            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
+            answer,
+            self._on_failed,
         )
 
     def _on_customer(self, choice: Choice) -> None:
@@ -364,7 +369,9 @@ class InvoicesPane(Pane):
         browsing, today = self.bench.desk.browsing, self.bench.today
         self.bench.run(
             lambda: [one for one in picked_rows(browsing, picked, today) if one.status in statuses],
-            lambda rows: act(rows) if rows else self.told.emit(tr("None of the ticked invoices needs that"), None),
+            lambda rows: (
+                act(rows) if rows else self.told.emit(tr("None of the ticked invoices needs that"), None)
+            ),
             self._on_failed,
         )
 

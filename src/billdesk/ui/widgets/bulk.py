@@ -1,6 +1,6 @@
 """The bulk bar: what can be done with the ticked rows, floating over the foot of the list."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
@@ -20,11 +20,14 @@ SHADE = QColor(20, 16, 8, 71)
 
 
 class _Act(Protocol):
-    name: str
-    words: str
-    icon: str
-
-    def call(self) -> object: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
+    @property
+    def call(self) -> Callable[[], object]: ...
 
 
 class BulkBar(Painted):

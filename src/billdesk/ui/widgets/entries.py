@@ -38,7 +38,7 @@ class Entries(QAbstractScrollArea):
         look.changed.connect(self._on_look_changed)
 
     def show_entries(self, entries: Sequence[Entry], title: str, none: str) -> None:
-        """Show entries; `title` is what a screen reader calls them, `none` what stands where there are none."""
+        """Show entries; a screen reader calls them `title`, and `none` stands where there are none."""
         self._entries = tuple(entries)
         self._none = none
         self.setAccessibleName(title)

@@ -1,0 +1,77 @@
+"""Whole shops in and out: all or nothing, counters go on, what is refused is named with its place."""
+
+import json
+
+import pytest
+
+from billdesk.domain.errors import Refused, Rejected
+from billdesk.services.loading import Loading, Source
+from billdesk.services.office import Office
+from support.recurring import ACME, Book, load, schedule
+from support.shops import CASES
+
+LITTLE = (CASES / "little-shop.json").read_bytes()
+
+
+@pytest.fixture
+def book(office: Office) -> Book:
+    return Book(office)
+
+
+def test_it_says_how_many_of_each_kind_were_loaded(each_office: Office) -> None:
+    counts = Loading(each_office).load([Source("shop.json", LITTLE)])
+    document = json.loads(LITTLE)
+    assert counts["customers"] == len(document["customers"])
+    assert counts["schedules"] == len(document["schedules"])
+    assert counts["assets"] == sum(len(one.get("assets", ())) for one in document["customers"])
+
+
+def test_of_two_documents_none_is_loaded_when_the_second_is_wrong(each_office: Office) -> None:
+    wrong = json.dumps({"billdesk": 1, "customers": [{"ref": "x"}]}).encode()
+    with pytest.raises(Rejected) as rejected:
+        Loading(each_office).load([Source("good.json", LITTLE), Source("bad.json", wrong)])
+    assert [one.place for one in rejected.value.problems] == ["bad.json: customers[0]"]
+    assert Book(each_office).rows("SELECT count(*) FROM customers") == [(0,)]
+
+
+def test_a_second_document_may_name_what_the_first_brought(book: Book) -> None:
+    load(book.office)
+    more = {"billdesk": 1, "schedules": [schedule()]}
+    Loading(book.office).load([Source("more.json", json.dumps(more).encode())])
+    assert book.run("2026-01-01").generated == 1
+
+
+def test_a_ref_that_is_on_file_already_is_refused_with_its_place(book: Book) -> None:
+    load(book.office)
+    with pytest.raises(Rejected) as rejected:
+        load(book.office, customers=[ACME])
+    assert [one.place for one in rejected.value.problems] == ["shop.json: customers[0].ref"]
+
+
+def test_numbers_go_on_after_those_that_a_document_brings(book: Book) -> None:
+    line = {"description": "Old", "quantity": "1", "unit_price": "10.00"}
+    old = {
+        "ref": "i",
+        "customer": "acme",
+        "date": "2026-01-01",
+        "number": "INV-2026-00041",
+        "state": "issued",
+    }
+    load(book.office, schedule(start="2026-02-01"), invoices=[old | {"lines": [line]}])
+    book.run("2026-02-01")
+    assert book.numbers() == ["INV-2026-00041", "INV-2026-00042"]
+
+
+def test_loading_is_remembered_in_the_audit_trail(book: Book) -> None:
+    load(book.office)
+    assert book.rows("SELECT kind, act FROM audit") == [("shop", "loaded")]
+
+
+def test_what_the_database_refuses_is_refused_and_nothing_stays(book: Book) -> None:
+    book.change(
+        "CREATE TRIGGER no_more BEFORE INSERT ON schedules BEGIN SELECT RAISE(ABORT, 'rule:closed'); END"
+    )
+    with pytest.raises(Refused) as refused:
+        load(book.office, schedule())
+    assert refused.value.code == "closed"
+    assert book.rows("SELECT count(*) FROM customers") == [(0,)]
