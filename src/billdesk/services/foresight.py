@@ -128,19 +128,19 @@ def _rows(
         customer = customers[schedule.customer_id]
         billed[schedule.id] += one.invoice is not None
         is_last = one.invoice is not None and billed[schedule.id] == schedule.max_occurrences
-        row = _row(number, one, schedule, customer, before.get(schedule.id))
-        rows.append(replace(row, is_last=is_last))
+        row = _row(one, schedule, customer, before.get(schedule.id))
+        rows.append(replace(row, id=number, is_last=is_last))
         if one.invoice is not None:
             before[schedule.id] = one.invoice
     return tuple(rows)
 
 
-def _row(number: int, one: Outcome, schedule: Schedule, customer: Customer, last: Invoice | None) -> Foreseen:
+def _row(one: Outcome, schedule: Schedule, customer: Customer, last: Invoice | None) -> Foreseen:
     invoice = one.invoice
     currency = invoice.currency if invoice else last.currency if last else ""
     comparable = last is not None and last.currency == currency
     return Foreseen(
-        id=number,
+        id=0,
         schedule_id=schedule.id,
         customer_id=customer.id,
         customer=customer.name,

@@ -103,6 +103,10 @@ class RecurringPane(Pane):
 
     # The chosen one
 
+    def is_waiting(self) -> bool:
+        """Whether another schedule was chosen just now, whose detail isn't asked for yet."""
+        return self._timer.isActive()
+
     def _read_sheet(self) -> None:
         if not self.isVisible():  # it went away meanwhile; whoever comes back finds it fetched anew
             self._missed = True
