@@ -1,6 +1,6 @@
 """Opens the window: the empty shell at once, and then its life on a desk."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -12,8 +12,6 @@ from billdesk.ui.widgets.side import Place
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
     from billdesk.ui.window import Window
-
-Opened = tuple[QApplication, Shell]
 """The application object and the window."""
 
 PLACES = (
@@ -21,7 +19,7 @@ PLACES = (
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
 )
 
-Opened = tuple[QApplication, Shell]
+Opened: TypeAlias = "tuple[QApplication, Shell]"
 
 
 def application() -> QApplication:
