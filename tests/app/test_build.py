@@ -55,7 +55,9 @@ def test_a_database_that_cannot_be_opened_is_told_in_the_window(
     told = []
 
     def executed(_app: object) -> int:
-        window = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "window")
+        window = next(
+            one for one in QApplication.topLevelWidgets() if one.objectName() == "window" and one.isVisible()
+        )
         told.append(window.banner.accessibleName())
         window.close()
         window.deleteLater()

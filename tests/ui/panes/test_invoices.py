@@ -73,7 +73,7 @@ def test_taking_a_payment_marks_it_paid_and_undo_takes_it_back(qtbot, make_pane)
     row = first_open(pane)
     choose(qtbot, pane, row.number)
     told = []
-    pane.told.connect(lambda words, _undo: told.append((words, undo)))
+    pane.told.connect(lambda words, undo: told.append((words, undo)))
     press(qtbot, pane, "invoices.preview.take_payment")
     qtbot.waitUntil(lambda: len(told) == 1)
     assert row.number in told[0][0]
