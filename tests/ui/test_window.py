@@ -50,7 +50,7 @@ class Papers(Pane):
 class Plans(Papers):
     key = "recurring"
     title = "Plans"
-    preview_next = pause = resume = skip = cancel = Papers.refresh
+    preview_next = pause = resume = bill_now = skip = cancel = Papers.refresh
 
 
 class Leaf(Papers):
@@ -241,3 +241,73 @@ def test_the_run_and_all_that_reads_the_database_stays_off_the_gui_thread(qtbot,
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.background.busy())
     assert threads == {False}
+
+
+@pytest.mark.parametrize("key", ["invoices", "recurring"])
+def test_esc_in_a_search_field_clears_it(qtbot, make_window, key):
+    window = make_window()
+    window.open_pane(key)
+    pane = window.pane(key)
+    qtbot.waitUntil(lambda: pane.model.loaded and not window.background.busy())
+    before = pane.model.rowCount()
+    qtbot.keyClick(pane, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = window.shell.findChild(QWidget, f"{key}.search")
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "zzz")
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert field.text() == ""
+    qtbot.waitUntil(lambda: pane.model.rowCount() == before > 0)
+
+
+def test_esc_in_the_list_of_invoices_takes_the_ticks_away(qtbot, make_window):
+    window = make_window()
+    pane = window.pane("invoices")
+    pane.table.setFocus()
+    pane.table.selectAll()
+    assert pane.bulk.isVisible()
+
+    qtbot.keyClick(pane.table, Qt.Key.Key_Escape)
+
+    assert not pane.bulk.isVisible()
+
+
+@pytest.mark.parametrize("at", ["run.search", "run.table"])
+def test_on_a_page_esc_clears_what_is_typed_and_then_leads_back(qtbot, make_window, at):
+    window = make_window()
+    window.go_to("preview_run")
+    page = window.shown
+    qtbot.waitUntil(lambda: page.model.loaded and not window.background.busy())
+    page.search()
+    qtbot.keyClicks(page.search_field, "a")
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
+    assert page.search_field.text() == ""
+    assert window.shown is page
+
+    found = page.findChild(QWidget, at)
+    found.setFocus()
+    qtbot.keyClick(found, Qt.Key.Key_Escape)
+
+    assert window.shown is window.pane("invoices")
+
+
+def test_bill_now_is_a_command_of_the_recurring_pane_and_counts_for_the_chosen_schedule(qtbot, make_window):
+    window = make_window()
+    action = window.actions["schedule.bill_now"]
+    assert not action.isEnabled()
+    window.open_pane("recurring")
+    pane = window.pane("recurring")
+    qtbot.waitUntil(lambda: pane.model.loaded and not window.background.busy())
+    number = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).state == "active")
+    pane.table.choose(number)
+    schedule = pane.model.row(number).id
+    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.schedule.id == schedule)
+    before = pane.detail.sheet.schedule.next_date
+    qtbot.waitUntil(action.isEnabled)
+
+    action.trigger()
+
+    qtbot.waitUntil(window.shell.toast.isVisible)
+    qtbot.waitUntil(lambda: pane.detail.sheet.schedule.next_date > before)

@@ -50,6 +50,34 @@ def test_second_words_stand_only_where_there_is_room(painter):
     assert not inked(long, range(193, 200), 160)
 
 
+def full_lines(image, columns):
+    """The lines of pixels that have ink in every one of the columns."""
+    return [y for y in range(4, 28) if all(image.pixelColor(x, y).lightness() < 200 for x in columns)]
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize(("place", "text"), [(0, "INV-2026-0007"), (1, "00,000.70")])
+def test_what_is_void_is_struck_through_in_the_middle_of_its_letters(look, painter, place, text, percent):
+    look.choose("light", percent)
+    plain, struck = (
+        row(painter, *(Cell(text if at == place else "", figure=True, struck=on) for at in (0, 1)))
+        for on in (False, True)
+    )
+    span = range(200 * place, 200 + 100 * place)
+    letters = inked(plain, span, 160)
+    columns = range(letters[0], letters[-1] + 1)
+    high = [y for y in range(4, 28) if any(plain.pixelColor(x, y).lightness() < 160 for x in columns)]
+
+    strike = full_lines(struck, columns)
+
+    assert full_lines(plain, columns) == []
+    assert 1 <= len(strike) <= 2
+    assert abs(sum(strike) / len(strike) - (high[0] + high[-1]) / 2) <= 2 * look.scale
+    ends = inked(struck, span, 160)
+    assert abs(ends[0] - letters[0]) <= 2
+    assert abs(ends[-1] - letters[-1]) <= 2
+
+
 def test_a_painted_text_is_kept(painter):
     row(painter, Cell("Acme"), Cell("1.00"))
     kept = dict(painter._texts)

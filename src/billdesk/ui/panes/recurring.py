@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -283,19 +283,8 @@ class RecurringPane(Pane):
         shown = next((button for button in first if not button.isHidden()), self.detail.more)
         shown.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def event(self, event: QEvent) -> bool:
-        """Esc in the detail leads back to the list, before the window takes it for its own way back."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self._is_in_detail()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the detail leads back to the list."""
         if event.key() == Qt.Key.Key_Escape and self._is_in_detail():
             self.close_detail()
         else:
