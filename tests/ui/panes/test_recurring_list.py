@@ -1,6 +1,11 @@
 """The list of schedules: what failed, search, empty states."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from billdesk.ui.panes.recurring import RecurringPane
+from billdesk.ui.panes.recurring_list import names_of
 from support.recurring_shop import choose, press, rows, said
 
 
@@ -45,3 +50,11 @@ def test_a_shop_without_schedules_says_so(qtbot, empty_recurring_shop, open_part
     assert pane.list.empty.isVisible()
     assert pane.list.empty.accessibleName() == "No schedules yet"
     assert not pane.list.clear.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("customers", "words"),
+    [("A", "A"), ("AAB", "A, B"), ("ABC", "A, B, C"), ("ABCAD", "A, B, C and 1 more")],
+)
+def test_customers_are_named_once_and_the_rest_is_counted(customers, words):
+    assert names_of([SimpleNamespace(customer=name) for name in customers]) == words

@@ -5,7 +5,12 @@ from datetime import date
 from PySide6.QtWidgets import QPushButton
 
 from billdesk.domain.lists import InvoiceFilter
-from support.recurring_shop import choose, press
+from support.recurring_shop import choose, press, settled
+
+
+def shows(pane, name):
+    button = pane.findChild(QPushButton, name)
+    return button is not None and button.isVisible()
 
 
 def test_an_invoice_and_all_of_them_lead_to_the_invoices(qtbot, pane):
@@ -26,7 +31,8 @@ def test_resume_says_how_many_dates_were_left_out_and_they_can_be_billed_after_a
     choose(qtbot, pane, "Bistro Müller", "Paused")
     press(qtbot, pane, "recurring.resume")
     qtbot.waitUntil(lambda: pane.told_words == ["Bistro Müller goes on; 1 date was left out"])
-    qtbot.waitUntil(lambda: pane.findChild(QPushButton, "recurring.bill_after_all.2026-01-15") is not None)
+    settled(qtbot, pane)
+    qtbot.waitUntil(lambda: shows(pane, "recurring.bill_after_all.2026-01-15"))
 
     press(qtbot, pane, "recurring.bill_after_all.2026-01-15")
     qtbot.waitUntil(lambda: len(pane.told_words) == 2)
