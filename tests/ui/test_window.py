@@ -243,6 +243,22 @@ def test_the_run_and_all_that_reads_the_database_stays_off_the_gui_thread(qtbot,
     assert threads == {False}
 
 
+def open_recurring(qtbot, window):
+    window.open_pane("recurring")
+    pane = window.pane("recurring")
+    qtbot.waitUntil(lambda: pane.model.loaded and not window.background.busy())
+    return pane
+
+
+def choose_schedule(qtbot, pane, number):
+    """Choose a row of the list and give the sheet that is shown of it."""
+    wanted = pane.model.row(number).id
+    pane.table.choose(number)
+    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.schedule.id == wanted)
+    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane.is_waiting())
+    return pane.detail.sheet
+
+
 @pytest.mark.parametrize("key", ["invoices", "recurring"])
 def test_esc_in_a_search_field_clears_it(qtbot, make_window, key):
     window = make_window()
@@ -293,18 +309,29 @@ def test_on_a_page_esc_clears_what_is_typed_and_then_leads_back(qtbot, make_wind
     assert window.shown is window.pane("invoices")
 
 
+@pytest.mark.parametrize("button", ["recurring.generated.0", "recurring.generated.all"])
+def test_from_a_schedule_its_invoices_are_shown_and_no_others(qtbot, make_window, button):
+    window = make_window()
+    pane = open_recurring(qtbot, window)
+    number = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).last_invoice_id)
+    schedule = choose_schedule(qtbot, pane, number)
+    wanted = {row.id for row in schedule.invoices}
+    invoices = window.pane("invoices").model
+    assert len(wanted) < invoices.rowCount()
+
+    qtbot.mouseClick(pane.findChild(QWidget, button), Qt.MouseButton.LeftButton)
+
+    assert window.shown is window.pane("invoices")
+    qtbot.waitUntil(lambda: {invoices.row(n).id for n in range(invoices.rowCount())} == wanted)
+
+
 def test_bill_now_is_a_command_of_the_recurring_pane_and_counts_for_the_chosen_schedule(qtbot, make_window):
     window = make_window()
     action = window.actions["schedule.bill_now"]
     assert not action.isEnabled()
-    window.open_pane("recurring")
-    pane = window.pane("recurring")
-    qtbot.waitUntil(lambda: pane.model.loaded and not window.background.busy())
+    pane = open_recurring(qtbot, window)
     number = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).state == "active")
-    pane.table.choose(number)
-    schedule = pane.model.row(number).id
-    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.schedule.id == schedule)
-    before = pane.detail.sheet.schedule.next_date
+    before = choose_schedule(qtbot, pane, number).schedule.next_date
     qtbot.waitUntil(action.isEnabled)
 
     action.trigger()

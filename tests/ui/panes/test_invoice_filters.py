@@ -16,6 +16,12 @@ def test_nothing_asked_filters_nothing():
     assert not Asked().anything
 
 
+def test_links_ask_for_ids_or_for_a_schedule():
+    assert Asked(ids=(3, 4)).filter(TODAY) == InvoiceFilter(ids=(3, 4))
+    assert Asked(schedule_id=7).filter(TODAY) == InvoiceFilter(schedule_id=7)
+    assert Asked(schedule_id=7).anything
+
+
 def test_chips_become_a_filter():
     asked = Asked(text="acme").with_keys("status", ("open", "draft")).with_keys("customer", ("7",))
     asked = (
