@@ -13,7 +13,7 @@ from billdesk.exchange.invoices import ALLOCATION, WRITE_OFF, Around, word_invoi
 from billdesk.exchange.payments import word_delivery, word_payment, word_refund
 from billdesk.exchange.schedules import word_schedule
 from billdesk.exchange.spelling import Word, respell
-from billdesk.exchange.tickets import word_ticket
+from billdesk.exchange.tickets import Logged, word_ticket
 
 LISTS = (
     *("taxes", "terms", "fields", "products", "customers", "saved_searches", "vendor_usage", "schedules"),
@@ -129,7 +129,7 @@ class Writing:
             word_ticket(
                 ticket,
                 [
-                    (entry, self.get("product", entry.labor_id), of_time.get(entry.id))
+                    Logged(entry, self.get("product", entry.labor_id), of_time.get(entry.id))
                     for entry in log[ticket.id]
                 ],
                 [charge for charge in charges[ticket.id] if charge.time_entry_id is None],
