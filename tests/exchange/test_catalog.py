@@ -1,7 +1,6 @@
 """Settings, taxes, terms, custom fields and products: their defaults, and what doesn't go together."""
 
 import pytest
-from support.shop_documents import little_shop, problems, small_shop, written
 
 from billdesk.domain.numbering import Series
 from billdesk.domain.settings import ShopSettings
@@ -11,6 +10,7 @@ from billdesk.exchange.catalog import word_terms
 from billdesk.exchange.fields import Pen
 from billdesk.exchange.reading import read
 from billdesk.exchange.spelling import respell
+from support.shop_documents import little_shop, problems, small_shop, written
 
 VAT = {"ref": "vat", "name": "VAT", "percent": "20"}
 
@@ -90,14 +90,22 @@ def test_terms_by_a_day_of_the_month_have_no_days():
 def test_custom_fields_know_whether_they_are_for_contacts_or_assets():
     one = {"ref": "ram", "name": "RAM"}
     fields = read(small_shop(fields={"contact": [one], "asset": [one]})).fields
-    assert [(field.id, field.on, field.choices) for field in fields] == [(-1, "contact", ()), (-2, "asset", ())]
+    assert [(field.id, field.on, field.choices) for field in fields] == [
+        (-1, "contact", ()),
+        (-2, "asset", ()),
+    ]
     assert written(small_shop(fields={"contact": [], "asset": [one]}))["fields"] == {"asset": [one]}
 
 
 def test_no_tax_named_is_inherited_and_null_is_untaxed():
     bare = {"ref": "a", "name": "A"}
     inherits, untaxed = read(small_shop(products=[bare, {**bare, "ref": "b", "tax": None}])).products
-    assert (inherits.tax, untaxed.tax, inherits.kind, inherits.unit_price) == (INHERIT, UNTAXED, "product", None)
+    assert (inherits.tax, untaxed.tax, inherits.kind, inherits.unit_price) == (
+        INHERIT,
+        UNTAXED,
+        "product",
+        None,
+    )
     assert written(small_shop(products=[{**bare, "tax": None, "active": True}]))["products"] == [
         {**bare, "tax": None}
     ]

@@ -3,13 +3,13 @@
 import copy
 
 import pytest
-from support.shop_documents import DOCUMENTS, little_shop, problems, small_shop
 
 from billdesk.domain.catalog import Product
 from billdesk.domain.customer import Customer
 from billdesk.domain.settings import ShopSettings
 from billdesk.exchange.desk import Desk, Known
 from billdesk.exchange.reading import read
+from support.shop_documents import DOCUMENTS, little_shop, problems, small_shop
 
 OLD = Customer(7, "old", "Old", currency="EUR")
 KNOWN = Known(ShopSettings(currency="JPY"), {"customer": {"old": OLD}})

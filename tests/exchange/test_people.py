@@ -1,11 +1,11 @@
 """Customers with contacts and assets, saved searches, and what vendors report."""
 
 import pytest
-from support.shop_documents import little_shop, problems, small_shop, written
 
 from billdesk.domain.customer import Customer, Usage
 from billdesk.domain.tax import INHERIT
 from billdesk.exchange.reading import read
+from support.shop_documents import little_shop, problems, small_shop, written
 
 
 @pytest.mark.parametrize(

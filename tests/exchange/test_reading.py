@@ -8,12 +8,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.shop_documents import DOCUMENTS, inside, little_shop, problems
 
 from billdesk.domain.errors import Rejected
 from billdesk.exchange.parsing import parse
 from billdesk.exchange.reading import read
 from billdesk.exchange.writing import write
+from support.shop_documents import DOCUMENTS, inside, little_shop, problems
 
 RUBBISH = (
     *(
@@ -113,9 +113,7 @@ def _require_place(document, place):
     steps = re.findall(r"\[(\d+)\]|([^.\[\]]+)", place)
     for index, (number, name) in enumerate(steps):
         key = int(number) if number else name
-        there = (
-            isinstance(here, dict) and key in here if name else isinstance(here, list) and key < len(here)
-        )
+        there = isinstance(here, dict) and key in here if name else isinstance(here, list) and key < len(here)
         if not there:
             assert index == len(steps) - 1, place
             return

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from support.shop_documents import little_shop, problems, small_shop, written
 
 from billdesk.domain.calendar import Recurrence
 from billdesk.domain.tax import INHERIT
 from billdesk.exchange.reading import read
 from billdesk.exchange.schedules import index_on
+from support.shop_documents import little_shop, problems, small_shop, written
 
 SCHEDULE = {"ref": "s", "customer": "acme", "frequency": "monthly", "start": "2026-01-31"}
 LINE = {"product": "care"}
@@ -60,7 +60,9 @@ def test_what_a_schedule_cannot_mean_is_refused_at_its_place(place, value, code)
         **dict.fromkeys(("either_or", "no_price", "description_or_product", "tiers_and_mode"), line),
         "counter_incomplete": f"{place.partition('.')[0]}.counter",
     }
-    assert (f"schedules[0].{at.get(code, place)}", code) in problems(little_shop(f"schedules[0].{place}", value))
+    assert (f"schedules[0].{at.get(code, place)}", code) in problems(
+        little_shop(f"schedules[0].{place}", value)
+    )
 
 
 def test_a_schedule_says_no_more_than_when_whom_and_what():
@@ -69,12 +71,23 @@ def test_a_schedule_says_no_more_than_when_whom_and_what():
     assert (schedule.period, schedule.prices, schedule.catch_up, schedule.state) == (
         *("advance", "fixed", "each", "active"),
     )
-    assert (schedule.pending, schedule.auto_send, schedule.tax, schedule.lead_days) == (None, False, INHERIT, 0)
+    assert (schedule.pending, schedule.auto_send, schedule.tax, schedule.lead_days) == (
+        None,
+        False,
+        INHERIT,
+        0,
+    )
     assert (line.type, line.quantity, line.every, line.when_zero) == ("standard", 10_000, 1, "drop")
 
 
 def test_defaults_of_schedules_and_their_lines_are_left_out():
-    spelled = {"interval": 1, "period": "advance", "discount": None, "pending_charges": None, "occurrences": []}
+    spelled = {
+        "interval": 1,
+        "period": "advance",
+        "discount": None,
+        "pending_charges": None,
+        "occurrences": [],
+    }
     lines = [{**LINE, "quantity": "1", "tiers": [], "included": "0", "every": 1, "type": "standard"}]
     assert written(_schedules(**spelled, lines=lines))["schedules"] == [{**SCHEDULE, "lines": [LINE]}]
 
@@ -85,7 +98,10 @@ def test_pending_charges_are_taken_from_the_oldest_after_the_lines():
 
 
 def test_a_contact_must_be_at_the_customer():
-    people = [{"ref": "acme", "name": "A"}, {"ref": "b", "name": "B", "contacts": [{"ref": "c", "name": "C"}]}]
+    people = [
+        {"ref": "acme", "name": "A"},
+        {"ref": "b", "name": "B", "contacts": [{"ref": "c", "name": "C"}]},
+    ]
     document = _schedules(contact="c") | {"customers": people}
     assert problems(document) == {("schedules[0].contact", "contact_of_another_customer")}
 
@@ -101,7 +117,7 @@ def test_a_product_without_a_price_needs_one_on_the_line():
 
 
 def test_people_may_be_counted_without_saying_which():
-    counting = {"type": "contact", "description": "People", "unit_price": "1", "counter": {}}
+    counting = {"type": "contact", "description": "People", "unit_price": "1.00", "counter": {}}
     document = _schedules(lines=[counting])
     assert read(document).schedules[0].lines[0].type == "contact"
     assert written(document) == document

@@ -1,10 +1,10 @@
 """Tickets: time becomes charges as its labor says, unless the document says otherwise."""
 
 import pytest
-from support.shop_documents import little_shop, problems, small_shop, written
 
 from billdesk.domain.tax import INHERIT
 from billdesk.exchange.reading import read
+from support.shop_documents import little_shop, problems, small_shop, written
 
 TICKET = {"ref": "t", "customer": "acme", "subject": "Slow laptop"}
 TIME = {"minutes": 90, "labor": "bench"}
@@ -49,7 +49,12 @@ def test_a_ticket_and_its_time_have_the_defaults_of_the_screens():
     shop = read(_tickets(time=[TIME]))
     ticket, entry = shop.tickets[0], shop.time_entries[0]
     assert (ticket.status, ticket.number, ticket.contact_id) == ("New", None, None)
-    assert (entry.billable, entry.state, entry.billed_minutes, shop.charges) == (True, "not_charged", None, ())
+    assert (entry.billable, entry.state, entry.billed_minutes, shop.charges) == (
+        True,
+        "not_charged",
+        None,
+        (),
+    )
 
 
 def test_charged_time_has_the_charge_of_its_labor_which_is_not_written():
@@ -91,7 +96,10 @@ def test_refs_of_charges_are_written_only_where_an_invoice_names_them():
     line = {"description": "Care", "unit_price": "32.5", "charge": "b"}
     invoice = {"ref": "i", "customer": "acme", "date": "2026-01-31", "lines": [line]}
     document = _tickets(charges=charges) | {"invoices": [invoice]}
-    assert written(document)["tickets"][0]["charges"] == [{"product": "care"}, {"ref": "b", "product": "care"}]
+    assert written(document)["tickets"][0]["charges"] == [
+        {"product": "care"},
+        {"ref": "b", "product": "care"},
+    ]
 
 
 def test_refs_of_charges_are_their_own_in_the_whole_document():

@@ -40,8 +40,8 @@ def small_shop(**lists):
         "billdesk": 1,
         "customers": [{"ref": "acme", "name": "Acme"}, {"ref": "bistro", "name": "Bistro"}],
         "products": [
-            {"ref": "care", "name": "Care", "unit_price": "32.5"},
-            {"ref": "bench", "name": "Bench", "kind": "labor", "unit_price": "95"},
+            {"ref": "care", "name": "Care", "unit_price": "32.50"},
+            {"ref": "bench", "name": "Bench", "kind": "labor", "unit_price": "95.00"},
         ],
         **lists,
     }

@@ -38,9 +38,9 @@ def write(shop: ShopDocument) -> dict[str, Any]:
 
 def outline(lists: Mapping[str, Any]) -> dict[str, Word]:
     """The lists of a document as words without their content; empty ones needn't be written."""
-    words = {name: Word([], not lists[name]) for name in LISTS if name != "fields"}
+    words = {name: Word([], not lists.get(name)) for name in LISTS}
     inner = {on: Word([], not lists[f"fields.{on}"]) for on in ("contact", "asset")}
-    return {**words, "fields": Word(inner, all(word.needless for word in inner.values()))}
+    return words | {"fields": Word(inner, all(word.needless for word in inner.values()))}
 
 
 def _spelled(one: Written, shop: ShopDocument) -> dict[str, Any]:
