@@ -52,7 +52,11 @@ def test_what_a_line_cannot_be_is_refused_at_its_place(line, place, code):
 def test_a_line_is_one_untaxed_item_by_hand():
     line = _line({})
     assert (line.kind, line.source, line.quantity, line.rates, line.tax_name) == (
-        *("item", "manual", 10_000, (), ""),
+        "item",
+        "manual",
+        10_000,
+        (),
+        "",
     )
 
 

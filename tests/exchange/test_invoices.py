@@ -1,6 +1,5 @@
 """Invoices and credit notes: what they take over, and what contradicts their state."""
 
-import copy
 from datetime import date
 
 import pytest
@@ -69,7 +68,10 @@ def test_what_is_spelled_out_wins_over_customer_and_shop():
     own = {"currency": "JPY", "language": "de", "addressee": ["Old house"], "due_date": "2026-02-01"}
     invoice = read(_invoices(own)).invoices[0]
     assert (invoice.currency, invoice.language, invoice.addressee, invoice.due_date) == (
-        *("JPY", "de", ("Old house",), date(2026, 2, 1)),
+        "JPY",
+        "de",
+        ("Old house",),
+        date(2026, 2, 1),
     )
     assert own.items() <= written(_invoices(own))["invoices"][0].items()
 
@@ -94,7 +96,9 @@ def test_a_balance_given_up_is_written_inside_its_invoice():
     document = _invoices({**ISSUED, "lines": LINES, "write_offs": [{**lost, "reason": ""}]})
     shop = read(document)
     assert (shop.write_offs[0].invoice_id, shop.invoices[0].written_off, shop.invoices[0].settled) == (
-        *(-1, 400, 400),
+        -1,
+        400,
+        400,
     )
     assert written(document)["invoices"][0]["write_offs"] == [lost]
 
@@ -109,9 +113,8 @@ def test_a_credit_note_says_what_it_corrects_and_what_it_settles():
 
 
 def test_one_wrong_line_hides_no_other_problem_of_the_invoice():
-    lines = copy.deepcopy(LINES)
-    lines[0]["unit_price"] = 10
-    assert problems(_invoices({"lines": lines, "number": "R1"})) == {
+    wrong = {**LINES[0], "unit_price": 10}
+    assert problems(_invoices({"lines": [wrong], "number": "R1"})) == {
         ("invoices[0].number", "draft_with_number"),
         ("invoices[0].lines[0].unit_price", "wrong_type"),
     }

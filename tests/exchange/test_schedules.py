@@ -69,7 +69,10 @@ def test_a_schedule_says_no_more_than_when_whom_and_what():
     schedule = read(_schedules()).schedules[0]
     line = schedule.lines[0]
     assert (schedule.period, schedule.prices, schedule.catch_up, schedule.state) == (
-        *("advance", "fixed", "each", "active"),
+        "advance",
+        "fixed",
+        "each",
+        "active",
     )
     assert (schedule.pending, schedule.auto_send, schedule.tax, schedule.lead_days) == (
         None,
@@ -159,5 +162,7 @@ def test_progress_that_is_said_wins_and_is_written():
 def test_a_date_beside_the_grid_has_no_index():
     grid = Recurrence("monthly", 1, date(2026, 1, 31))
     assert [index_on(grid, day) for day in (date(2026, 2, 28), date(2026, 3, 30), date(2025, 12, 31))] == [
-        *(1, None, None),
+        1,
+        None,
+        None,
     ]
