@@ -18,7 +18,8 @@ def shell(qtbot, look, apart):
 
 
 def test_it_shows_the_first_place_and_can_be_painted_at_once(shell, painted):
-    assert shell.isVisible() and shell.width() == 1440
+    assert shell.isVisible()
+    assert shell.width() == 1440
     assert shell.side.item("invoices").isChecked()
     assert not painted(shell).isNull()
 

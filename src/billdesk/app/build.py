@@ -8,10 +8,8 @@ from billdesk.app.config import Config
 from billdesk.domain.errors import BillDeskError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from billdesk.services.desk import Desk
-    from billdesk.ui.shell import Shell
+    from billdesk.ui.start import Opened
 
 
 def build(config: Config, make: bool = True) -> "Desk":
@@ -24,7 +22,7 @@ def build(config: Config, make: bool = True) -> "Desk":
 
 def open_window(
     database: "str | PathLike[str]" = "", today: date | None = None, ticking: bool = False
-) -> tuple["QApplication", "Shell"]:
+) -> "Opened":
     """The application object and the shown window on a database, without entering the event loop.
 
     `ticking` says whether runs start by themselves, at once and then every hour.

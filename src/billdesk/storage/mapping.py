@@ -155,7 +155,7 @@ def plain(value: Any, *leave_out: str) -> Values:
 
 def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
     """The columns of a row that have the name of a field of `kind`."""
-    names, values = _columns(row._fields, kind, leave_out)  # type: ignore[arg-type]
+    names, values = _columns(row._fields, kind, leave_out)
     return dict(zip(names, values(row), strict=True))
 
 

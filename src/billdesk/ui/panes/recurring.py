@@ -103,6 +103,10 @@ class RecurringPane(Pane):
 
     # The chosen one
 
+    def is_waiting(self) -> bool:
+        """Whether another schedule was chosen just now, whose detail isn't asked for yet."""
+        return self._timer.isActive()
+
     def _read_sheet(self) -> None:
         if not self.isVisible():  # it went away meanwhile; whoever comes back finds it fetched anew
             self._missed = True
@@ -281,8 +285,12 @@ class RecurringPane(Pane):
 
     def event(self, event: QEvent) -> bool:
         """Esc in the detail leads back to the list, before the window takes it for its own way back."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and event.key() == Qt.Key.Key_Escape and self._is_in_detail():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self._is_in_detail()
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -246,8 +246,8 @@ class _Rows(QWidget):
         self._column.setSpacing(gap)
 
     def clear(self) -> None:
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
