@@ -1,9 +1,11 @@
 """Builds what a start needs: a desk on a database, and for people the window on it."""
 
+import sys
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from billdesk.app import crash
 from billdesk.app.config import Config
 from billdesk.domain.errors import BillDeskError
 
@@ -40,6 +42,8 @@ def run_window(config: Config) -> int:
     from billdesk.ui.start import enliven, show_shell
 
     app, shell = show_shell()
+    # What goes wrong in a slot is told and logged, and the program goes on.
+    sys.excepthook = lambda _kind, error, _trace: shell.banner.tell("failed", crash.report(error))
     try:
         enliven(shell, build(config))
     except BillDeskError as error:
