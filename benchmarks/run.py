@@ -233,7 +233,8 @@ def main() -> int:
     wanted = sys.argv[1:] or ["sqlite", "growth", "postgres"]
     print(f"{SMALL} due schedules of 4 lines, 2 of them counters over 20 assets; median of {ROUNDS}, warm")
     print(
-        f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, SQLAlchemy {sqlalchemy.__version__}"
+        f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, "
+        f"SQLAlchemy {sqlalchemy.__version__}"
     )
     missed = False
     with tempfile.TemporaryDirectory() as name:

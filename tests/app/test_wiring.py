@@ -17,7 +17,8 @@ def test_every_service_is_on_the_desk_and_on_one_database(tmp_path: Path) -> Non
     assert heard == [Changed(frozenset({"settings"}))]
     assert desk.target == "shop.billdesk"
     assert desk.browsing.glance(desk.today()).currency == "USD"
-    assert desk.sending.account() is None and desk.invoicing.late() == ()
+    assert desk.sending.account() is None
+    assert desk.invoicing.late() == ()
     desk.close()
 
 

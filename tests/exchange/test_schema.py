@@ -8,15 +8,11 @@ import pytest
 
 from billdesk.exchange.schema import SHAPES, schema_text
 from billdesk.exchange.writing import LISTS
+from support.shop_documents import DOCUMENTS, little_shop
 
-HERE = Path(__file__).parent
-SHIPPED = HERE.parents[1] / "resources" / "schema" / "shop-1.json"
+SHIPPED = Path(__file__).parents[2] / "resources" / "schema" / "shop-1.json"
 SCHEMA = json.loads(SHIPPED.read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-
-
-def _load(name):
-    return json.loads((HERE / name).read_bytes())
 
 
 def test_the_shipped_schema_is_the_one_of_the_reader():
@@ -29,14 +25,14 @@ def test_every_list_of_a_document_is_described():
     assert {*SHAPES, "fields"} == set(LISTS)
 
 
-@pytest.mark.parametrize("name", ["little_shop.json", "full_shop.json"])
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_examples_are_valid(name):
-    assert [error.message for error in VALIDATOR.iter_errors(_load(name))] == []
+    assert [error.message for error in VALIDATOR.iter_errors(DOCUMENTS[name])] == []
 
 
 def test_the_full_example_has_every_key_of_every_kind_of_object():
     known, used = {}, {}
-    _gather(SCHEMA, [_load("full_shop.json")], known, used)
+    _gather(SCHEMA, [DOCUMENTS["full_shop.json"]], known, used)
     assert len(known) > 25
     assert {title: keys - used[title] for title, keys in known.items() if keys - used[title]} == {}
 
@@ -58,8 +54,7 @@ def _gather(schema, values, known, used):
 
 
 def test_the_schema_refuses_what_the_reader_refuses_by_form():
-    document = _load("little_shop.json")
-    document["schedules"][0]["frequency"] = "fortnightly"
+    document = little_shop("schedules[0].frequency", "fortnightly")
     document["schedules"][1]["lines"] = []
     document["customers"][0]["colour"] = "red"
     document["products"][0]["unit_price"] = 95

@@ -24,6 +24,7 @@ SOON = timedelta(minutes=5)
         ("another:1:start", False),
         ("", False),
     ],
+    ids=["own", "earlier", "alive", "nobody", "rubbish", "another desk", "none"],
 )
 def test_a_delivery_is_abandoned_when_its_process_is_gone(holder, abandoned):
     assert is_abandoned(holder, OWN, SOON) is abandoned

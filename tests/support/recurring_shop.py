@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from billdesk.app.build import build
 from billdesk.app.config import Config
@@ -15,6 +17,7 @@ from billdesk.services.loading import Source
 from billdesk.services.run import Request
 from support.shops import CASES, office_at
 
+LEFT = Qt.MouseButton.LeftButton
 FEB_1 = date(2026, 2, 1)
 FAILING = {
     "ref": "bistro-fails",
@@ -102,8 +105,6 @@ def empty_recurring_shop(tmp_path):
 @pytest.fixture
 def open_part(qtbot, look, background):
     """Opens a pane or page on a shop, and lets its changes reach it as the window does."""
-    from PySide6.QtCore import Qt
-
     from billdesk.ui.bench import Bench
     from billdesk.ui.changes import Changes
     from billdesk.ui.figures import Figures
@@ -135,3 +136,40 @@ def open_part(qtbot, look, background):
         announcer.listeners.clear()
         part.hide()
     background.close()
+
+
+def rows(pane):
+    return [pane.model.row(number) for number in range(pane.model.rowCount())]
+
+
+def settled(qtbot, pane):
+    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane.is_waiting())
+
+
+def choose(qtbot, pane, customer, title=None):
+    settled(qtbot, pane)
+    wanted = next(row for row in rows(pane) if row.customer == customer and title in (None, row.title))
+    pane.table.choose(pane.model.number_of(wanted.id))
+    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.schedule.id == wanted.id)
+    settled(qtbot, pane)
+
+
+def press(qtbot, pane, name):
+    widget = pane.findChild(QWidget, name)
+    assert widget is not None, name
+    assert widget.isVisible(), name
+    qtbot.mouseClick(widget, LEFT)
+
+
+def state_of(shop, ref):
+    return shop.sheet(ref).schedule.state
+
+
+def said(pane, row):
+    return [pane.model.data(pane.model.index(row, n), Qt.ItemDataRole.AccessibleTextRole) for n in range(5)]
+
+
+def choose_row(qtbot, page, customer):
+    """Choose a customer's row of the dry run."""
+    page.table.choose(next(n for n, row in enumerate(rows(page)) if row.customer == customer))
+    qtbot.waitUntil(lambda: not page.bench.background.busy())

@@ -11,10 +11,17 @@ import time
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from billdesk.services.run import Request
+
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 8, 4)
 LATER = date(2026, 9, 9)
 """A day on which much came due while nobody ran the program."""
+AHEAD = date(2026, 9, 1)
 LARGE, SMALL = (1440, 900), (1024, 640)
 
 
@@ -46,7 +53,6 @@ def make_shops(out: Path, env: dict[str, str]) -> None:
 
     from billdesk.app.build import build
     from billdesk.app.config import Config
-    from billdesk.services.run import Request
 
     sample, late, empty = (out / f"{name}.billdesk" for name in ("northgate", "late", "empty"))
     if not sample.exists():
@@ -97,6 +103,26 @@ def tab(name: str):
     return act
 
 
+def recurring(pane, row: int = 6):
+    """Choose a schedule."""
+    pane.list.table.setFocus()
+    pane.list.table.choose(row)
+
+
+def detail(pane):
+    """Open the detail of a schedule where there is room for one of the two."""
+    recurring(pane)
+    QTest.keyClick(pane.list.table, Qt.Key.Key_Return)
+
+
+def foreseen(page):
+    """Look a month ahead, and choose one invoice."""
+    page.show_what(Request(TODAY, until=AHEAD))
+    wait_until(lambda: page.model.rowCount() > 0 and not page.bench.background.busy())
+    page.table.setFocus()
+    page.table.choose(3)
+
+
 SHOTS = {
     "invoices": ("northgate", LARGE, invoices),
     "invoices-1024": ("northgate", SMALL, invoices),
@@ -107,10 +133,17 @@ SHOTS = {
     "invoices-evidence": ("northgate", LARGE, tab("evidence")),
     "invoices-history": ("northgate", LARGE, tab("history")),
     "invoices-none": ("northgate", LARGE, searched),
+    "recurring": ("northgate", LARGE, recurring),
+    "recurring-1024": ("northgate", SMALL, recurring),
+    "recurring-1024-detail": ("northgate", SMALL, detail),
+    "recurring-empty": ("empty", LARGE, lambda _pane: None),
+    "preview-run": ("northgate", LARGE, foreseen),
+    "preview-run-1024": ("northgate", SMALL, foreseen),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
 """By name: which shop, how large, and what is done before."""
+PLACES = {"recurring": "recurring", "preview-run": "preview_run"}
 
 
 def paint(out: Path, percent: int, only: str) -> int:
@@ -128,6 +161,8 @@ def paint(out: Path, percent: int, only: str) -> int:
             day = LATER if shop == "late" else TODAY
             desk = build(Config(database=str(out / f"{shop}.billdesk"), today=day))
             window = enliven(shell, desk, ticking=False)
+            place = next((key for word, key in PLACES.items() if name.startswith(word)), "invoices")
+            window.go_to(place)
             shell.resize(*size)
             shell.activateWindow()
             settle(app, window)
@@ -137,6 +172,14 @@ def paint(out: Path, percent: int, only: str) -> int:
             shell.close()
             shell.deleteLater()
     return 0
+
+
+def wait_until(ready) -> None:
+    """Let the window work until something is so, at the most half a minute."""
+    end = time.monotonic() + 30
+    while not ready() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
 
 
 def settle(app, window) -> None:

@@ -85,7 +85,7 @@ def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
     shells = []
 
     def make(name: str = "little", today: date = DAY, ticking: bool = False):
-        app, shell = show_shell()
+        _app, shell = show_shell()
         shells.append(shell)
         window = enliven(shell, open_desk(name, today), ticking)
         shell.resize(1440, 900)

@@ -36,8 +36,3 @@ def test_sizes_are_whole_pixels_at_every_scale():
     for scale in (0.9, 1.0, 1.25, 1.5):
         sizes = [fonts.font(role, scale, False, True).pixelSize() for role in fonts.ROLES]
         assert all(size >= 9 for size in sizes)
-
-
-def test_a_void_number_is_struck_through(look):
-    assert look.font("body_struck", True).strikeOut()
-    assert not look.font("body", True).strikeOut()

@@ -54,7 +54,8 @@ def test_the_guard_of_the_clock_asks_and_confirmed_it_goes_on(qtbot, make_bench)
     with qtbot.waitSignal(running.guarded, timeout=20_000) as asked:
         running.run(by_hand=True)
     error, go_on = asked.args
-    assert isinstance(error, Refused) and error.facts["why"] == "earlier"
+    assert isinstance(error, Refused)
+    assert error.facts["why"] == "earlier"
     with qtbot.waitSignal(running.said, timeout=20_000):
         go_on()
 
@@ -66,7 +67,8 @@ def test_sending_without_an_account_ends_quietly_with_everything_waiting(qtbot, 
     running.send()
     running.send()
     settled(qtbot, running)
-    assert troubles == [] and running._bench.desk.sending.counts() == before
+    assert troubles == []
+    assert running._bench.desk.sending.counts() == before
 
 
 def test_a_mail_server_out_of_reach_is_told(qtbot, running):

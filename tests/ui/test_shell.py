@@ -18,7 +18,8 @@ def shell(qtbot, look, apart):
 
 
 def test_it_shows_the_first_place_and_can_be_painted_at_once(shell, painted):
-    assert shell.isVisible() and shell.width() == 1440
+    assert shell.isVisible()
+    assert shell.width() == 1440
     assert shell.side.item("invoices").isChecked()
     assert not painted(shell).isNull()
 
@@ -47,3 +48,15 @@ def test_a_narrow_one_folds_the_side_bar_by_itself(qtbot, shell):
 def test_alt_alone_is_told(qtbot, shell):
     with qtbot.waitSignal(shell.alt_pressed):
         qtbot.keyClick(shell, Qt.Key.Key_Alt)
+
+
+def test_esc_is_told_when_nothing_inside_has_a_use_for_it(qtbot, shell):
+    told = []
+    shell.escaped.connect(lambda: told.append(True))
+    shell.toast.tell("Paid")
+    qtbot.keyClick(shell.toast, Qt.Key.Key_Escape)
+    assert told == []
+
+    qtbot.keyClick(shell.side.item("recurring"), Qt.Key.Key_Escape)
+
+    assert told == [True]

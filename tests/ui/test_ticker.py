@@ -33,7 +33,8 @@ def ticker(qapp, clock):
 
 def test_it_asks_for_a_run_at_once_and_then_every_hour(ticker, clock):
     ticker.start()
-    assert ticker.dues == [START] and ticker.next_run == START + timedelta(hours=1)
+    assert ticker.dues == [START]
+    assert ticker.next_run == START + timedelta(hours=1)
     for _ in range(60 * 3):
         clock.now += timedelta(seconds=20)
         ticker.look()
@@ -44,7 +45,8 @@ def test_it_asks_after_the_computer_slept(ticker, clock):
     ticker.start()
     clock.now += timedelta(minutes=10)
     ticker.look()
-    assert len(ticker.dues) == 2 and ticker.next_run == clock.now + timedelta(hours=1)
+    assert len(ticker.dues) == 2
+    assert ticker.next_run == clock.now + timedelta(hours=1)
 
 
 def test_it_asks_when_the_clock_was_set_back(ticker, clock):

@@ -50,7 +50,7 @@ class Papers(Pane):
 class Plans(Papers):
     key = "recurring"
     title = "Plans"
-    preview_next = pause = resume = skip = cancel = Papers.refresh
+    preview_next = pause = resume = bill_now = skip = cancel = Papers.refresh
 
 
 class Leaf(Papers):
@@ -76,7 +76,8 @@ def test_a_click_in_the_side_bar_opens_a_pane_with_its_own_buttons_above(qtbot, 
     qtbot.mouseClick(window.shell.side.item("recurring"), Qt.MouseButton.LeftButton)
     assert window.shown.key == "recurring"
     assert window.shell.findChild(QLabel, "window.title").text() == "Plans"
-    assert window.pane("recurring").button.isVisible() and not window.pane("invoices").button.isVisible()
+    assert window.pane("recurring").button.isVisible()
+    assert not window.pane("invoices").button.isVisible()
 
 
 def test_the_keys_of_a_pane_open_it(qtbot, window):
@@ -88,20 +89,24 @@ def test_the_keys_of_a_pane_open_it(qtbot, window):
 
 def test_a_page_lies_over_its_pane_and_escape_leads_back(qtbot, window):
     window.go_to("preview_run", "all")
-    assert window.shown.key == "preview_run" and window.shown.what == "all"
+    assert window.shown.key == "preview_run"
+    assert window.shown.what == "all"
     qtbot.keyClick(window.shell, Qt.Key.Key_Escape)
     assert window.shown.key == "invoices"
 
 
 def test_a_pane_asks_for_another_one_and_what_to_show_there(window):
     window.pane("invoices").asked.emit("recurring", 7)
-    assert window.shown.key == "recurring" and window.shown.what == 7
+    assert window.shown.key == "recurring"
+    assert window.shown.what == 7
 
 
 def test_only_the_commands_of_the_shown_pane_can_be_given(window):
-    assert window.actions["invoice.send"].isEnabled() and not window.actions["schedule.pause"].isEnabled()
+    assert window.actions["invoice.send"].isEnabled()
+    assert not window.actions["schedule.pause"].isEnabled()
     window.open_pane("recurring")
-    assert window.actions["schedule.pause"].isEnabled() and not window.actions["invoice.send"].isEnabled()
+    assert window.actions["schedule.pause"].isEnabled()
+    assert not window.actions["invoice.send"].isEnabled()
 
 
 def test_a_change_refreshes_the_shown_pane_now_and_a_hidden_one_when_it_is_opened(qtbot, window):
@@ -125,7 +130,8 @@ def test_an_error_is_told_in_words_and_comes_before_a_notice_until_it_is_closed(
     pane.notice = Notice("waits", "Three drafts wait")
     pane.noticed.emit()
     banner = window.shell.banner
-    assert banner.isVisible() and banner.accessibleName() == "Three drafts wait"
+    assert banner.isVisible()
+    assert banner.accessibleName() == "Three drafts wait"
     pane.troubled.emit(Trouble("disk_is_full"))
     assert banner.accessibleName() == "The disk is full. Free some space, then try again."
     pane.noticed.emit()
@@ -141,7 +147,8 @@ def test_undo_is_offered_and_ctrl_z_takes_it(qtbot, window):
     window.pane("invoices").told.emit("Paid", lambda: undone.append(True))
     assert window.shell.toast.isVisible()
     qtbot.keyClick(window.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert undone == [True] and not window.shell.toast.isVisible()
+    assert undone == [True]
+    assert not window.shell.toast.isVisible()
 
 
 def test_what_waits_in_a_pane_stands_beside_its_name(window):
@@ -208,7 +215,7 @@ def test_the_run_is_started_by_its_key_and_told_and_the_list_shows_it(qtbot, mak
         qtbot.keyClick(window.shell, Qt.Key.Key_F5)
     assert "drawn up" in window.shell.toast.words.text()
     qtbot.waitUntil(lambda: pane.model.rowCount() > before)
-    qtbot.waitUntil(lambda: window.shell.banner.isVisible())
+    qtbot.waitUntil(window.shell.banner.isVisible)
 
 
 def test_the_run_and_all_that_reads_the_database_stays_off_the_gui_thread(qtbot, make_window, monkeypatch):
@@ -234,3 +241,100 @@ def test_the_run_and_all_that_reads_the_database_stays_off_the_gui_thread(qtbot,
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.background.busy())
     assert threads == {False}
+
+
+def open_recurring(qtbot, window):
+    window.open_pane("recurring")
+    pane = window.pane("recurring")
+    qtbot.waitUntil(lambda: pane.model.loaded and not window.background.busy())
+    return pane
+
+
+def choose_schedule(qtbot, pane, number):
+    """Choose a row of the list and give the sheet that is shown of it."""
+    wanted = pane.model.row(number).id
+    pane.table.choose(number)
+    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.schedule.id == wanted)
+    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane.is_waiting())
+    return pane.detail.sheet
+
+
+@pytest.mark.parametrize("key", ["invoices", "recurring"])
+def test_esc_in_a_search_field_clears_it(qtbot, make_window, key):
+    window = make_window()
+    window.open_pane(key)
+    pane = window.pane(key)
+    qtbot.waitUntil(lambda: pane.model.loaded and not window.background.busy())
+    before = pane.model.rowCount()
+    qtbot.keyClick(pane, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = window.shell.findChild(QWidget, f"{key}.search")
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "zzz")
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert field.text() == ""
+    qtbot.waitUntil(lambda: pane.model.rowCount() == before > 0)
+
+
+def test_esc_in_the_list_of_invoices_takes_the_ticks_away(qtbot, make_window):
+    window = make_window()
+    pane = window.pane("invoices")
+    pane.table.setFocus()
+    pane.table.selectAll()
+    assert pane.bulk.isVisible()
+
+    qtbot.keyClick(pane.table, Qt.Key.Key_Escape)
+
+    assert not pane.bulk.isVisible()
+
+
+@pytest.mark.parametrize("at", ["run.search", "run.table"])
+def test_on_a_page_esc_clears_what_is_typed_and_then_leads_back(qtbot, make_window, at):
+    window = make_window()
+    window.go_to("preview_run")
+    page = window.shown
+    qtbot.waitUntil(lambda: page.model.loaded and not window.background.busy())
+    page.search()
+    qtbot.keyClicks(page.search_field, "a")
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
+    assert page.search_field.text() == ""
+    assert window.shown is page
+
+    found = page.findChild(QWidget, at)
+    found.setFocus()
+    qtbot.keyClick(found, Qt.Key.Key_Escape)
+
+    assert window.shown is window.pane("invoices")
+
+
+@pytest.mark.parametrize("button", ["recurring.generated.0", "recurring.generated.all"])
+def test_from_a_schedule_its_invoices_are_shown_and_no_others(qtbot, make_window, button):
+    window = make_window()
+    pane = open_recurring(qtbot, window)
+    number = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).last_invoice_id)
+    schedule = choose_schedule(qtbot, pane, number)
+    wanted = {row.id for row in schedule.invoices}
+    invoices = window.pane("invoices").model
+    assert len(wanted) < invoices.rowCount()
+
+    qtbot.mouseClick(pane.findChild(QWidget, button), Qt.MouseButton.LeftButton)
+
+    assert window.shown is window.pane("invoices")
+    qtbot.waitUntil(lambda: {invoices.row(n).id for n in range(invoices.rowCount())} == wanted)
+
+
+def test_bill_now_is_a_command_of_the_recurring_pane_and_counts_for_the_chosen_schedule(qtbot, make_window):
+    window = make_window()
+    action = window.actions["schedule.bill_now"]
+    assert not action.isEnabled()
+    pane = open_recurring(qtbot, window)
+    number = next(n for n in range(pane.model.rowCount()) if pane.model.row(n).state == "active")
+    before = choose_schedule(qtbot, pane, number).schedule.next_date
+    qtbot.waitUntil(action.isEnabled)
+
+    action.trigger()
+
+    qtbot.waitUntil(window.shell.toast.isVisible)
+    qtbot.waitUntil(lambda: pane.detail.sheet.schedule.next_date > before)

@@ -1,17 +1,17 @@
 """Builds what a start needs: a desk on a database, and for people the window on it."""
 
+import sys
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from billdesk.app import crash
 from billdesk.app.config import Config
 from billdesk.domain.errors import BillDeskError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from billdesk.services.desk import Desk
-    from billdesk.ui.shell import Shell
+    from billdesk.ui.start import Opened
 
 
 def build(config: Config, make: bool = True) -> "Desk":
@@ -24,7 +24,7 @@ def build(config: Config, make: bool = True) -> "Desk":
 
 def open_window(
     database: "str | PathLike[str]" = "", today: date | None = None, ticking: bool = False
-) -> tuple["QApplication", "Shell"]:
+) -> "Opened":
     """The application object and the shown window on a database, without entering the event loop.
 
     `ticking` says whether runs start by themselves, at once and then every hour.
@@ -42,6 +42,8 @@ def run_window(config: Config) -> int:
     from billdesk.ui.start import enliven, show_shell
 
     app, shell = show_shell()
+    # What goes wrong in a slot is told and logged, and the program goes on.
+    sys.excepthook = lambda _kind, error, _trace: shell.banner.tell("failed", crash.report(error))
     try:
         enliven(shell, build(config))
     except BillDeskError as error:

@@ -67,6 +67,8 @@ def run(call: Call) -> Answer:
         stopped = wording.sentence(trouble)  # what was written before stays, and is told
     sends = not (typed.dry_run or typed.no_send or stopped)
     report = call.desk.sending.flush() if sends else None
+    if sends:
+        call.desk.papers.freeze_pending()
     document: Document = {
         "generated": heard.generated,
         "skipped": heard.skipped,

@@ -5,7 +5,7 @@ labor product makes of the time, it isn't written; an edited one stands as `char
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from billdesk.domain.catalog import Product
@@ -140,31 +140,39 @@ def _keep_charge(
     desk.keep("charge", charge)
 
 
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A row of the labor log with its labor product, and its charge where it is charged."""
+
+    entry: TimeEntry
+    labor: Product
+    charge: Charge | None
+
+
 def word_ticket(
     ticket: Ticket,
-    log: Sequence[tuple[TimeEntry, Product, Charge | None]],
+    log: Sequence[Logged],
     charges: Sequence[Charge],
     pen: Pen,
     billed: frozenset[int],
 ) -> Written:
-    """A ticket as words: its log with the labor and the charge of each entry, and its other charges.
+    """A ticket as words, with its log and its other charges inside.
 
     Charges in `billed` are named by invoice lines and so are written with their ref.
     """
     values = named(ticket, TICKET, "ticket", pen)
-    values["time"] = tuple(_word_time(*row, ticket, pen, billed) for row in log)
+    values["time"] = tuple(_word_time(row, ticket, pen, billed) for row in log)
     values["charges"] = tuple(_word_charge(charge, pen, billed) for charge in charges)
     return Written("ticket", ticket.id, TICKET.words(values, pen))
 
 
-def _word_time(
-    entry: TimeEntry, labor: Product, charge: Charge | None, ticket: Ticket, pen: Pen, billed: frozenset[int]
-) -> Any:
-    values = {key.field: getattr(entry, key.field) for key in TIME.keys.values() if key.field != "charge"}
+def _word_time(row: Logged, ticket: Ticket, pen: Pen, billed: frozenset[int]) -> Any:
+    charge = row.charge
+    values = {key.field: getattr(row.entry, key.field) for key in TIME.keys.values() if key.field != "charge"}
     values["charge"] = None
     words = TIME.words(values, pen)
     if charge is not None:
-        usual = charge_of(entry, labor, ticket)
+        usual = charge_of(row.entry, row.labor, ticket)
         same = replace(charge, id=0, invoice_id=None, ref="", billed_elsewhere=usual.billed_elsewhere)
         needless = same == usual and charge.id not in billed
         inner = _word_charge(replace(charge, billed_elsewhere=False), pen, billed)

@@ -13,7 +13,7 @@ from billdesk.exchange.invoices import ALLOCATION, WRITE_OFF, Around, word_invoi
 from billdesk.exchange.payments import word_delivery, word_payment, word_refund
 from billdesk.exchange.schedules import word_schedule
 from billdesk.exchange.spelling import Word, respell
-from billdesk.exchange.tickets import word_ticket
+from billdesk.exchange.tickets import Logged, word_ticket
 
 LISTS = (
     *("taxes", "terms", "fields", "products", "customers", "saved_searches", "vendor_usage", "schedules"),
@@ -38,9 +38,9 @@ def write(shop: ShopDocument) -> dict[str, Any]:
 
 def outline(lists: Mapping[str, Any]) -> dict[str, Word]:
     """The lists of a document as words without their content; empty ones needn't be written."""
-    words = {name: Word([], not lists[name]) for name in LISTS if name != "fields"}
+    words = {name: Word([], not lists.get(name)) for name in LISTS}
     inner = {on: Word([], not lists[f"fields.{on}"]) for on in ("contact", "asset")}
-    return {**words, "fields": Word(inner, all(word.needless for word in inner.values()))}
+    return words | {"fields": Word(inner, all(word.needless for word in inner.values()))}
 
 
 def _spelled(one: Written, shop: ShopDocument) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class Writing:
             word_ticket(
                 ticket,
                 [
-                    (entry, self.get("product", entry.labor_id), of_time.get(entry.id))
+                    Logged(entry, self.get("product", entry.labor_id), of_time.get(entry.id))
                     for entry in log[ticket.id]
                 ],
                 [charge for charge in charges[ticket.id] if charge.time_entry_id is None],

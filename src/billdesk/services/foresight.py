@@ -1,7 +1,7 @@
 """What a run would bring, each invoice beside the one before it, as plain rows. Nothing is written."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
@@ -128,25 +128,19 @@ def _rows(
         customer = customers[schedule.customer_id]
         billed[schedule.id] += one.invoice is not None
         is_last = one.invoice is not None and billed[schedule.id] == schedule.max_occurrences
-        rows.append(_row(number, one, schedule, customer, before.get(schedule.id), is_last))
+        row = _row(one, schedule, customer, before.get(schedule.id))
+        rows.append(replace(row, id=number, is_last=is_last))
         if one.invoice is not None:
             before[schedule.id] = one.invoice
     return tuple(rows)
 
 
-def _row(
-    number: int,
-    one: Outcome,
-    schedule: Schedule,
-    customer: Customer,
-    last: Invoice | None,
-    is_last: bool,
-) -> Foreseen:
+def _row(one: Outcome, schedule: Schedule, customer: Customer, last: Invoice | None) -> Foreseen:
     invoice = one.invoice
     currency = invoice.currency if invoice else last.currency if last else ""
     comparable = last is not None and last.currency == currency
     return Foreseen(
-        id=number,
+        id=0,
         schedule_id=schedule.id,
         customer_id=customer.id,
         customer=customer.name,
@@ -161,7 +155,6 @@ def _row(
         last_total=last.total if last is not None and comparable else None,
         last_date=last.date if last is not None else None,
         lines=() if one.failure else line_changes(invoice, last),
-        is_last=is_last,
     )
 
 

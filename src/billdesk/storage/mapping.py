@@ -150,12 +150,12 @@ def count_rows(connection: Connection, row_class: type[Base]) -> int:
 
 def plain(value: Any, *leave_out: str) -> Values:
     """The fields of a value by name, without those that are mapped by hand."""
-    return {name: getattr(value, name) for name in _field_names(type(value), *leave_out)}
+    return {name: getattr(value, name) for name in _field_names(value.__class__, *leave_out)}
 
 
 def pick(row: Row[Any], kind: type, *leave_out: str) -> Values:
     """The columns of a row that have the name of a field of `kind`."""
-    names, values = _columns(row._fields, kind, leave_out)  # type: ignore[arg-type]
+    names, values = _columns(row._fields, kind, leave_out)
     return dict(zip(names, values(row), strict=True))
 
 

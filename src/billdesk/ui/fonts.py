@@ -27,7 +27,6 @@ class Role:
     line: int
     weight: int
     family: str = TEXT
-    struck: bool = False
 
 
 ROLES: Mapping[str, Role] = {
@@ -42,7 +41,6 @@ ROLES: Mapping[str, Role] = {
     "heading": Role(14, 20, 600),
     "lead": Role(14, 22, 400),
     "body": Role(13, 20, 400),
-    "body_struck": Role(13, 20, 400, TEXT, True),
     "strong": Role(13, 20, 500),
     "bold": Role(13, 20, 600),
     "small": Role(12, 16, 400),
@@ -68,7 +66,6 @@ def font(role: str, scale: float, tabular: bool, crisp: bool) -> QFont:
     made = QFont(spec.family)
     made.setPixelSize(max(1, round(spec.px * scale)))
     made.setWeight(QFont.Weight(spec.weight))
-    made.setStrikeOut(spec.struck)
     made.setHintingPreference(
         QFont.HintingPreference.PreferVerticalHinting if crisp else QFont.HintingPreference.PreferNoHinting
     )

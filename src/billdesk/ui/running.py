@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.services.deliveries import SendingReport
 from billdesk.services.run import Ears, Request, Summary
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
@@ -50,9 +51,15 @@ class Running(QObject):
         """Hand what waits in the outbox to the mail server; one sender at a time."""
         if self._sending is not None:
             return
-        sending = self._bench.desk.sending
+        desk = self._bench.desk
+
+        def job(work: Work) -> SendingReport:
+            report = desk.sending.flush(work.stopped, work.report)
+            desk.papers.freeze_pending(stop=work.stopped)  # what was issued without being e-mailed
+            return report
+
         self._sending = self._bench.background.run(
-            lambda work: sending.flush(work.stopped, work.report),
+            job,
             lambda report: self._on_sent(report.trouble),
             self._on_sent,
             words=tr("Sending e-mails"),

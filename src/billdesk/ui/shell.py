@@ -24,6 +24,7 @@ class Shell(QWidget):
     resized = Signal()
     closing = Signal()
     alt_pressed = Signal()
+    escaped = Signal()  # Esc that nothing inside of the window had a use for
 
     def __init__(self, look: Look, places: Sequence[Place]) -> None:
         super().__init__()
@@ -82,6 +83,13 @@ class Shell(QWidget):
         self.side.fold(narrow or self._folded_by_hand)
         super().resizeEvent(event)
         self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A shortcut would take Esc from the field or list that has the focus; here it comes last."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier)

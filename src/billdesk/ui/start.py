@@ -1,6 +1,6 @@
 """Opens the window: the empty shell at once, and then its life on a desk."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -12,11 +12,14 @@ from billdesk.ui.widgets.side import Place
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
     from billdesk.ui.window import Window
+"""The application object and the window."""
 
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
 )
+
+Opened: TypeAlias = "tuple[QApplication, Shell]"
 
 
 def application() -> QApplication:
@@ -28,7 +31,7 @@ def application() -> QApplication:
     return app
 
 
-def show_shell() -> tuple[QApplication, Shell]:
+def show_shell() -> Opened:
     """The empty window, painted; nothing of a database is needed or imported for it."""
     app = application()
     kept = QSettings("BillDesk", "BillDesk")

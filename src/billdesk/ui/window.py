@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenuBar
 
@@ -112,8 +112,7 @@ class Window(QObject):
         self.running.changed.connect(self.actions.refresh)
         self.ticker.due.connect(self.running.run)
         self.status.asked.connect(self.go_to)
-        escape = QShortcut(Qt.Key.Key_Escape, shell)
-        escape.activated.connect(self.go_back)
+        shell.escaped.connect(self.go_back)
         undo = QShortcut("Ctrl+Z", shell)
         undo.activated.connect(shell.toast.take_back)
 

@@ -1,39 +1,12 @@
-"""The page Preview run on a real database: the dry run as a list, its detail, its day and its sums."""
+"""The page Preview run on a real database: the dry run as a list, its day and its sums."""
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from billdesk.services.run import Request
-from billdesk.ui.pages.preview_run import PreviewRunPage
-from support.recurring_shop import FEB_1
-
-MARCH = date(2026, 3, 20)
-
-
-@pytest.fixture
-def page(recurring_shop, open_part, qtbot):
-    recurring_shop.add_laptops("NB-101")
-    made = open_part(PreviewRunPage, recurring_shop, what=Request(FEB_1, MARCH))
-    qtbot.waitUntil(lambda: made.model.rowCount() == 3)
-    settled(qtbot, made)
-    return made
-
-
-def settled(qtbot, page):
-    qtbot.waitUntil(lambda: not page.bench.background.busy())
-
-
-def rows(page):
-    return [page.model.row(number) for number in range(page.model.rowCount())]
-
-
-def choose(qtbot, page, customer):
-    settled(qtbot, page)
-    page.table.choose(next(n for n, row in enumerate(rows(page)) if row.customer == customer))
-    settled(qtbot, page)
+from support.recurring_shop import FEB_1, choose_row, rows
 
 
 def facts(page):
@@ -76,7 +49,7 @@ def test_nothing_is_written(qtbot, recurring_shop, page):
     assert len(recurring_shop.sheet("acme-msp").invoices) == 1
 
 
-def test_the_segments_count_and_choose(qtbot, page):
+def test_the_segments_count_and_choose_row(qtbot, page):
     texts = [
         page.findChild(QWidget, f"run.only.{key}").text() for key in ("all", "differ", "drafts", "skipped")
     ]
@@ -98,39 +71,6 @@ def test_a_search_finds_counted_names_and_says_when_there_is_nothing(qtbot, page
 
     qtbot.waitUntil(page.empty.isVisible)
     assert page.empty.accessibleName() == "Nothing of that kind"
-
-
-def test_the_detail_shows_before_and_now_line_by_line(qtbot, page):
-    choose(qtbot, page, "Acme Dental")
-    detail = page.detail
-
-    assert detail.figure.accessibleName() == "$620.11"
-    assert detail.before.text() == "Feb 1 was 806.82"
-    said_lines = [detail.lines.row(n).accessibleName() for n in range(len(detail.lines.values))]
-    assert "Laptops, 2, 3, +1, 32.50, 97.50" in said_lines
-    assert any(line.startswith("Backup seats, 9, 40, +31") for line in said_lines)
-    assert any("gone" in line for line in said_lines)
-    assert detail.names.isVisible()
-    assert "new: NB-101" in detail.names.findChild(QWidget, "run.names").accessibleName()
-
-
-def test_the_counted_names_stand_on_their_own_tab(qtbot, page):
-    choose(qtbot, page, "Acme Dental")
-    qtbot.mouseClick(page.findChild(QWidget, "run.tabs.counted"), Qt.MouseButton.LeftButton)
-
-    names = page.findChild(QWidget, "run.counted.0")
-    assert names.isVisible()
-    assert "NB-001" in names.accessibleName()
-
-
-def test_the_document_is_rendered_when_it_is_looked_at(qtbot, recurring_shop, page):
-    choose(qtbot, page, "Acme Dental")
-    assert "preview" not in {name for name, _ in recurring_shop.calls if name == "printed"}
-
-    qtbot.mouseClick(page.findChild(QWidget, "run.tabs.document"), Qt.MouseButton.LeftButton)
-
-    qtbot.waitUntil(lambda: page.detail.page.accessibleName() == "The invoice as it would be", timeout=20000)
-    assert len(page.detail.page._pages) >= 1
 
 
 def test_another_day_is_typed_stepped_or_refused_in_place(qtbot, page):
@@ -200,7 +140,7 @@ def test_after_the_run_the_page_looks_ahead_again(qtbot, recurring_shop, page):
 def test_in_a_narrow_window_enter_opens_the_detail(qtbot, page):
     page.resize(900, 560)
     page.fold(1024, 640)
-    choose(qtbot, page, "Acme Dental")
+    choose_row(qtbot, page, "Acme Dental")
     assert not page.detail.isVisible()
     page.table.setFocus()
 

@@ -36,7 +36,7 @@ def test_a_payment_that_is_refused_is_told_and_offers_no_undo(qtbot, make_bench,
     page = bench.desk.browsing.invoices(InvoiceFilter(statuses=frozenset({"open"})), Sort(), bench.today)
     bench.desk.payments.quick([page.rows[0].id], bench.today)
     told = []
-    acts.told.connect(lambda words, undo: told.append(words))
+    acts.told.connect(lambda words, _undo: told.append(words))
     with qtbot.waitSignal(acts.troubled) as troubled:
         acts.take_payment(page.rows[:1])
     assert troubled.args[0].code == "invoice_is_paid"

@@ -16,6 +16,12 @@ def test_nothing_asked_filters_nothing():
     assert not Asked().anything
 
 
+def test_links_ask_for_ids_or_for_a_schedule():
+    assert Asked(ids=(3, 4)).filter(TODAY) == InvoiceFilter(ids=(3, 4))
+    assert Asked(schedule_id=7).filter(TODAY) == InvoiceFilter(schedule_id=7)
+    assert Asked(schedule_id=7).anything
+
+
 def test_chips_become_a_filter():
     asked = Asked(text="acme").with_keys("status", ("open", "draft")).with_keys("customer", ("7",))
     asked = (
@@ -35,9 +41,11 @@ def test_chips_become_a_filter():
 
 def test_paid_this_month_goes_with_its_cell_and_ends_with_another_choice():
     asked = Asked((("status", ("paid",)),), paid_this_month=True)
-    assert asked.filter(TODAY).paid_from == date(2026, 3, 1) and asked.glance_key() == "paid"
+    assert asked.filter(TODAY).paid_from == date(2026, 3, 1)
+    assert asked.glance_key() == "paid"
     other = asked.with_keys("status", ("paid",))
-    assert other.filter(TODAY).paid_from is None and other.glance_key() == ""
+    assert other.filter(TODAY).paid_from is None
+    assert other.glance_key() == ""
     assert asked.with_keys("date", ("this_year",)).paid_this_month
 
 
@@ -70,9 +78,12 @@ def test_no_span_is_no_limit():
 
 def test_a_month_of_the_picture_joins_the_choices():
     month = Choice("2026-02-01", "February 2026")
-    assert date_choices(month)[-1] == month and month not in date_choices()
+    assert date_choices(month)[-1] == month
+    assert month not in date_choices()
 
 
 def test_customers_are_not_listed_but_looked_up():
     found = {spec.name: spec for spec in specs(str)}
-    assert found["customer"].opens is str and found["status"].many and not found["emailed"].shown
+    assert found["customer"].opens is str
+    assert found["status"].many
+    assert not found["emailed"].shown

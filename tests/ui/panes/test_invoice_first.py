@@ -11,7 +11,8 @@ def test_a_shop_with_customers_is_told_where_invoices_come_from(qtbot, make_benc
     first.show()
     first.look_around()
     qtbot.waitUntil(lambda: not first._bench.background.busy())
-    assert first.title.text() == "No invoices yet" and not first.sample.isVisible()
+    assert first.title.text() == "No invoices yet"
+    assert not first.sample.isVisible()
 
 
 def test_the_sample_fills_an_empty_shop(qtbot, make_bench, monkeypatch):
@@ -20,7 +21,7 @@ def test_the_sample_fills_an_empty_shop(qtbot, make_bench, monkeypatch):
     qtbot.addWidget(first)
     first.show()
     first.look_around()
-    qtbot.waitUntil(lambda: first.sample.isVisible())
+    qtbot.waitUntil(first.sample.isVisible)
     with qtbot.waitSignal(first.filled, timeout=60_000):
         qtbot.mouseClick(first.sample, Qt.MouseButton.LeftButton)
         assert not first.sample.isEnabled()

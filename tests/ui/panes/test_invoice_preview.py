@@ -20,7 +20,8 @@ def preview(qtbot, make_bench):
 
 
 def test_nothing_chosen_shows_nothing(preview):
-    assert not preview.number.isVisible() and not preview.tabs.isVisible()
+    assert not preview.number.isVisible()
+    assert not preview.tabs.isVisible()
 
 
 def test_until_the_page_is_made_its_outline_stands_there(qtbot, preview):
@@ -44,7 +45,8 @@ def test_tabs_list_what_belongs_to_it_and_are_reached_by_keys(qtbot, preview):
     for name in TABS:
         qtbot.keyClick(preview.tabs, Qt.Key.Key_Right)
         assert preview.lists[name].isVisible()
-    assert preview.lists["lines"].entries() and preview.lists["history"].entries()
+    assert preview.lists["lines"].entries()
+    assert preview.lists["history"].entries()
 
 
 def test_acts_are_buttons_and_the_same_ones_stay(qtbot, preview):

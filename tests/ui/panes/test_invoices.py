@@ -104,8 +104,8 @@ def test_an_e_mail_is_queued_and_the_outbox_is_asked_for(qtbot, make_pane):
     pane = make_pane(today=LATER)
     pane.bench.desk.sending.keep_account(MailAccount("localhost", 25, "plain", sender="billing@shop.example"))
     asked, told = [], []
-    pane.asked.connect(lambda place, what: asked.append(place))
-    pane.told.connect(lambda words, undo: told.append(words))
+    pane.asked.connect(lambda place, _what: asked.append(place))
+    pane.told.connect(lambda words, _undo: told.append(words))
     pane.table.setFocus()
     row = first_open_or_late(pane)
     choose(qtbot, pane, row.number)
@@ -138,10 +138,11 @@ def test_a_pdf_is_saved_into_the_chosen_folder_without_a_modal_loop(qtbot, make_
     row = first_open(pane)
     choose(qtbot, pane, row.number)
     told = []
-    pane.told.connect(lambda words, undo: told.append(words))
+    pane.told.connect(lambda words, _undo: told.append(words))
     press(qtbot, pane, "invoices.preview.save_pdf")
     dialog = pane.findChild(QFileDialog, "invoice.save_pdf.folder")
-    assert dialog is not None and dialog.isVisible()
+    assert dialog is not None
+    assert dialog.isVisible()
     dialog.fileSelected.emit(str(tmp_path / "papers"))
     dialog.close()
     qtbot.waitUntil(lambda: bool(told))
@@ -175,7 +176,7 @@ def test_a_search_that_finds_nothing_offers_to_clear_the_filters(qtbot, make_pan
     count = pane.model.rowCount()
     pane.search()
     qtbot.keyClicks(pane.search_field, "zzzz")
-    qtbot.waitUntil(lambda: pane.none.isVisible())
+    qtbot.waitUntil(pane.none.isVisible)
     assert not pane.preview.number.isVisible()
     qtbot.mouseClick(pane.clear, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.table.isVisible() and pane.model.rowCount() == count)
@@ -259,7 +260,7 @@ def test_ticked_rows_bring_up_the_bulk_bar_and_are_paid_together(qtbot, make_pan
         pane.model.row(row).id for row in range(pane.model.rowCount()) if pane.model.row(row).status == "open"
     ]
     told = []
-    pane.told.connect(lambda words, undo: told.append(words))
+    pane.told.connect(lambda words, _undo: told.append(words))
     press(qtbot, pane, "invoices.bulk.take_payment")
     qtbot.waitUntil(lambda: bool(told))
     assert "marked paid" in told[0]
@@ -278,12 +279,13 @@ def test_drafts_that_came_due_late_are_reviewed_and_released(qtbot, make_pane):
     assert late
     with qtbot.waitSignal(pane.noticed):
         pane.refresh()
-    assert pane.notice is not None and str(len(late)) in pane.notice.title
+    assert pane.notice is not None
+    assert str(len(late)) in pane.notice.title
     pane.review_late()
     settled(qtbot, pane)
     assert {pane.model.row(row).id for row in range(pane.model.rowCount())} == set(late)
     told = []
-    pane.told.connect(lambda words, undo: told.append(words))
+    pane.told.connect(lambda words, _undo: told.append(words))
     pane.release_late()
     qtbot.waitUntil(lambda: bool(told))
     assert "issued" in told[0]
@@ -293,7 +295,8 @@ def test_drafts_that_came_due_late_are_reviewed_and_released(qtbot, make_pane):
 def test_a_narrow_window_makes_the_preview_a_drawer_that_space_opens(qtbot, make_pane):
     pane = make_pane(size=(960, 560))
     pane.fold(1024, 640)
-    assert not pane.drawer.is_open and not pane.picture.months.isVisible()
+    assert not pane.drawer.is_open
+    assert not pane.picture.months.isVisible()
     pane.table.setFocus()
     qtbot.keyClick(pane.table, Qt.Key.Key_Space)
     assert pane.drawer.is_open
@@ -305,7 +308,7 @@ def test_a_narrow_window_makes_the_preview_a_drawer_that_space_opens(qtbot, make
 
 def test_a_brand_new_shop_is_offered_the_sample(qtbot, make_pane):
     pane = make_pane("empty")
-    qtbot.waitUntil(lambda: pane.first.sample.isVisible())
+    qtbot.waitUntil(pane.first.sample.isVisible)
     assert pane.first.title.text() == "Welcome to BillDesk"
 
 
@@ -324,7 +327,8 @@ def test_every_part_that_one_can_operate_has_a_name_and_an_accessible_name(make_
     pane = make_pane()
     for widget in pane.findChildren(QPushButton):
         if widget.isVisible():
-            assert widget.objectName() and widget.accessibleName()
+            assert widget.objectName()
+            assert widget.accessibleName()
     for widget in pane.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
             assert widget.accessibleName(), widget.objectName() or type(widget).__name__

@@ -35,7 +35,8 @@ def bar(qtbot, look):
 def test_it_shows_with_a_count_and_hides_without(bar, painted):
     assert not bar.isVisible()
     bar.show_count("3 ticked")
-    assert bar.isVisible() and bar.accessibleName() == "3 ticked"
+    assert bar.isVisible()
+    assert bar.accessibleName() == "3 ticked"
     assert not painted(bar).isNull()
     bar.show_count("")
     assert not bar.isVisible()

@@ -25,9 +25,11 @@ def place(qtbot, look):
 def test_beside_the_list_it_can_be_put_away_and_stays_so(place):
     drawer = place.drawer
     drawer.lie_over(False, 416)
-    assert drawer.is_open and drawer.seat.width() == 416
+    assert drawer.is_open
+    assert drawer.seat.width() == 416
     drawer.toggle()
-    assert not drawer.is_open and not drawer.seat.isVisible()
+    assert not drawer.is_open
+    assert not drawer.seat.isVisible()
     drawer.lie_over(True, 416)
     drawer.lie_over(False, 416)
     assert not drawer.is_open

@@ -50,6 +50,49 @@ def test_second_words_stand_only_where_there_is_room(painter):
     assert not inked(long, range(193, 200), 160)
 
 
+def second_row(painter, cells, dpr):
+    """The second of two rows, painted on a screen of so many device pixels to one; its hairline left out."""
+    image = QImage(300 * dpr, 65 * dpr, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(dpr)
+    brush = QPainter(image)
+    for top in (0, 33):
+        painter.paint(brush, cells, [(n, rect.translated(0, top)) for n, rect in SPANS], RowState())
+    brush.end()
+    return image.copy(0, 34 * dpr, 300 * dpr, 29 * dpr)
+
+
+def dark(image, x, y):
+    return image.pixelColor(x, y).lightness() < 170
+
+
+@pytest.mark.parametrize("dpr", [1, 2])
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize(("place", "text"), [(0, "INV 2026 0007"), (1, "00,000.70")])
+def test_what_is_void_is_struck_through_in_the_middle_of_its_letters(
+    look, painter, place, text, percent, dpr
+):
+    look.choose("light", percent)
+    plain, struck = (
+        second_row(
+            painter, tuple(Cell(text if n == place else "", figure=True, struck=on) for n in (0, 1)), dpr
+        )
+        for on in (False, True)
+    )
+    high = range(plain.height())
+    letters = [x for x in range(plain.width()) if any(dark(plain, x, y) for y in high)]
+    wide = range(letters[0], letters[-1] + 1)
+    lines = [y for y in high if any(dark(plain, x, y) for x in wide)]
+
+    strike = [y for y in high if all(dark(struck, x, y) for x in wide)]
+
+    assert [y for y in high if all(dark(plain, x, y) for x in wide)] == []
+    assert 1 <= len(strike) <= 2 * dpr
+    assert abs(sum(strike) / len(strike) - (lines[0] + lines[-1]) / 2) <= 2 * dpr * look.scale
+    ends = [x for x in range(plain.width()) if any(dark(struck, x, y) for y in high)]
+    assert ends[0] >= letters[0] - 3 * dpr
+    assert ends[-1] <= letters[-1] + 3 * dpr
+
+
 def test_a_painted_text_is_kept(painter):
     row(painter, Cell("Acme"), Cell("1.00"))
     kept = dict(painter._texts)

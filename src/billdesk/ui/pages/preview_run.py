@@ -230,9 +230,8 @@ class PreviewRunPage(Pane):
 
     def _open_detail(self) -> None:
         self._show_detail(opened=True)
-        self.detail.tabs.findChild(QWidget, f"run.tabs.{self.detail.tabs.chosen()}").setFocus(
-            Qt.FocusReason.TabFocusReason
-        )
+        tab = self.detail.tabs.findChild(QWidget, f"run.tabs.{self.detail.tabs.chosen()}")
+        (tab or self.detail).setFocus(Qt.FocusReason.TabFocusReason)
 
     def toggle_preview(self) -> None:
         if self._folded:

@@ -176,8 +176,8 @@ class RunDetail(Wash):
         return [*found, (tr("Total"), invoice.total, "total")]
 
     def _show_counted(self, row: Foreseen) -> None:
-        while self._counted.count():
-            widget = self._counted.takeAt(0).widget()
+        while (item := self._counted.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

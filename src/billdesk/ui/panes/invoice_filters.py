@@ -20,6 +20,7 @@ class Asked:
     text: str = ""
     paid_this_month: bool = False
     ids: tuple[int, ...] = ()
+    schedule_id: int | None = None
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """The chosen keys of one chip."""
@@ -59,6 +60,7 @@ class Asked:
             has_payment=_yes(self.chosen("has_payment")),
             paid_from=today.replace(day=1) if self.paid_this_month else None,
             ids=self.ids,
+            schedule_id=self.schedule_id,
             text=self.text,
         )
 

@@ -12,6 +12,7 @@ from billdesk.domain.lists import InvoiceRow
 from billdesk.services.invoicing import InvoiceSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes import invoice_facts as facts
+from billdesk.ui.paper import render
 from billdesk.ui.widgets.badge import Badge, word
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.entries import Entries
@@ -204,8 +205,6 @@ class InvoicePreview(Painted):
             self._render()
 
     def _render(self) -> None:
-        from billdesk.ui.paper import render
-
         if not self._pdf or self._row is None:
             return
         pdf, key, width = self._pdf, self._row.id, self.page.wanted_width()

@@ -216,11 +216,13 @@ class InvoicesPane(Pane):
         self.table.setFocus()
 
     def show_what(self, what: object) -> None:
-        """Show the invoices of a schedule or those with these ids, or one by its id."""
+        """Show those with these ids, one by its id, or the ids or the schedule of an InvoiceFilter."""
         if isinstance(what, int):
             what = (what,)
         if isinstance(what, tuple):
             self.ask(Asked(ids=what))
+        if isinstance(what, InvoiceFilter):
+            self.ask(Asked(ids=what.ids, schedule_id=what.schedule_id))
 
     def entered(self) -> None:
         super().entered()

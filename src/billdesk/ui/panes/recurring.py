@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -102,6 +102,10 @@ class RecurringPane(Pane):
         plan.bill_asked.connect(self._bill_after_all)
 
     # The chosen one
+
+    def is_waiting(self) -> bool:
+        """Whether another schedule was chosen just now, whose detail isn't asked for yet."""
+        return self._timer.isActive()
 
     def _read_sheet(self) -> None:
         if not self.isVisible():  # it went away meanwhile; whoever comes back finds it fetched anew
@@ -279,15 +283,8 @@ class RecurringPane(Pane):
         shown = next((button for button in first if not button.isHidden()), self.detail.more)
         shown.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def event(self, event: QEvent) -> bool:
-        """Esc in the detail leads back to the list, before the window takes it for its own way back."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and event.key() == Qt.Key.Key_Escape and self._is_in_detail():
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the detail leads back to the list."""
         if event.key() == Qt.Key.Key_Escape and self._is_in_detail():
             self.close_detail()
         else:

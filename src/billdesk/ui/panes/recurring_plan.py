@@ -61,9 +61,9 @@ class Plan(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left(), 6)
+        row.addWidget(self._left(), 11)
         row.addWidget(Rule(look, upright_one=True))
-        row.addWidget(self._right(), 7)
+        row.addWidget(self._right(), 10)
 
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show what was and what comes."""
@@ -142,9 +142,9 @@ class Plan(QWidget):
     def _date_columns(self) -> tuple[Column, ...]:
         return (
             Column("number", "#", self._number, align=RIGHT, width=48, rank=2),
-            Column("billed", tr("Billed on"), self._billed, width=98),
+            Column("billed", tr("Billed on"), self._billed, width=112),
             Column("period", tr("Period"), self._period, width=120, stretch=True, rank=0),
-            Column("due", tr("Due"), self._due, width=84, rank=1),
+            Column("due", tr("Due"), self._due, width=104, rank=1),
         )
 
     def _invoice_columns(self) -> tuple[Column, ...]:
@@ -246,8 +246,8 @@ class _Rows(QWidget):
         self._column.setSpacing(gap)
 
     def clear(self) -> None:
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

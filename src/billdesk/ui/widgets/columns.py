@@ -24,7 +24,7 @@ class ColumnsMenu(Menu):
                 action = QAction(column.title, self)
                 action.setObjectName(f"{name}.{column.name}")
                 action.setCheckable(True)
-                action.setChecked(column.name not in table.left_out())
+                action.setChecked(column.name not in table.left_out)
                 action.triggered.connect(lambda on, of=column.name: self._on_chosen(of, on))
                 self.addAction(action)
         self.addSeparator()
@@ -34,5 +34,5 @@ class ColumnsMenu(Menu):
         self.addAction(fit)
 
     def _on_chosen(self, name: str, shown: bool) -> None:
-        out = set(self._table.left_out())
+        out = set(self._table.left_out)
         self._table.hide_columns(out - {name} if shown else out | {name})

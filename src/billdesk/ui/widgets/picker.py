@@ -82,8 +82,8 @@ class Picker(QWidget):
         shape(painter, QRectF(box), look.px(10), look.color("raised"), edge)
 
     def _on_time(self) -> None:
-        self._asked = self.field.text().strip()
-        self._ask(self._asked, lambda found, words=self._asked: self._on_found(words, found))
+        self._asked = words = self.field.text().strip()
+        self._ask(words, lambda found: self._on_found(words, found))
 
     def _on_found(self, words: str, found: Sequence[Choice]) -> None:
         if not isValid(self) or words != self._asked:

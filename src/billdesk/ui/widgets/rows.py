@@ -1,8 +1,8 @@
 """Paints the rows of a list from ready cells, with every expensive thing cached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText
 
 from billdesk.ui.look import Look
@@ -89,7 +89,7 @@ class RowPainter:
             self._badge(painter, cell, inner.x(), inner.y() + (inner.height() - self._look.px(BADGE)) // 2)
             return
         right = column.align == RIGHT
-        used = self._text(painter, cell.text, _ink(cell, right), inner) if cell.text else 0.0
+        used = self._main(painter, cell, inner, right) if cell.text else 0.0
         x = inner.x() + used + (self._look.px(6) if used else 0)
         if cell.icon:
             side = self._look.px(14)
@@ -115,10 +115,10 @@ class RowPainter:
             room = QRect(first)
             picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
             room.setWidth(max(0, first.width() - round(picture.deviceIndependentSize().width()) - look.px(8)))
-            used = self._text(painter, text, _ink(cell), room) if text else -look.px(8)
+            used = self._main(painter, replace(cell, text=text), room) if text else -look.px(8)
             painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
         elif cell.text:
-            self._text(painter, cell.text, _ink(cell, right), first)
+            self._main(painter, cell, first, right)
         if cell.icon:
             dpr = painter.device().devicePixelRatio()
             picture = look.picture(cell.icon, cell.second_tone, 12, dpr)
@@ -131,15 +131,30 @@ class RowPainter:
     def _badge(self, painter: QPainter, cell: Cell, x: int, y: int) -> None:
         painter.drawPixmap(x, y, self._badges.get(cell.badge, cell.text, painter.device().devicePixelRatio()))
 
+    def _main(self, painter: QPainter, cell: Cell, rect: QRect, right: bool = False) -> float:
+        """Paint a cell's own text, struck through where it is void, and say how wide it is."""
+        ink = _ink(cell, right)
+        width = self._text(painter, cell.text, ink, rect)
+        if cell.struck:  # by hand: a QStaticText puts the line of a struck font in a wrong place
+            metrics = self._look.metrics(ink.role, ink.tabular)
+            thick = max(1, round(metrics.lineWidth()))
+            top = self._top(ink, rect) + round(metrics.ascent() - metrics.strikeOutPos() - thick / 2)
+            x = rect.right() + 1 - width if right else rect.x()
+            painter.fillRect(QRectF(x, top, width, thick), self._look.color(ink.tone))
+        return width
+
     def _text(self, painter: QPainter, text: str, ink: Ink, rect: QRect) -> float:
         """Paint a cached line of text, elided to `rect`, and say how wide it is."""
         static, width = self._static(text, ink, rect.width())
         x = rect.right() + 1 - width if ink.align is RIGHT_SIDE else rect.x()
         painter.setFont(self._look.font(ink.role, ink.tabular))
         painter.setPen(self._look.color(ink.tone))
-        y = rect.y() + round((rect.height() - self._height(ink.role, ink.tabular)) / 2)
-        painter.drawStaticText(QPointF(x, y), static)
+        painter.drawStaticText(QPointF(x, self._top(ink, rect)), static)
         return width
+
+    def _top(self, ink: Ink, rect: QRect) -> int:
+        """Where a line of text begins that stands in the middle of `rect`."""
+        return rect.y() + round((rect.height() - self._height(ink.role, ink.tabular)) / 2)
 
     def _static(self, text: str, ink: Ink, room: int) -> tuple[QStaticText, float]:
         key = (text, ink.role, ink.tabular, room)
@@ -171,7 +186,7 @@ class RowPainter:
 
 
 def _ink(cell: Cell, right: bool = False) -> Ink:
-    role = "body_struck" if cell.struck else "strong" if cell.strong else "body"
+    role = "strong" if cell.strong and not cell.struck else "body"
     return Ink(role, cell.tone, cell.figure, RIGHT_SIDE if right else LEFT_SIDE)
 
 

@@ -63,7 +63,7 @@ class Table(QTableView):
         self._last_ticked = -1
         self._current_id: int | None = None
         self._widths = {column.name: column.width for column in model.columns}
-        self._hidden: set[str] = set()
+        self.left_out: frozenset[str] = frozenset()  # columns that the user doesn't want
         self._fitting = False
         self._painter = RowPainter(look, model.columns, lines)
         self.head = Head(look, model.columns, self)
@@ -105,8 +105,6 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.look.changed.connect(self._on_look_changed)
 
-    # Rows and columns
-
     def set_row_height(self, px: int) -> None:
         """Set the height of a row in px at 96 dpi: ROW, DENSE, ROOMY or TWO_LINES."""
         self._row_px = px
@@ -116,12 +114,8 @@ class Table(QTableView):
 
     def hide_columns(self, names: set[str]) -> None:
         """Leave out columns that the user doesn't want."""
-        self._hidden = set(names)
+        self.left_out = frozenset(names)
         self._fit_columns()
-
-    def left_out(self) -> frozenset[str]:
-        """Name the columns that the user doesn't want."""
-        return frozenset(self._hidden)
 
     def widths(self) -> dict[str, int]:
         """Give the widths in px at 96 dpi, to be remembered."""
@@ -138,7 +132,7 @@ class Table(QTableView):
         for number, column in enumerate(self.rows_model.columns):
             if column.stretch or column.name == TICK:
                 continue
-            cells = [self.rows_model.cells(row)[number] for row in range(first, last + 1)]
+            cells = (self.rows_model.cells(row)[number] for row in range(first, last + 1))
             wide = [width_of_cell(self.look, cell) for cell in cells]
             title = self.look.metrics("label").horizontalAdvance(column.title) + self.look.px(32)
             self._widths[column.name] = round(max([title, *wide]) / self.look.scale) + 1
@@ -147,7 +141,7 @@ class Table(QTableView):
     def _fit_columns(self) -> None:
         """Give the stretching column the rest; while that is too little, columns leave by rank."""
         columns = self.rows_model.columns
-        shown = [number for number, column in enumerate(columns) if column.name not in self._hidden]
+        shown = [number for number, column in enumerate(columns) if column.name not in self.left_out]
         room = self.viewport().width()
         leaving = sorted((n for n in shown if columns[n].rank), key=lambda n: -columns[n].rank)
         while self._rest(shown, room) < self.look.px(TEXT_ROOM) and leaving:
@@ -180,8 +174,6 @@ class Table(QTableView):
         columns = self.rows_model.columns
         fixed = (columns[number].name for number in shown if not columns[number].stretch)
         return room - sum(self.look.px(self._widths[name]) for name in fixed)
-
-    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -233,8 +225,6 @@ class Table(QTableView):
             top = self.rowViewportPosition(row)
             height = self.verticalHeader().defaultSectionSize()
             self.viewport().update(0, top, self.viewport().width(), height)
-
-    # Mouse and keyboard
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.rowAt(event.position().toPoint().y()))
@@ -349,8 +339,6 @@ class Table(QTableView):
         if row is not None or self.currentIndex().row() < 0:
             self._current_id = row.id if row is not None else None
             self.chosen.emit(row)
-
-    # What the model says
 
     def _on_reset(self) -> None:
         self._last_ticked = -1
