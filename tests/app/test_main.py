@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import billdesk as package
-from billdesk.app.main import first_word
+from billdesk.app.main import SCREENS, first_word
 from billdesk.basics import places
 from billdesk.services.run import Run
 from billdesk.storage.engine import Store
@@ -215,3 +215,16 @@ def test_a_terminal_of_few_letters_is_enough(terminal):
 
     assert (program.returncode, err) == (0, b"")
     assert out.isascii()
+
+
+def test_without_a_screen_the_window_says_so_and_nothing_is_made(billdesk, monkeypatch, tmp_path):
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    target = tmp_path / "never.billdesk"
+
+    told = billdesk("--database", str(target))
+
+    assert told.status == 2
+    assert "no screen" in told.err
+    assert not target.exists()

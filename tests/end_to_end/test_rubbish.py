@@ -3,8 +3,10 @@
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
+
+from billdesk.app.main import first_word
 
 NAMES = (
     "nothing",
@@ -97,6 +99,8 @@ def test_words_that_are_missing_are_named(terminal):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.lists(some.one_of(WORDS, some.text(max_size=8)), max_size=6))
 def test_any_words_give_an_answer_or_a_reason(terminal, words):
+    assume(first_word(words) not in ("", "demo"))  # these open the window
+
     told = terminal(*words)
 
     assert told.status in (0, 1, 2)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DONE, ATTENTION, WRONG = 0, 1, 2
 INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl+C
 WITH_VALUE = ("--database", "--today")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Where none of these is set, Linux has nowhere to show a window, and Qt would end the program."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -93,6 +95,8 @@ def _command(words: Sequence[str]) -> int:
     for add in families.FAMILIES:
         add(commands)
     typed = parsed(grammar, words)
+    if not hasattr(typed, "act") and hasattr(typed, "json"):
+        grammar.error("--json goes with a command")
     crash.start_log()
     if not hasattr(typed, "act"):
         return _window(typed)
@@ -118,6 +122,8 @@ def _desk(typed: "Namespace") -> "Desk":
 
 def _window(typed: "Namespace") -> int:
     """Open the window and stay until it is closed."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        raise WrongUsage("billdesk: there is no screen here for a window. Type billdesk --help for commands.")
     from billdesk.app.build import run_window
 
     return run_window(_config(typed))
