@@ -40,13 +40,13 @@ def test_whoever_is_silent_for_longer_than_the_lease_is_gone():
     assert not is_abandoned("another:1:start", OWN, LEASE)
 
 
-def test_a_mark_changes_the_invoice_and_leaves_a_trace(shop):
-    key = shop.invoice(shop.customer())
-    with shop.office.work() as work:
-        mark(work, shop.office, Delivery(("a@b.cc",), invoice_id=key, id=7), "sent", "250 ok")
-        mark(work, shop.office, Delivery(("a@b.cc",), "test"), "sent", "250 ok")
+def test_a_mark_changes_the_invoice_and_leaves_a_trace(paper_shop):
+    key = paper_shop.invoice(paper_shop.customer())
+    with paper_shop.office.work() as work:
+        mark(work, paper_shop.office, Delivery(("a@b.cc",), invoice_id=key, id=7), "sent", "250 ok")
+        mark(work, paper_shop.office, Delivery(("a@b.cc",), "test"), "sent", "250 ok")
         work.commit()
-    with shop.office.reading() as work:
+    with paper_shop.office.reading() as work:
         [trace] = work.traces.of("invoice", key)
     assert (trace.act, trace.change) == ("mail_sent", {"delivery": 7, "to": ["a@b.cc"], "reply": "250 ok"})
-    assert shop.read(key).date == TODAY
+    assert paper_shop.read(key).date == TODAY

@@ -32,34 +32,34 @@ def stamp_of(pdf):
 
 
 @pytest.fixture
-def papers(shop):
-    return Papers(shop.office)
+def papers(paper_shop):
+    return Papers(paper_shop.office)
 
 
-def frozen(shop, key):
-    with shop.office.reading() as work:
+def frozen(paper_shop, key):
+    with paper_shop.office.reading() as work:
         return work.traces.frozen(key)
 
 
-def test_the_first_look_at_an_issued_invoice_freezes_it(shop, papers):
-    key = shop.invoice(shop.customer())
-    assert frozen(shop, key) is None
+def test_the_first_look_at_an_issued_invoice_freezes_it(paper_shop, papers):
+    key = paper_shop.invoice(paper_shop.customer())
+    assert frozen(paper_shop, key) is None
     pdf = papers.pdf(key)
     assert pdf.startswith(b"%PDF")
-    assert frozen(shop, key) == pdf == papers.pdf(key)
+    assert frozen(paper_shop, key) == pdf == papers.pdf(key)
 
 
-def test_the_hash_of_the_frozen_bytes_is_on_file(shop, papers):
-    key = shop.invoice(shop.customer())
+def test_the_hash_of_the_frozen_bytes_is_on_file(paper_shop, papers):
+    key = paper_shop.invoice(paper_shop.customer())
     pdf = papers.pdf(key)
-    with shop.office.reading() as work:
+    with paper_shop.office.reading() as work:
         stored = work.connection.execute(text("SELECT sha256 FROM documents")).scalar()
     assert stored == hashlib.sha256(pdf).hexdigest()
 
 
-def test_every_fact_of_an_issued_invoice_can_be_read(shop, papers):
+def test_every_fact_of_an_issued_invoice_can_be_read(paper_shop, papers):
     found = words_of(
-        papers.pdf(shop.invoice(shop.customer(), title="IT in February", notes="Thank you, Ann"))
+        papers.pdf(paper_shop.invoice(paper_shop.customer(), title="IT in February", notes="Thank you, Ann"))
     )
     for fact in ("INV-2026-00001", "Acme Dental", "Managed IT", "9 used", "119.00", "VAT 19%"):
         assert fact in found
@@ -67,52 +67,54 @@ def test_every_fact_of_an_issued_invoice_can_be_read(shop, papers):
         assert fact in found
 
 
-def test_a_new_letterhead_changes_no_issued_invoice_even_if_it_isnt_frozen_yet(shop, papers):
-    key = shop.invoice(shop.customer())
-    Settings(shop.office).keep(replace(NORTHGATE, name="Southgate"))
+def test_a_new_letterhead_changes_no_issued_invoice_even_if_it_isnt_frozen_yet(paper_shop, papers):
+    key = paper_shop.invoice(paper_shop.customer())
+    Settings(paper_shop.office).keep(replace(NORTHGATE, name="Southgate"))
     found = words_of(papers.pdf(key))
     assert "Northgate IT" in found
     assert "Southgate" not in found
 
 
-def test_a_draft_shows_its_mark_and_the_letterhead_of_today_and_is_never_frozen(shop, papers):
-    key = shop.draft(shop.customer())
-    Settings(shop.office).keep(replace(NORTHGATE, name="Southgate"))
+def test_a_draft_shows_its_mark_and_the_letterhead_of_today_and_is_never_frozen(paper_shop, papers):
+    key = paper_shop.draft(paper_shop.customer())
+    Settings(paper_shop.office).keep(replace(NORTHGATE, name="Southgate"))
     found = words_of(papers.pdf(key))
     assert "Southgate" in found
     assert "DRAFT" in stamp_of(papers.pdf(key))
     assert papers.issued_pdf(key) is None
-    assert frozen(shop, key) is None
+    assert frozen(paper_shop, key) is None
     assert papers.freeze_pending() == 0
 
 
 @pytest.mark.parametrize("is_frozen_before", [True, False])
-def test_a_void_invoice_is_shown_with_its_stamp_and_kept_as_it_was_issued(shop, papers, is_frozen_before):
-    key = shop.invoice(shop.customer())
+def test_a_void_invoice_is_shown_with_its_stamp_and_kept_as_it_was_issued(
+    paper_shop, papers, is_frozen_before
+):
+    key = paper_shop.invoice(paper_shop.customer())
     if is_frozen_before:
         papers.pdf(key)
-    shop.void(key)
+    paper_shop.void(key)
     assert papers.pdf(key) != papers.issued_pdf(key)
     assert "VOID" in stamp_of(papers.pdf(key))
     issued = papers.issued_pdf(key)
     assert "VOID" not in stamp_of(issued)
-    assert frozen(shop, key) == issued
+    assert frozen(paper_shop, key) == issued
 
 
-def test_the_same_issued_row_gives_the_same_bytes_in_every_process(shop):
-    key = shop.invoice(shop.customer())
-    first, second = Papers(shop.office), Papers(shop.office)
-    invoice = shop.read(key)
+def test_the_same_issued_row_gives_the_same_bytes_in_every_process(paper_shop):
+    key = paper_shop.invoice(paper_shop.customer())
+    first, second = Papers(paper_shop.office), Papers(paper_shop.office)
+    invoice = paper_shop.read(key)
     assert first.preview(invoice) == second.preview(invoice) == first.pdf(key)
 
 
-def test_whoever_freezes_first_wins(shop, papers, monkeypatch):
-    key = shop.invoice(shop.customer())
+def test_whoever_freezes_first_wins(paper_shop, papers, monkeypatch):
+    key = paper_shop.invoice(paper_shop.customer())
     render = "billdesk.documents.invoice.render"
 
     def slow(_document):
-        with shop.office.work() as work:
-            work.traces.freeze(key, b"%PDF of somebody else", shop.clock())
+        with paper_shop.office.work() as work:
+            work.traces.freeze(key, b"%PDF of somebody else", paper_shop.clock())
             work.commit()
         return b"%PDF of ours"
 
@@ -121,13 +123,13 @@ def test_whoever_freezes_first_wins(shop, papers, monkeypatch):
 
 
 def test_many_processes_freeze_each_document_once(shop_target):
-    shop = open_shop(shop_target)
-    keys = shop.invoices(shop.customer(), 12)
+    paper_shop = open_shop(shop_target)
+    keys = paper_shop.invoices(paper_shop.customer(), 12)
     found, start = [], threading.Barrier(3)
 
     def freeze():
         start.wait()
-        found.append(Papers(shop.office).issued_pdfs(keys))
+        found.append(Papers(paper_shop.office).issued_pdfs(keys))
 
     threads = [threading.Thread(target=freeze) for _ in range(3)]
     for thread in threads:
@@ -136,15 +138,15 @@ def test_many_processes_freeze_each_document_once(shop_target):
         thread.join()
     assert found[0] == found[1] == found[2]
     assert sorted(found[0]) == keys
-    with shop.office.reading() as work:
+    with paper_shop.office.reading() as work:
         assert work.connection.execute(text("SELECT count(*) FROM documents")).scalar() == 12
-    shop.office.store.close()
+    paper_shop.office.store.close()
 
 
-def test_what_was_frozen_and_is_damaged_is_never_given_out(shop, papers):
-    key = shop.invoice(shop.customer())
+def test_what_was_frozen_and_is_damaged_is_never_given_out(paper_shop, papers):
+    key = paper_shop.invoice(paper_shop.customer())
     papers.pdf(key)
-    with shop.office.work() as work:
+    with paper_shop.office.work() as work:
         names = work.connection.execute(
             text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'documents'")
         )
@@ -157,43 +159,43 @@ def test_what_was_frozen_and_is_damaged_is_never_given_out(shop, papers):
     assert trouble.value.code == "document_is_damaged"
 
 
-def test_pending_documents_are_frozen_oldest_first_up_to_a_limit_and_until_stopped(shop, papers):
-    keys = shop.invoices(shop.customer(), 45)
+def test_pending_documents_are_frozen_oldest_first_up_to_a_limit_and_until_stopped(paper_shop, papers):
+    keys = paper_shop.invoices(paper_shop.customer(), 45)
     steps = []
     assert papers.freeze_pending(limit=5) == 5
     assert (
         papers.freeze_pending(stop=lambda: len(steps) == 1, progress=lambda *step: steps.append(step)) == 20
     )
     assert steps == [(20, 40)]
-    assert [frozen(shop, key) is not None for key in keys] == [True] * 25 + [False] * 20
+    assert [frozen(paper_shop, key) is not None for key in keys] == [True] * 25 + [False] * 20
     assert papers.freeze_pending() == 20
     assert papers.freeze_pending() == 0
 
 
-def test_a_character_that_no_font_has_is_reported(shop, papers):
+def test_a_character_that_no_font_has_is_reported(paper_shop, papers):
     line = InvoiceLine("Cuneiform \U00012000", quantity=10000, unit_price=100 * 10000)
-    key = shop.invoice(shop.customer(), lines=(line,))
-    fine = shop.invoice(shop.customer("Łukasz 王"))
+    key = paper_shop.invoice(paper_shop.customer(), lines=(line,))
+    fine = paper_shop.invoice(paper_shop.customer("Łukasz 王"))
     assert papers.missing_glyphs([key])[key] == ("\U00012000",)
     assert "Ł" not in papers.missing_glyphs([fine]).get(fine, ())
 
 
-def test_saved_files_hold_the_frozen_bytes_under_their_numbers(shop, papers, tmp_path):
-    keys = shop.invoices(shop.customer(), 2)
+def test_saved_files_hold_the_frozen_bytes_under_their_numbers(paper_shop, papers, tmp_path):
+    keys = paper_shop.invoices(paper_shop.customer(), 2)
     saved = papers.save(keys, tmp_path / "out" / "deep")
     assert [one.path.name for one in saved] == ["INV-2026-00001.pdf", "INV-2026-00002.pdf"]
     assert [one.path.read_bytes() for one in saved] == [papers.pdf(key) for key in keys]
 
 
-def test_no_name_leads_out_of_the_folder(shop, papers, tmp_path):
-    customer = shop.customer("../../../tmp/evil\x00")
-    [saved] = papers.save([shop.invoice(customer)], tmp_path / "out", "{customer} {number}")
+def test_no_name_leads_out_of_the_folder(paper_shop, papers, tmp_path):
+    customer = paper_shop.customer("../../../tmp/evil\x00")
+    [saved] = papers.save([paper_shop.invoice(customer)], tmp_path / "out", "{customer} {number}")
     assert saved.path.parent == tmp_path / "out"
     assert sorted(tmp_path.glob("**/*.pdf")) == [saved.path]
 
 
-def test_no_file_is_overwritten_and_the_same_document_isnt_saved_twice(shop, papers, tmp_path):
-    keys = shop.invoices(shop.customer(), 2)
+def test_no_file_is_overwritten_and_the_same_document_isnt_saved_twice(paper_shop, papers, tmp_path):
+    keys = paper_shop.invoices(paper_shop.customer(), 2)
     (tmp_path / "Acme Dental.pdf").write_bytes(b"mine")
     names = [one.path.name for one in papers.save(keys, tmp_path, "{customer}")]
     assert names == ["Acme Dental (2).pdf", "Acme Dental (3).pdf"]
@@ -201,8 +203,8 @@ def test_no_file_is_overwritten_and_the_same_document_isnt_saved_twice(shop, pap
     assert (tmp_path / "Acme Dental.pdf").read_bytes() == b"mine"
 
 
-def test_a_wrong_pattern_or_id_writes_nothing(shop, papers, tmp_path):
-    key = shop.invoice(shop.customer())
+def test_a_wrong_pattern_or_id_writes_nothing(paper_shop, papers, tmp_path):
+    key = paper_shop.invoice(paper_shop.customer())
     with pytest.raises(Refused):
         papers.save([key], tmp_path / "out", "{secret}")
     with pytest.raises(Missing):
@@ -210,9 +212,9 @@ def test_a_wrong_pattern_or_id_writes_nothing(shop, papers, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_named(shop, papers, tmp_path):
+def test_a_folder_that_cannot_be_made_is_named(paper_shop, papers, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(Trouble) as trouble:
-        papers.save([shop.invoice(shop.customer())], tmp_path / "file" / "out")
+        papers.save([paper_shop.invoice(paper_shop.customer())], tmp_path / "file" / "out")
     assert trouble.value.code == "file_cannot_be_written"
     assert str(tmp_path / "file" / "out") == trouble.value.facts["path"]

@@ -23,9 +23,9 @@ def claim(mailing, process):
     return delivery.id
 
 
-def test_without_an_account_everything_just_waits(shop, smtp_server):
-    sending = sending_at(shop, smtp_server)
-    sending.queue(shop.invoices(shop.customer(), 2), TODAY)
+def test_without_an_account_everything_just_waits(paper_shop, smtp_server):
+    sending = sending_at(paper_shop, smtp_server)
+    sending.queue(paper_shop.invoices(paper_shop.customer(), 2), TODAY)
     report = sending.flush()
     assert (report.waiting, report.trouble, sending.account()) == (2, None, None)
     assert smtp_server.connections == 0
@@ -50,8 +50,8 @@ def test_a_password_for_this_start_is_remembered_under_the_accounts_own_name(mai
         secrets._remembered.clear()
 
 
-def test_where_no_keyring_is_the_password_is_refused_and_nothing_is_written(shop, smtp_server):
-    sending = sending_at(shop, smtp_server)
+def test_where_no_keyring_is_the_password_is_refused_and_nothing_is_written(paper_shop, smtp_server):
+    sending = sending_at(paper_shop, smtp_server)
     with pytest.raises(Trouble) as trouble:
         sending.keep_account(account_of(smtp_server), "secret")
     assert trouble.value.code == "keyring_missing"
@@ -79,8 +79,8 @@ def test_a_missing_password_is_a_trouble_and_everything_waits(mailing):
         ({"per_hour": -1}, "per_hour", "below_zero"),
     ],
 )
-def test_an_account_that_cannot_work_is_rejected_by_field(shop, smtp_server, more, place, code):
-    sending = sending_at(shop, smtp_server)
+def test_an_account_that_cannot_work_is_rejected_by_field(paper_shop, smtp_server, more, place, code):
+    sending = sending_at(paper_shop, smtp_server)
     facts = {"host": "mail.example", "sender": SENDER} | more
     with pytest.raises(Rejected) as rejected:
         sending.keep_account(MailAccount(**facts))
@@ -110,10 +110,10 @@ def test_what_waits_already_is_not_put_in_twice(mailing):
 
 
 def test_a_customer_without_a_usable_address_is_refused_by_name_and_nothing_is_queued(mailing):
-    shop = mailing.shop
-    fine = shop.invoice(shop.customer())
-    nobody = shop.draft(shop.customer("Nobody Ltd", email=""))
-    typo = shop.invoice(shop.customer("Typo Ltd", email="ann@typo"))
+    paper_shop = mailing.shop
+    fine = paper_shop.invoice(paper_shop.customer())
+    nobody = paper_shop.draft(paper_shop.customer("Nobody Ltd", email=""))
+    typo = paper_shop.invoice(paper_shop.customer("Typo Ltd", email="ann@typo"))
     with pytest.raises(Rejected) as rejected:
         mailing.sending.queue([fine, nobody, typo], TODAY)
     problems = rejected.value.problems
@@ -123,7 +123,7 @@ def test_a_customer_without_a_usable_address_is_refused_by_name_and_nothing_is_q
     ]
     assert problems == mailing.sending.can_queue([fine, nobody, typo])
     assert mailing.sending.can_queue([fine]) == ()
-    assert (mailing.states(), shop.read(nobody).state) == ([], "draft")
+    assert (mailing.states(), paper_shop.read(nobody).state) == ([], "draft")
 
 
 def test_void_and_missing_invoices_are_not_queued(mailing):
@@ -220,7 +220,7 @@ def test_a_test_message_says_what_the_server_said(mailing):
     assert mailing.states() == []
 
 
-def test_a_test_message_needs_an_account_and_an_address(shop, smtp_server, mailing):
+def test_a_test_message_needs_an_account_and_an_address(paper_shop, smtp_server, mailing):
     with pytest.raises(Refused):
         mailing.sending.send_test_message("nobody")
     with mailing.shop.office.work() as work:

@@ -19,9 +19,9 @@ def account_of(server, **more):
     return MailAccount(server.host, server.port, server.security, **(facts | more))
 
 
-def sending_at(shop, server, process="desk:1:first"):
+def sending_at(paper_shop, server, process="desk:1:first"):
     """The sending of a shop, with the server's password and certificate."""
-    return Sending(shop.office, lambda _name: server.password, process, server.trust)
+    return Sending(paper_shop.office, lambda _name: server.password, process, server.trust)
 
 
 def parsed(received):
@@ -63,8 +63,8 @@ class Mailing:
 
 
 @pytest.fixture
-def mailing(shop, smtp_server):
+def mailing(paper_shop, smtp_server):
     """A shop on SQLite with a mail account."""
-    found = Mailing(shop, smtp_server, sending_at(shop, smtp_server))
+    found = Mailing(paper_shop, smtp_server, sending_at(paper_shop, smtp_server))
     found.sending.keep_account(account_of(smtp_server))
     return found

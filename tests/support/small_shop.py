@@ -140,7 +140,7 @@ def open_shop(target, desk="desk", settings=NORTHGATE):
 
 
 @pytest.fixture
-def shop(tmp_path):
+def paper_shop(tmp_path):
     """A shop on SQLite."""
     found = open_shop(tmp_path / "shop.billdesk")
     yield found

@@ -1,5 +1,7 @@
 """The invoice and the credit note as PDF."""
 
+from threading import Lock
+
 from billdesk.documents import colors, modern, totals
 from billdesk.documents.fonts import DISPLAY, clean
 from billdesk.documents.footer import draw_footer, height_of
@@ -13,8 +15,17 @@ STAMPS = {"draft": "draft_stamp", "void": "void_stamp"}
 LARGEST_STAMP = 180.0
 
 
+_printing = Lock()
+"""One at a time: ReportLab's fonts keep their place in the font file while they are cut down."""
+
+
 def render(invoice: PrintedInvoice) -> bytes:
-    """The PDF. The same invoice gives the same bytes."""
+    """The PDF, on any thread. The same invoice gives the same bytes."""
+    with _printing:
+        return _printed(invoice)
+
+
+def _printed(invoice: PrintedInvoice) -> bytes:
     words = labels(invoice.language)
     pages = Pages(invoice.letterhead.paper, _facts(invoice, words))
     sheet = Sheet(invoice, words, pages, colors.from_hex(invoice.letterhead.accent))
