@@ -111,7 +111,17 @@ def test_pauses_grow_and_at_last_it_is_given_up(mailing):
     assert (delivery.state, delivery.tries) == ("failed", len(pauses) + 1)
 
 
-@pytest.mark.parametrize("at", ["mail", "rcpt", "data", "middle"])
+def test_a_drop_in_the_middle_of_the_content_is_never_taken_for_sent(mailing):
+    """Whether the loss of the line shows before the end of the content or after it is a matter of moments."""
+    mailing.queued()
+    mailing.server.fault = Fault("middle", "drop")
+    report = mailing.sending.flush()
+    assert (report.sent, report.retried + report.unknown) == (0, 1)
+    assert mailing.states() in (QUEUED_AGAIN, ["unknown"])
+    assert not accepted(mailing.server)
+
+
+@pytest.mark.parametrize("at", ["mail", "rcpt", "data"])
 def test_a_drop_before_the_end_of_the_content_is_tried_again_and_never_doubled(mailing, at):
     mailing.queued()
     mailing.server.fault = Fault(at, "drop")
