@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from billdesk.domain.errors import Problem, Rejected
@@ -35,17 +36,17 @@ def parse(text: str | bytes) -> object:
     except UnicodeDecodeError as error:
         raise _rejected("not_utf8", byte=error.start) from None
     _require_shallow(decoded)
+    doubled: list[_Doubled] = []
     try:
-        value: object = json.loads(decoded, object_pairs_hook=_object)
+        value: object = json.loads(decoded, object_pairs_hook=partial(_object, doubled))
     except json.JSONDecodeError as error:
         raise _rejected("not_json", line=error.lineno, column=error.colno, reason=error.msg) from None
     except RecursionError:
         raise _rejected("too_deep", deepest=DEEPEST) from None
     except ValueError:  # an integer with thousands of digits
         raise _rejected("number_too_long") from None
-    problems = tuple(_doubled_keys(value, ""))
-    if problems:
-        raise Rejected(problems)
+    if doubled:
+        raise Rejected(tuple(_doubled_keys(value, "")))
     return value
 
 
@@ -63,7 +64,8 @@ def _require_shallow(text: str) -> None:
             raise _rejected("too_deep", deepest=DEEPEST, line=text.count("\n", 0, found.start()) + 1)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(seen: list[_Doubled], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; one with doubled keys is noted in `seen`."""
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
@@ -71,6 +73,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     doubled.keys_twice = tuple(
         name for name, times in Counter(name for name, _ in pairs).items() if times > 1
     )
+    seen.append(doubled)
     return doubled
 
 

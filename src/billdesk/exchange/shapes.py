@@ -30,6 +30,8 @@ class Shape:
     def __init__(self, title: str, *keys: Key) -> None:
         self.title = title
         self.keys = {key.name: key for key in keys}
+        self._fields = [(key.name, key.field, key) for key in keys]
+        self._spares: dict[str, dict[str, Word]] = {}
 
     def read(self, raw: Any, place: str, reading: Reading) -> Any:
         """The values of all fields, or BAD; unknown and missing keys are reported."""
@@ -61,12 +63,23 @@ class Shape:
         Those in `always` are written even though they are needless.
         """
         get = value.__getitem__ if isinstance(value, Mapping) else lambda name: getattr(value, name)
+        spare = self._spare(pen)
         words = {}
-        for key in self.keys.values():
-            one = get(key.field)
-            spare = key.default is not REQUIRED and (key.name in needless or one == key.default)
-            words[key.name] = Word(key.kind.write(one, pen), spare, key.name in always)
+        for name, field, key in self._fields:
+            one = get(field)
+            if name in spare and one == key.default and name not in always:
+                words[name] = spare[name]
+            else:
+                left_out = name in needless or (name in spare and one == key.default)
+                words[name] = Word(key.kind.write(one, pen), left_out, name in always)
         return words
+
+    def _spare(self, pen: Pen) -> dict[str, Word]:
+        """The words of the defaults, made once per currency."""
+        if pen.currency not in self._spares:
+            keys = [key for key in self.keys.values() if key.default is not REQUIRED]
+            self._spares[pen.currency] = {key.name: _default_word(key, pen) for key in keys}
+        return self._spares[pen.currency]
 
     def schema(self) -> dict[str, Any]:
         """The object as JSON Schema, in place."""
@@ -74,6 +87,11 @@ class Shape:
         properties = {key.name: key.kind.schema() | _default(key) for key in self.keys.values()}
         found: dict[str, Any] = {"type": "object", "title": self.title, "properties": properties}
         return found | ({"required": required} if required else {}) | {"additionalProperties": False}
+
+
+def _default_word(key: Key, pen: Pen) -> Word:
+    """What a default is written as; None is null for every kind."""
+    return Word(None if key.default is None else key.kind.write(key.default, pen), needless=True)
 
 
 def _default(key: Key) -> dict[str, Any]:
