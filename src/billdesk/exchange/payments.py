@@ -164,9 +164,12 @@ class Ledger:
         self.settled: dict[int, int] = defaultdict(int)
         self.written_off: dict[int, int] = defaultdict(int)
         self.used: dict[int, int] = defaultdict(int)
+        parts: dict[tuple[int | None, int | None, int], int] = defaultdict(int)
         for one in allocations:
             self.settled[one.invoice_id] += one.amount
             self._take(one.payment_id, one.credit_note_id, one.amount)
+            parts[one.payment_id, one.credit_note_id, one.invoice_id] += one.amount
+        self.overdrawn = {source[:2] for source, amount in parts.items() if amount < 0}
         for back in refunds:
             self._take(back.payment_id, back.credit_note_id, back.amount)
         for row in lost:
@@ -186,13 +189,14 @@ def settle(desk: Desk) -> None:
     for item in desk.items["payments"] + desk.items["deposits"]:
         payment, used = desk.get("payment", item.id), ledger.used[item.id]
         if payment is not None:
-            if not 0 <= used <= payment.amount:
+            if not 0 <= used <= payment.amount or (payment.id, None) in ledger.overdrawn:
                 desk.reading.bad(item.place, "used_above_amount")
             desk.keep("payment", replace(payment, used=used))
     for item in desk.items["invoices"] + desk.items["credit_notes"]:
         invoice, settled = desk.get("invoice", item.id), ledger.settled[item.id]
         if invoice is not None:
-            if not 0 <= settled <= (max(invoice.total, 0) if invoice.state == "issued" else 0):
+            most = max(invoice.total, 0) if invoice.state == "issued" else 0
+            if not 0 <= settled <= most or (None, invoice.id) in ledger.overdrawn:
                 desk.reading.bad(item.place, "settled_above_total", state=invoice.state)
             desk.keep("invoice", replace(invoice, settled=settled, written_off=ledger.written_off[item.id]))
 
