@@ -118,8 +118,6 @@ def test_a_killed_run_stays_unfinished_on_file_and_the_next_one_does_the_rest(fi
     assert (last.today, last.ended_at is not None) == (TODAY, True)
 
 
-# A connection that the server has cut is gone: nobody can close it any more in good order.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", range(2))
 def test_a_run_cut_off_from_its_server_bills_each_occurrence_once(
@@ -150,7 +148,6 @@ def _cut(runner: Any, target: str | Path, server: Server, seconds: float) -> int
     return int(runner.finish())
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.postgres
 def test_a_run_killed_on_a_server_bills_each_occurrence_once(databases: Shops) -> None:
     moments = random.Random(7)
