@@ -10,6 +10,8 @@ from billdesk.app.build import build, open_window, run_window
 from billdesk.app.config import Config
 from billdesk.domain.changes import Changed
 from billdesk.domain.settings import ShopSettings
+from support.shops import copied
+from support.windows import billed_shop
 
 
 def test_a_desk_is_built_on_a_new_file_and_opens_it_again(tmp_path: Path) -> None:
@@ -32,12 +34,10 @@ def test_everybody_who_listens_hears_of_a_change(tmp_path: Path) -> None:
     desk.close()
 
 
-def test_a_window_is_opened_without_an_event_loop(
-    qtbot: Any, apart: None, shop_files: dict[str, Path]
-) -> None:
+def test_a_window_is_opened_without_an_event_loop(qtbot: Any, apart: None, tmp_path: Path) -> None:
     from PySide6.QtWidgets import QTableView
 
-    app, window = open_window(shop_files["little"], date(2026, 2, 1))
+    app, window = open_window(copied(billed_shop, tmp_path / "little.billdesk"), date(2026, 2, 1))
     table = window.findChild(QTableView, "invoices.table")
     qtbot.waitUntil(lambda: table.model().rowCount() > 0)
     assert window.isVisible()

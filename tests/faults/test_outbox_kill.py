@@ -70,7 +70,7 @@ def queue_more(mailing, customer):
 def target_and_kills(request, tmp_path):
     kind, kills = request.param
     on_file = kind == "sqlite"
-    return str(tmp_path / "shop.billdesk") if on_file else request.getfixturevalue("postgres_url"), kills
+    return str(tmp_path / "shop.billdesk") if on_file else request.getfixturevalue("postgres_shop"), kills
 
 
 def test_a_sender_killed_at_any_moment_loses_nothing_and_doubles_nothing(target_and_kills):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTableView
 
+from support.shops import copied, empty_shop
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import sys
@@ -27,11 +29,12 @@ print(sorted(heavy & before), sorted(slow & set(sys.modules)))
 """
 
 
-def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(shop_files, tmp_path):
+def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(tmp_path):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
     env["PYTHONPATH"] = str(ROOT / "src")
+    shop = copied(empty_shop, tmp_path / "shop.billdesk")
     found = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(shop_files["empty"])],
+        [sys.executable, "-c", SCRIPT, str(shop)],
         env=env,
         capture_output=True,
         text=True,
