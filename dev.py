@@ -28,7 +28,7 @@ VENV = HOME / ".venv"
 STAMP = VENV / "billdesk-stamp.json"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-MINUTES = 20
+MINUTES = 12
 OFFLINE_SIGNS = ("NewConnectionError", "No matching distribution", "Timeout", "SSLError", "Connection")
 USAGE = """\
 python3 dev.py run [-- ARGS]      open BillDesk, or hand ARGS to the billdesk command
