@@ -58,9 +58,6 @@ class Evidence:
     quantity: int
     items: tuple[tuple[int, str], ...] = ()
     as_of: date | None = None
-    previous: int | None = None  # the raw count of the occurrence before
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 def matches(search: SavedSearch) -> Callable[[Asset], bool]:

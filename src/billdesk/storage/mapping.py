@@ -213,8 +213,6 @@ def evidence_json(evidence: Evidence | None) -> Values | None:
         found["items"] = evidence.items
     if evidence.as_of:
         found["as_of"] = evidence.as_of.isoformat()
-    if evidence.previous is not None:
-        found |= {"previous": evidence.previous, "added": evidence.added, "removed": evidence.removed}
     return found
 
 
@@ -228,7 +226,4 @@ def evidence_of(found: Mapping[str, Any] | None) -> Evidence | None:
         found["quantity"],
         tuple((key, name) for key, name in found.get("items", ())),
         date.fromisoformat(as_of) if as_of else None,
-        found.get("previous"),
-        tuple(found.get("added", ())),
-        tuple(found.get("removed", ())),
     )
