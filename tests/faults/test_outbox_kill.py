@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from billdesk.services.check import Check
 from billdesk.services.papers import Papers
 from support.mailing import Mailing, accepted, account_of, sending_at
 from support.senders import send_everything
@@ -108,4 +109,5 @@ def test_a_sender_killed_at_any_moment_loses_nothing_and_doubles_nothing(target_
         assert len(taken) == len(shop.deliveries())
         assert len(before) <= kills
         assert Papers(shop.office).freeze_pending() == 0
+        assert Check(shop.office).all() == []
     shop.office.store.close()
