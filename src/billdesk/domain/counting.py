@@ -149,6 +149,20 @@ def count_usage(counter: Counter, usage: Iterable[Usage], billing_date: date) ->
     return Evidence("usage", latest.quantity, as_of=latest.as_of)
 
 
+def came_and_went(now: Evidence, before: Evidence | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names that are counted now and weren't before, and names that were and aren't any more.
+
+    What was counted goes by its id, and by its name where it is gone from the shop since.
+    """
+    if before is None:
+        return (), ()
+    here, there = ({number or name for number, name in one.items} for one in (now, before))
+    return (
+        tuple(name for number, name in now.items if (number or name) not in there),
+        tuple(name for number, name in before.items if (number or name) not in here),
+    )
+
+
 def quantity(count: int, measure: Measure) -> int:
     """Count → minus included, not below 0 → minimum → maximum → round up; everything × 10⁴."""
     result = max(count - measure.included, 0)

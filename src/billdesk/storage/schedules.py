@@ -268,6 +268,18 @@ class Schedules:
             found |= {row.id: row.last_invoice_id for row in rows}
         return found
 
+    def invoice_before(self, schedule_id: int, billing_date: date) -> int | None:
+        """The id of the invoice of the last occurrence before a billing date; None for the first one."""
+        source = table(OccurrenceRow)
+        query = (
+            select(source.c.invoice_id)
+            .where(source.c.schedule_id == schedule_id, source.c.billing_date < billing_date)
+            .where(source.c.state == "billed", source.c.invoice_id.is_not(None))
+            .order_by(source.c.billing_date.desc())
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar()
+
     def keep_failure(self, schedule_id: int, code: str, facts: Values) -> int:
         """Record that billing a schedule failed; how many times in a row it has by now."""
         source = table(ScheduleRow)

@@ -178,7 +178,7 @@ class InvoicePreview(Painted):
         self.who.setText(facts.who_and_when(bench, sheet))
         found = {
             "lines": (tr("Lines"), facts.line_entries(bench, invoice), tr("It has no lines yet.")),
-            "evidence": (tr("Evidence"), facts.evidence_entries(bench, invoice), tr("Nothing was counted.")),
+            "evidence": (tr("Evidence"), facts.evidence_entries(bench, sheet), tr("Nothing was counted.")),
             "payments": (tr("Payments"), facts.payment_entries(bench, sheet), tr("Nothing is paid yet.")),
             "history": (tr("History"), facts.history_entries(bench, sheet), tr("Nothing happened yet.")),
         }
