@@ -70,10 +70,17 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def each_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+def shop_target(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Where an empty shop is: once a file of SQLite, once a database on PostgreSQL."""
+    if request.param == "sqlite":
+        return laid_out(tmp_path / "each.billdesk")
+    return request.getfixturevalue("postgres_shop")
+
+
+@pytest.fixture
+def each_office(shop_target: str | Path) -> Iterator[Office]:
     """An empty shop, once on SQLite and once on PostgreSQL."""
-    on_file = request.param == "sqlite"
-    found = office_at(tmp_path / "each.billdesk" if on_file else request.getfixturevalue("postgres_shop"))
+    found = office_at(shop_target)
     yield found
     found.store.close()
 
