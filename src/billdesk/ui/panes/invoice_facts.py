@@ -62,7 +62,7 @@ def evidence_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     earlier = sheet.before.items if sheet.before else ()
     before = {line.schedule_line_id: line.evidence for line in earlier if line.schedule_line_id}
     return [
-        _evidence_entry(bench, line, line.evidence, before.get(line.schedule_line_id))
+        _evidence_entry(bench, line, line.evidence, before.get(line.schedule_line_id or 0))
         for line in sheet.invoice.items
         if line.evidence
     ]
