@@ -140,7 +140,7 @@ class Run:
     def preview(self, request: Request, ears: Ears = Ears()) -> Summary:
         """What a run would generate, by the same code; nothing is written."""
         summary, ledger, failed = Summary(), Ledger(), set[int]()
-        with self._office.reading() as work:
+        with _no_search_for_circles(), self._office.reading() as work:
             catalog = read_catalog(work, read_settings(work))
             drafting = Drafting(work, catalog, request.today, request.release_late, ledger)
             queue = list(_plan(work, request))
