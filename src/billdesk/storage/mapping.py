@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import starmap
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -79,16 +79,29 @@ def bound(
     for at, name in enumerate(names):
         kind = source.c[name].type
         process = kind.dialect_impl(dialect).bind_processor(dialect)
-        if isinstance(kind, Json):
-            columns[at] = tuple(map(process, columns[at]))
-        elif process is not None:  # days, moments and flags of a group are mostly the same: once for each
-            converted = {value: process(value) for value in set(columns[at])}
-            columns[at] = tuple(map(converted.__getitem__, columns[at]))
+        if process is not None:
+            columns[at] = _converted(columns[at], process, id if isinstance(kind, Json) else None)
     return list(zip(*columns, strict=True))
+
+
+def _converted(
+    values: Sequence[Any], process: Callable[[Any], Any], key: Callable[[Any], Any] | None
+) -> tuple[Any, ...]:
+    """Values of a column as the driver takes them, each different one converted once.
+
+    Days, moments and flags of a group are mostly equal. Values of JSON are told apart by what they are (their
+    `key` is `id`), for 1 equals True, and lists can't be looked up.
+    """
+    keys = values if key is None else tuple(map(key, values))
+    different = dict(zip(keys, values, strict=True))
+    found = {one: process(value) for one, value in different.items()}
+    return tuple(map(found.__getitem__, keys))
 
 
 def take_ids(connection: Connection, row_class: type[Base], count: int) -> list[int]:
     """Keys for rows to be written in this transaction, ascending; never used before."""
+    if not count:
+        return []
     name = row_class.__tablename__
     if connection.dialect.name == "postgresql":
         query = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
@@ -158,7 +171,7 @@ def plain(value: Any, *leave_out: str) -> Values:
 
 
 def at(row: Row[Any], row_class: type[Base], names: tuple[str, ...]) -> tuple[Any, ...]:
-    """Some columns (at least two) of a row of a whole table; each by its name would take ten times as long."""
+    """Some columns (at least two) of a row of a whole table; each by its name would take ten times longer."""
     return _places(row_class, names)(row)
 
 
@@ -216,9 +229,10 @@ def as_choice(named: bool, tax_id: int | None) -> Choice:
     return Choice(True, tax_id) if named else INHERIT
 
 
-def rates_json(rates: Iterable[Rate]) -> list[list[Any]]:
-    """Rates as JSON: [name, percent × 10⁴, compound]."""
-    return [[rate.name, rate.percent, rate.compound] for rate in rates]
+@lru_cache(maxsize=4096)
+def rates_json(rates: tuple[Rate, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Rates as JSON: [name, percent × 10⁴, compound]; the same value for the same rates."""
+    return tuple((rate.name, rate.percent, rate.compound) for rate in rates)
 
 
 def rates_of(found: Iterable[Sequence[Any]]) -> tuple[Rate, ...]:

@@ -95,7 +95,7 @@ def _reading_lines() -> Select[Any]:
     return select(*texts).order_by(source.c.schedule_id, source.c.position)
 
 
-def _line(row: Row[Any]) -> ScheduleLine:
+def _line(row: Sequence[Any]) -> ScheduleLine:
     """By place, not by name: a run reads more of these than of anything else."""
     _, key, kind, description, sort, product_id, quantity, unit, unit_price, *rest = row
     percent, fixed, named, tax_id, counter, measure, tier_mode, tiers, when_zero, *times = rest
