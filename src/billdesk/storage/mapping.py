@@ -76,11 +76,11 @@ def bound(
     """Rows as the database's driver takes them, in the order of the names (at least two)."""
     dialect, source = connection.dialect, table(row_class)
     columns = list(zip(*map(itemgetter(*names), rows), strict=True))
-    for at, name in enumerate(names):
+    for place, name in enumerate(names):
         kind = source.c[name].type
         process = kind.dialect_impl(dialect).bind_processor(dialect)
         if process is not None:
-            columns[at] = _converted(columns[at], process, id if isinstance(kind, Json) else None)
+            columns[place] = _converted(columns[place], process, id if isinstance(kind, Json) else None)
     return list(zip(*columns, strict=True))
 
 
