@@ -128,7 +128,8 @@ class Run:
                 if ears.stop():
                     summary.stopped = True
                     break
-                self._post(group, request, summary, ears, failed)
+                with _no_search_for_circles():
+                    self._post(group, request, summary, ears, failed)
             queue = [] if summary.stopped else self._planned(request, failed)
         with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in ("generated", "skipped", "failed", "stopped")}
@@ -139,23 +140,18 @@ class Run:
 
     def preview(self, request: Request, ears: Ears = Ears()) -> Summary:
         """What a run would generate, by the same code; nothing is written."""
-        summary, ledger, failed = Summary(), Ledger(), set[int]()
+        summary, failed = Summary(), set[int]()
         with self._office.reading() as work:
             catalog = read_catalog(work, read_settings(work))
-            drafting = Drafting(work, catalog, request.today, request.release_late, ledger)
+            drafting = Drafting(work, catalog, request.today, request.release_late, Ledger())
             queue = list(_plan(work, request))
             summary.planned = len(queue)
             for group in _groups(queue, failed, self._group):
                 if ears.stop():
                     summary.stopped = True
                     break
-                drawn, failures = drafting.draw(group)
-                failed |= {failure.schedule.id for failure in failures}
-                ledger.schedules |= {one.schedule.id: one.schedule for one in drawn}
-                invoices = [one.invoice for one in drawn if one.invoice]
-                ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
-                found = [_outcome(one, _foreseen(one), drafting.refs) for one in drawn]
-                _tell(found, failures, drafting.refs, summary, ears)
+                with _no_search_for_circles():
+                    failed |= _foresee(drafting, group, summary, ears)
         return summary
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
@@ -170,7 +166,7 @@ class Run:
         self, group: list[Due], request: Request, summary: Summary, ears: Ears, failed: set[int]
     ) -> None:
         """Draw up and write one group in one transaction."""
-        with _no_search_for_circles(), self._office.work() as work:
+        with self._office.work() as work:
             work.queue_up()
             work.schedules.lock(due.schedule_id for due in group)
             catalog = read_catalog(work, read_settings(work))
@@ -278,6 +274,18 @@ def _outcome(drawn: Drawn, invoice: Invoice | None, refs: dict[int, str]) -> Out
     schedule = drawn.schedule
     ref = refs[schedule.customer_id]
     return Outcome(schedule.id, schedule.ref, ref, drawn.due.day, invoice, drawn.skipped)
+
+
+def _foresee(drafting: Drafting, group: list[Due], summary: Summary, ears: Ears) -> set[int]:
+    """Draw up a group of a dry run, and note what it would change; the schedules that would fail."""
+    drawn, failures = drafting.draw(group)
+    ledger = drafting.ledger
+    ledger.schedules |= {one.schedule.id: one.schedule for one in drawn}
+    invoices = [one.invoice for one in drawn if one.invoice]
+    ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
+    found = [_outcome(one, _foreseen(one), drafting.refs) for one in drawn]
+    _tell(found, failures, drafting.refs, summary, ears)
+    return {failure.schedule.id for failure in failures}
 
 
 def _foreseen(drawn: Drawn) -> Invoice | None:

@@ -1,5 +1,6 @@
 """Words as searches see them, the same on every database: folded, and separated by nothing but blanks."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -21,6 +22,7 @@ from billdesk.storage.mapping import table
 from billdesk.storage.tables import InvoiceTextRow
 
 _FOLDS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60
 """What is beyond is cut, in what is looked for as well; databases limit the size of a word."""
 LONGEST_TEXT = 200_000
@@ -39,8 +41,7 @@ def folded(words: str) -> str:
 
 def words_of(words: str) -> list[str]:
     """The different words of a text, folded; letters and digits are what words are made of."""
-    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words))
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in spaced.split()))
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(folded(words))))
 
 
 def as_words(words: str) -> str:

@@ -84,7 +84,7 @@ class Work:
 
     def take_ids(self, kind: str, count: int) -> list[int]:
         """Keys for new things of a kind, never used before; [] for none."""
-        return take_ids(self.connection, _TABLES[kind], count) if count else []
+        return take_ids(self.connection, _TABLES[kind], count)
 
     def queue_up(self) -> None:
         """Wait for other writers of numbers, so that what is read from here on is the newest."""
