@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from billdesk.domain.errors import BillDeskError, Conflict, Missing, Refused, Trouble
+from billdesk.storage.reader import Reader
 from billdesk.storage.schema import known, upgrade
 
 HEAD = "0001"
@@ -19,14 +19,6 @@ HEAD = "0001"
 
 BUSY_SECONDS = 60
 """How long a writer waits for another one before it gives up."""
-
-
-class HintingCompiler(SQLiteCompiler):
-    """Writes the hints of lists behind a table's name: INDEXED BY …, NOT INDEXED."""
-
-    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
-        """A hint as it stands."""
-        return text
 
 
 class Store:
@@ -66,6 +58,14 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def reader_on(connection: Connection) -> Reader:
+    """Asks in the database's own words, within the transaction of a connection."""
+    return Reader(
+        lambda sql, values: connection.exec_driver_sql(sql, values).fetchall(),
+        connection.dialect.name == "sqlite",
+    )
 
 
 def open_store(target: str | Path, make: bool = True) -> Store:
@@ -121,7 +121,6 @@ def _engine(url: URL) -> Engine:
     except (NoSuchModuleError, ArgumentError, ImportError):
         raise Refused("bad_database_url") from None
     if engine.dialect.name == "sqlite":
-        engine.dialect.statement_compiler = HintingCompiler
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name != "postgresql":

@@ -2,19 +2,14 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Connection, and_, case, func, literal, or_, select, union_all
 
 from billdesk.domain.lists import CurrencySum, Glance, GlanceCell, MonthSum
-from billdesk.storage.mapping import table
-from billdesk.storage.tables import TallyRow
+from billdesk.storage.reader import Piece, Reader
 
-_T = table(TallyRow).c
 CELLS = ("draft", "open", "partly_paid", "overdue", "paid")
 
 
-def glance(connection: Connection, today: date, home: str) -> Glance:
+def glance(reader: Reader, today: date, home: str) -> Glance:
     """Draft, open, partly paid, overdue, paid this month; and what was invoiced in each of 12 months.
 
     Amounts: totals of drafts and of what was paid, balances of the others.
@@ -22,10 +17,10 @@ def glance(connection: Connection, today: date, home: str) -> Glance:
     months = _months(today)
     sums: dict[str, list[CurrencySum]] = defaultdict(list)
     invoiced: dict[date, tuple[int, int]] = {}
-    for name, currency, month, *numbers in connection.execute(_query(today, months[0])):
+    for name, currency, month, *numbers in reader.rows(_query(today, months[0])):
         count, total, balance = (int(number) for number in numbers)
         if name == "month" and currency == home:
-            invoiced[month] = (count, total)
+            invoiced[reader.day(month)] = (count, total)
         elif name != "month":
             sums[name].append(CurrencySum(currency, count, total, balance))
     return Glance(
@@ -41,18 +36,16 @@ def _months(today: date) -> list[date]:
     return [date(at // 12, at % 12 + 1, 1) for at in range(max(count - 11, 12), count + 1)]
 
 
-def _query(today: date, first: date) -> Any:
-    unpaid = _T.bucket.in_(["open", "partly_paid"])
-    name = case((and_(unpaid, _T.day < today), literal("overdue")), else_=_T.bucket)
-    shown = or_(unpaid, _T.bucket == "draft", and_(_T.bucket == "paid", _T.day >= today.replace(day=1)))
-    numbers = func.sum(_T.count), func.sum(_T.total), func.sum(_T.balance)
-    cells = (
-        select(name.label("name"), _T.currency, func.min(_T.day), *numbers)
-        .where(shown)
-        .group_by(name, _T.currency)
-    )
-    months = select(literal("month"), _T.currency, _T.day, _T.count, _T.total, _T.balance)
-    return union_all(cells, months.where(_T.bucket == "month", _T.day >= first, _T.day <= today))
+_CELLS = """SELECT CASE WHEN bucket IN ('open', 'partly_paid') AND day < ? THEN 'overdue' ELSE bucket END AS name,
+ currency, min(day), sum(count), sum(total), sum(balance) FROM tallies
+ WHERE bucket IN ('draft', 'open', 'partly_paid') OR (bucket = 'paid' AND day >= ?) GROUP BY 1, 2"""
+_MONTHS = """SELECT 'month', currency, day, count, total, balance FROM tallies
+ WHERE bucket = 'month' AND day >= ? AND day <= ?"""
+
+
+def _query(today: date, first: date) -> Piece:
+    values = (today, today.replace(day=1), first, today)
+    return Piece(f"{_CELLS} UNION ALL {_MONTHS}", values)
 
 
 def _cell(status: str, sums: list[CurrencySum], home: str) -> GlanceCell:

@@ -13,7 +13,7 @@ from billdesk.storage import tables
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.checking import Checking
 from billdesk.storage.customers import Customers
-from billdesk.storage.engine import Store, errors_in_our_words
+from billdesk.storage.engine import Store, errors_in_our_words, reader_on
 from billdesk.storage.invoices import Invoices
 from billdesk.storage.lists import Lists
 from billdesk.storage.mapping import take_ids
@@ -123,7 +123,7 @@ class Work:
     @cached_property
     def lists(self) -> Lists:
         """Pages, sums and the picture at a glance."""
-        return Lists(self.connection)
+        return Lists(reader_on(self.connection))
 
     @cached_property
     def payments(self) -> Payments:
