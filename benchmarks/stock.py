@@ -38,9 +38,9 @@ SELECT i, 'invoice', CASE WHEN i % 500 = 0 THEN 'draft' WHEN i % 333 = 0 THEN 'v
  NULL, NULL, 'Managed IT', 'EUR', date('2026-11-20', '-' || (({size} - i) * 1800 / {size}) || ' days'),
  date('2026-12-04', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', 0, 0, 0,
  i * 7919 % 100000, 0, 0, 0, i * 7919 % 100000,
- CASE WHEN i % 500 = 0 OR i % 333 = 0 OR ({size} - i) * 30 < {size} OR i % 40 = 0 THEN 0
-  WHEN i % 41 = 0 THEN i * 7919 % 100000 / 2 ELSE i * 7919 % 100000 END,
- 0, date('2026-11-30', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', '', '', 'en', '[]', 0, 0, 0, '',
+ CASE WHEN i % 500 = 0 OR i % 333 = 0 THEN 0 WHEN i % 41 = 0 THEN i * 7919 % 100000 / 2
+  WHEN ({size} - i) * 200 < {size} OR i % 40 = 0 THEN 0 ELSE i * 7919 % 100000 END,
+ 0, date('2026-11-29', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', '', '', 'en', '[]', 0, 0, 0, '',
  CASE WHEN i % 9 = 0 THEN '' ELSE 'sent' END, '2026-01-01 00:00:00', 1 FROM n"""
 TEXTS = """INSERT INTO invoice_texts (id, words) SELECT id, 'inv ' || printf('%07d', id) || ' ' || customer_sort ||
  ' managed it seat' || (id % 5) || ' device' || (id % 977) FROM invoices"""
@@ -54,12 +54,17 @@ SUMS = (
         "INSERT INTO tallies SELECT 'month', date(day, 'start of month') AS at, currency, count(*), sum(total), 0"
         " FROM invoices WHERE state = 'issued' GROUP BY 2, 3"
     ),
+    (
+        "INSERT INTO tally_months SELECT bucket, date(day, 'start of month') AS at, currency, sum(count),"
+        " sum(total), sum(balance) FROM tallies WHERE bucket <> 'month' GROUP BY 1, 2, 3"
+    ),
 )
 
 
-def stocked(size: int, customers: int = 20_000) -> Path:
-    """A file with so many invoices; one that is a day old, or of another schema, is made anew."""
-    path = KEPT / f"{size}-{customers}-{_mark()}.billdesk"
+def stocked(size: int) -> Path:
+    """A file with so many invoices, 50 to a customer; one that is a day old, or of another schema, is made anew."""
+    customers = max(1, size // 50)
+    path = KEPT / f"{size}-{_mark()}.billdesk"
     KEPT.mkdir(exist_ok=True)
     _clear_out()
     if not path.exists():

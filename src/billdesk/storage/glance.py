@@ -1,11 +1,14 @@
 """The picture at a glance, out of the sums that the database keeps: few rows however many invoices."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from billdesk.domain.lists import CurrencySum, Glance, GlanceCell, MonthSum
-from billdesk.storage.reader import Piece, Reader
+from billdesk.storage.reader import Piece, Reader, joined, wrapped
+from billdesk.storage.tallies import spans
 
+UNPAID = ("open", "partly_paid")
 CELLS = ("draft", "open", "partly_paid", "overdue", "paid")
 
 
@@ -36,16 +39,25 @@ def _months(today: date) -> list[date]:
     return [date(at // 12, at % 12 + 1, 1) for at in range(max(count - 11, 12), count + 1)]
 
 
-_CELLS = """SELECT CASE WHEN bucket IN ('open', 'partly_paid') AND day < ? THEN 'overdue' ELSE bucket END AS name,
- currency, min(day), sum(count), sum(total), sum(balance) FROM tallies
- WHERE bucket IN ('draft', 'open', 'partly_paid') OR (bucket = 'paid' AND day >= ?) GROUP BY 1, 2"""
-_MONTHS = """SELECT 'month', currency, day, count, total, balance FROM tallies
- WHERE bucket = 'month' AND day >= ? AND day <= ?"""
+_MONTHS = Piece("SELECT 'month', currency, day, count, total, balance FROM tallies WHERE bucket = 'month'")
 
 
 def _query(today: date, first: date) -> Piece:
-    values = (today, today.replace(day=1), first, today)
-    return Piece(f"{_CELLS} UNION ALL {_MONTHS}", values)
+    cells = [
+        *_named("draft", spans("draft")),
+        *_named("paid", spans("paid", since=today.replace(day=1))),
+        *(one for bucket in UNPAID for one in _named("overdue", spans(bucket, until=today))),
+        *(one for bucket in UNPAID for one in _named(bucket, spans(bucket, since=today))),
+    ]
+    summed = "SELECT name, currency, '', sum(count), sum(total), sum(balance) FROM ("
+    months = joined((_MONTHS, Piece("day >= ? AND day <= ?", (first, today))), " AND ")
+    found = wrapped(summed, joined(cells, " UNION ALL "), ") found GROUP BY name, currency")
+    return joined((found, months), " UNION ALL ")
+
+
+def _named(name: str, sums: Iterable[Piece]) -> Iterator[Piece]:
+    for one in sums:
+        yield wrapped(f"SELECT '{name}' AS name, currency, count, total, balance FROM (", one, ") one")
 
 
 def _cell(status: str, sums: list[CurrencySum], home: str) -> GlanceCell:

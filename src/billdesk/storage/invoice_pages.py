@@ -1,6 +1,6 @@
 """Pages and sums of the invoice list: by key along an index, or sorted where a filter leaves few rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,8 @@ from billdesk.storage.invoice_filters import (
     within,
     word_conditions,
 )
-from billdesk.storage.reader import Piece, Reader, chosen, either, joined, wrapped
+from billdesk.storage.reader import Piece, Reader, chosen, joined, wrapped
+from billdesk.storage.tallies import NONE, spans
 
 _KEYS = {
     "number": "number_sort",
@@ -87,12 +88,19 @@ def invoice_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> tuple[Cu
 
 def _kept_sums(wanted: InvoiceFilter, today: date) -> Piece:
     sign = "CASE WHEN bucket = 'credit' THEN -1 ELSE 1 END"
-    head = f"SELECT currency, sum(count), sum({sign} * total), sum({sign} * balance) FROM tallies"
-    arms = [arm.condition(today, "day") for arm in arms_of(wanted)]
-    if wanted.paid_from is not None:
-        since = Piece("bucket = 'paid' AND day >= ?", (wanted.paid_from,))
-        arms = [joined((arm, since), " AND ") for arm in arms]
-    return wrapped("", chosen(head, [either(arms)]), " GROUP BY currency")
+    head = f"SELECT currency, sum(count), sum({sign} * total), sum({sign} * balance) FROM ("
+    found: list[Piece] = []
+    for arm in arms_of(wanted):
+        if wanted.paid_from is None:
+            found += spans(arm.bucket, *_late(arm, today))
+        elif arm.bucket == "paid":
+            found += spans("paid", since=wanted.paid_from)
+    return wrapped(head, joined(found or [NONE], " UNION ALL "), ") found GROUP BY currency")
+
+
+def _late(arm: Arm, today: date) -> tuple[date | None, date | None]:
+    """From which day on, or before which, something is due that stands in an arm."""
+    return (None, None) if arm.late is None else (None, today) if arm.late else (today, None)
 
 
 def _counted_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> Piece:
@@ -144,7 +152,18 @@ def _is_straight(question: Question) -> bool:
     wanted, key = question.wanted, question.sort.key
     if wanted == InvoiceFilter(customer_id=wanted.customer_id):
         return wanted.customer_id is None or key == "date"
-    return wanted == InvoiceFilter(statuses=wanted.statuses) and key in ("date", "due_date", "status")
+    if wanted == InvoiceFilter(statuses=wanted.statuses):
+        return key in ("due_date", "status") or (key == "date" and _is_whole(wanted.statuses))
+    low, high = wanted.date_from, wanted.date_to
+    if key == "date" and wanted == InvoiceFilter(date_from=low, date_to=high):
+        return True
+    least, most = wanted.amount_from, wanted.amount_to
+    return key == "total" and wanted == InvoiceFilter(amount_from=least, amount_to=most)
+
+
+def _is_whole(statuses: Collection[str]) -> bool:
+    """Whether nothing is cut by its due day: all that is unpaid, or nothing of it."""
+    return len({"open", "partly_paid", "overdue"} & set(statuses)) in (0, 3)
 
 
 def _goes_by_arms(question: Question) -> bool:
@@ -161,7 +180,7 @@ def _index(question: Question, groups: tuple[tuple[Arm | None, ...], ...]) -> st
     if _by_customer(question):
         column = "customer_id_day"
     elif groups[0][0] is not None:
-        column = f"bucket_{column}"
+        return "INDEXED BY ix_invoices_bucket_" + ("day_id_due_day" if column == "day" else f"{column}_id")
     return f"INDEXED BY ix_invoices_{column}_id"
 
 
