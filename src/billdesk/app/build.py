@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from billdesk.app import crash
 from billdesk.app.config import Config
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 def build(config: Config, make: bool = True) -> "Desk":
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
-    # SQLAlchemy takes long to import, and an empty window can be painted meanwhile.
-    from billdesk.app.wiring import wired
+    # An empty window can be painted while this is imported.
+    from billdesk.app.front import Front
+    from billdesk.storage.engine import open_store
 
-    return wired(config, make)
+    return cast("Desk", Front(config, open_store(config.target, make)))
 
 
 def open_window(

@@ -1,15 +1,15 @@
 """Puts every service on one database."""
 
-from billdesk.app.config import Config, now
+from billdesk.app.config import Config
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
-from billdesk.services.desk import Announcer, Desk
+from billdesk.services.desk import Desk
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
-from billdesk.services.office import Office
+from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
@@ -18,15 +18,11 @@ from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
-from billdesk.storage.engine import open_store
 
 
-def wired(config: Config, make: bool = True) -> Desk:
-    """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
-    store = open_store(config.target, make)
-    announcer = Announcer()
-    office = Office(store, now, announcer, config.desk)
-    run = Run(office)
+def wired(config: Config, office: Office, announcer: Announcer) -> Desk:
+    """Put the services on an open database; `announcer` is whom the office tells of changes."""
+    store, run = office.store, Run(office)
     return Desk(
         target=store.name,
         today=config.day,

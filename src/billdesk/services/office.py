@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,17 @@ from billdesk.storage.sight import Sight
 
 if TYPE_CHECKING:
     from billdesk.storage.work import Work
+
+
+@dataclass(slots=True)
+class Announcer:
+    """Passes on what changed to everybody who listens."""
+
+    listeners: list[Callable[[Changed], None]] = field(default_factory=list)
+
+    def __call__(self, changed: Changed) -> None:
+        for listener in self.listeners:
+            listener(changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,8 +257,8 @@ def _tallies(dialect: str) -> Question:
         f" UNION ALL SELECT 'month', currency, {month}, -1,"
         " CASE WHEN kind = 'invoice' THEN -total ELSE total END, 0 FROM invoices WHERE state = 'issued'"
         " UNION ALL SELECT 'by month: ' || bucket, currency, month, count, total, balance FROM tally_months"
-        f" UNION ALL SELECT 'by month: ' || bucket, currency, {start.format(_TALLY_DAY)}, -1, -total, -balance"
-        " FROM invoices)"
+        f" UNION ALL SELECT 'by month: ' || bucket, currency, {start.format(_TALLY_DAY)}, -1, -total,"
+        " -balance FROM invoices)"
         " AS both_ways GROUP BY bucket, currency, day"
         " HAVING sum(count) <> 0 OR sum(total) <> 0 OR sum(balance) <> 0",
     )

@@ -57,7 +57,8 @@ def _query(today: date, first: date) -> Piece:
 
 def _named(name: str, sums: Iterable[Piece]) -> Iterator[Piece]:
     for one in sums:
-        yield wrapped(f"SELECT '{name}' AS name, currency, count, total, balance FROM (", one, ") one")
+        head = f"SELECT '{name}' AS name, currency, count, total, balance FROM ("  # noqa: S608 words of ours
+        yield wrapped(head, one, ") one")
 
 
 def _cell(status: str, sums: list[CurrencySum], home: str) -> GlanceCell:

@@ -142,4 +142,4 @@ def _between(column: str, low: Any, high: Any) -> Iterator[Piece]:
 
 def by_index(name: str, *conditions: Piece) -> Piece:
     """Ids of invoices out of one index of SQLite's."""
-    return chosen(f"SELECT id FROM invoices INDEXED BY ix_invoices_{name}", conditions)
+    return chosen(f"SELECT id FROM invoices INDEXED BY ix_invoices_{name}", conditions)  # noqa: S608 words of ours

@@ -88,7 +88,7 @@ def invoice_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> tuple[Cu
 
 def _kept_sums(wanted: InvoiceFilter, today: date) -> Piece:
     sign = "CASE WHEN bucket = 'credit' THEN -1 ELSE 1 END"
-    head = f"SELECT currency, sum(count), sum({sign} * total), sum({sign} * balance) FROM ("
+    head = f"SELECT currency, sum(count), sum({sign} * total), sum({sign} * balance) FROM ("  # noqa: S608 words of ours
     found: list[Piece] = []
     for arm in arms_of(wanted):
         if wanted.paid_from is None:
@@ -105,7 +105,7 @@ def _late(arm: Arm, today: date) -> tuple[date | None, date | None]:
 
 def _counted_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> Piece:
     sign = "CASE WHEN kind = 'credit_note' THEN -1 ELSE 1 END"
-    head = f"SELECT currency, count(*), sum({sign} * total), sum({sign} * balance) FROM invoices"
+    head = f"SELECT currency, count(*), sum({sign} * total), sum({sign} * balance) FROM invoices"  # noqa: S608 words of ours
     few = _few(reader, wanted, today)
     narrowed = [] if few is None else [within(few.ids)]
     words = [] if few is not None and few.by_words else word_conditions(reader, wanted)
@@ -119,9 +119,7 @@ def _few(reader: Reader, wanted: InvoiceFilter, today: date) -> Narrowing | None
     found = list(narrowings(wanted, today)) if reader.is_sqlite else []
     if not found:
         return None
-    counts = [
-        wrapped("(SELECT count(*) FROM (", one.ids, f" LIMIT {one.few + 1}))") for one in found
-    ]
+    counts = [wrapped("(SELECT count(*) FROM (", one.ids, f" LIMIT {one.few + 1}))") for one in found]
     answer = reader.rows(wrapped("SELECT ", joined(counts, ", ")))[0]
     few = [(count, at) for at, (count, one) in enumerate(zip(answer, found, strict=True)) if count <= one.few]
     return found[min(few)[1]] if few else None
@@ -246,7 +244,7 @@ class _Walk:
     ) -> Piece:
         """The rows of a group; several arms are merged by the database."""
         column, conditions = _KEYS[self.question.sort.key], list(self.way.conditions)
-        head = f"SELECT {column} AS sort_key, {shown} FROM invoices{self.reader.hint(self.way.hint)}"  # noqa: S608
+        head = f"SELECT {column} AS sort_key, {shown} FROM invoices{self.reader.hint(self.way.hint)}"  # noqa: S608 words of ours
         if key is not None:
             sign = "<" if self._descends(backwards) else ">"
             conditions.append(Piece(f"({column}, id) {sign} (?, ?)", key))

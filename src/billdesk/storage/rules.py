@@ -111,8 +111,10 @@ def _added(table: str, day: str) -> tuple[str, str]:
     """Into which table of sums, and how they grow."""
     return (
         f"INSERT INTO {table} (bucket, currency, {day}, count, total, balance)",
-        f"ON CONFLICT (bucket, {day}, currency) DO UPDATE SET count = {table}.count + excluded.count,"
-        f" total = {table}.total + excluded.total, balance = {table}.balance + excluded.balance",
+        (
+            f"ON CONFLICT (bucket, {day}, currency) DO UPDATE SET count = {table}.count + excluded.count,"
+            f" total = {table}.total + excluded.total, balance = {table}.balance + excluded.balance"
+        ),
     )
 
 
