@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.schema import CreateTable
@@ -15,16 +16,19 @@ from sqlalchemy.schema import CreateTable
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
+from billdesk.app.config import now  # noqa: E402
+from billdesk.services.office import Office  # noqa: E402
 from billdesk.storage.engine import open_store  # noqa: E402
 from billdesk.storage.rules import statements  # noqa: E402
 from billdesk.storage.tables import Base  # noqa: E402
+from support.bulk import Mix, fill  # noqa: E402
 
 KEPT = Path(tempfile.gettempdir()) / "billdesk-benchmarks"
 A_DAY = 24 * 3600
 
 CUSTOMERS = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {customers})
-INSERT INTO customers (id, ref, name, search_name, email, cc, phone, address, country, tax_named, tax_exempt,
+INSERT OR IGNORE INTO customers (id, ref, name, search_name, email, cc, phone, address, country, tax_named, tax_exempt,
  tax_number, notes, active, version)
 SELECT i, 'c' || i, 'Customer ' || i, 'customer ' || i, '', '[]', '', '', '', 0, 0, '', '', 1, 1 FROM n"""
 INVOICES = """
@@ -41,7 +45,7 @@ SELECT i, 'invoice', CASE WHEN i % 500 = 0 THEN 'draft' WHEN i % 333 = 0 THEN 'v
  date('2026-12-04', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', 0, 0, 0,
  i * 7919 % 100000, 0, 0, 0, i * 7919 % 100000,
  CASE WHEN i % 500 = 0 OR i % 333 = 0 THEN 0 WHEN i % 41 = 0 THEN i * 7919 % 100000 / 2
-  WHEN ({size} - i) * 200 < {size} OR i % 40 = 0 THEN 0 ELSE i * 7919 % 100000 END,
+  WHEN (({size} - i) * 200 < {size} AND i % 3 > 0) OR i % 40 = 0 THEN 0 ELSE i * 7919 % 100000 END,
  0, date('2026-11-29', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', '', '', 'en', '[]', 0, 0, 0, '',
  CASE WHEN i % 9 = 0 THEN '' ELSE 'sent' END, '2026-01-01 00:00:00', 1 FROM n"""
 TEXTS = """INSERT INTO invoice_texts (id, words) SELECT id, 'inv ' || printf('%07d', id) || ' ' || customer_sort ||
@@ -63,17 +67,20 @@ SUMS = (
 )
 
 
-def stocked(size: int) -> Path:
-    """A file with so many invoices, 50 to a customer; one that is a day old, or of another schema, is made anew."""
+def stocked(size: int, schedules: int = 0) -> Path:
+    """A file with so many invoices, 50 to a customer, and schedules that are due; one that is a day old, or of another schema, is made anew."""
     customers = max(1, size // 50)
-    path = KEPT / f"{size}-{_mark()}.billdesk"
+    path = KEPT / f"{size}-{schedules}-{_mark()}.billdesk"
     KEPT.mkdir(exist_ok=True)
     _clear_out()
     if not path.exists():
         started = time.perf_counter()
         making = path.with_suffix(".part")
         making.unlink(missing_ok=True)
-        open_store(making).close()
+        store = open_store(making)
+        if schedules:
+            fill(Office(store, now, lambda _: None, "benchmark"), Mix(schedules, start=date(2026, 11, 1)))
+        store.close()
         _fill(making, size, customers)
         making.rename(path)
         took, megabytes = time.perf_counter() - started, path.stat().st_size / 1e6

@@ -31,7 +31,7 @@ class Front:
         """Every service; any thread may be the first to ask."""
         with self._lock:
             if self._desk is None:
-                from billdesk.app.wiring import wired
+                from billdesk.app.wiring import put_on
 
-                self._desk = wired(self._config, self._office, self.announcer)
+                self._desk = put_on(self._config, self._office, self.announcer)
             return self._desk

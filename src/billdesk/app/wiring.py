@@ -1,6 +1,6 @@
 """Puts every service on one database."""
 
-from billdesk.app.config import Config
+from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
@@ -18,9 +18,16 @@ from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
+from billdesk.storage.engine import open_store
 
 
-def wired(config: Config, office: Office, announcer: Announcer) -> Desk:
+def wired(config: Config, make: bool = True) -> Desk:
+    """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
+    announcer = Announcer()
+    return put_on(config, Office(open_store(config.target, make), now, announcer, config.desk), announcer)
+
+
+def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
     """Put the services on an open database; `announcer` is whom the office tells of changes."""
     store, run = office.store, Run(office)
     return Desk(

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from billdesk.domain.errors import Refused
 from billdesk.storage.reader import Reader
-from billdesk.storage.readers import BUSY_SECONDS, PRAGMAS
+from billdesk.storage.readers import BUSY_SECONDS
 from billdesk.storage.schema import known, upgrade
 from billdesk.storage.troubles import errors_in_our_words
 
@@ -50,7 +50,7 @@ def _arguments(url: URL) -> dict[str, object]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver
-    for pragma in ("synchronous = FULL", *PRAGMAS):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         connection.execute(f"PRAGMA {pragma}")
 
 

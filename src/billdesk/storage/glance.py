@@ -49,7 +49,7 @@ def _query(today: date, first: date) -> Piece:
         *(one for bucket in UNPAID for one in _named("overdue", spans(bucket, until=today))),
         *(one for bucket in UNPAID for one in _named(bucket, spans(bucket, since=today))),
     ]
-    summed = "SELECT name, currency, '', sum(count), sum(total), sum(balance) FROM ("
+    summed = "SELECT name, currency, NULL, sum(count), sum(total), sum(balance) FROM ("
     months = joined((_MONTHS, Piece("day >= ? AND day <= ?", (first, today))), " AND ")
     found = wrapped(summed, joined(cells, " UNION ALL "), ") found GROUP BY name, currency")
     return joined((found, months), " UNION ALL ")

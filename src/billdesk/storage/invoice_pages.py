@@ -8,6 +8,8 @@ from typing import Any
 from billdesk.domain.lists import STATUSES, CurrencySum, InvoiceFilter, InvoiceRow, Page, PageKey, Part, Sort
 from billdesk.storage.invoice_filters import (
     ARMS,
+    FEW_CUT,
+    FEW_MATCHES,
     Arm,
     Narrowing,
     any_status,
@@ -114,14 +116,20 @@ def _counted_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> Piece:
     return wrapped("", chosen(head + hint, conditions), " GROUP BY currency")
 
 
-def _few(reader: Reader, wanted: InvoiceFilter, today: date) -> Narrowing | None:
-    """The narrowest of the wishes, if it leaves few invoices; only SQLite needs telling."""
+def _few(reader: Reader, wanted: InvoiceFilter, today: date, most: int = FEW_MATCHES) -> Narrowing | None:
+    """The narrowest of the wishes, if it leaves few invoices (`most` at most); only SQLite needs telling."""
     found = list(narrowings(wanted, today)) if reader.is_sqlite else []
     if not found:
         return None
-    counts = [wrapped("(SELECT count(*) FROM (", one.ids, f" LIMIT {one.few + 1}))") for one in found]
+    limits = [min(one.few, most) for one in found]
+    counts = [
+        wrapped("(SELECT count(*) FROM (", one.ids, f" LIMIT {limit + 1}))")
+        for one, limit in zip(found, limits, strict=True)
+    ]
     answer = reader.rows(wrapped("SELECT ", joined(counts, ", ")))[0]
-    few = [(count, at) for at, (count, one) in enumerate(zip(answer, found, strict=True)) if count <= one.few]
+    few = [
+        (count, at) for at, (count, limit) in enumerate(zip(answer, limits, strict=True)) if count <= limit
+    ]
     return found[min(few)[1]] if few else None
 
 
@@ -130,7 +138,8 @@ def _way(reader: Reader, question: Question) -> Way:
     wanted, key, today = question.wanted, question.sort.key, question.today
     arms: tuple[Arm | None, ...] = tuple(arms_of(wanted))
     groups: tuple[tuple[Arm | None, ...], ...]
-    narrow = None if wanted.ids or _is_straight(question) else _few(reader, wanted, today)
+    most = FEW_CUT if key == "date" and wanted == InvoiceFilter(statuses=wanted.statuses) else FEW_MATCHES
+    narrow = None if wanted.ids or _is_straight(question) else _few(reader, wanted, today, most)
     words = [] if narrow is not None and narrow.by_words else word_conditions(reader, wanted)
     conditions = (*plain_conditions(wanted), *words)
     if key == "status":

@@ -9,8 +9,6 @@ from billdesk.storage.reader import Reader, Values
 
 BUSY_SECONDS = 60
 """How long a writer waits for another one before it gives up."""
-PRAGMAS = ("foreign_keys = ON", "cache_size = -32768")
-"""What every connection to an SQLite file is set to."""
 
 
 class Readers:
@@ -67,6 +65,6 @@ class Readers:
         connection = sqlite3.connect(
             self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        for pragma in (*PRAGMAS, "query_only = ON"):
+        for pragma in ("query_only = ON", "cache_size = -8192"):  # the system keeps the file as well
             connection.execute(f"PRAGMA {pragma}")
         return connection

@@ -21,19 +21,19 @@ class Whole:
     """Whether every service is there; until then only lists are read, lest the first rows wait."""
 
     def __init__(self, there: bool = True) -> None:
-        self._there = there
+        self.there = there
         self._waiting: dict[Callable[[], object], None] = {}
 
     def when(self, call: Callable[[], object]) -> None:
         """Call as soon as they are there, now or later; once, however often that is asked for."""
-        if self._there:
+        if self.there:
             call()
         else:
             self._waiting[call] = None
 
     def complete(self) -> None:
         """Say that they are there."""
-        self._there = True
+        self.there = True
         waiting, self._waiting = self._waiting, {}
         for call in waiting:
             call()
