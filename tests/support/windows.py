@@ -87,7 +87,8 @@ def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
         shell.resize(1440, 900)
         shell.activateWindow()
         model = window.pane("invoices").model
-        qtbot.waitUntil(lambda: model.loaded and not window.background.busy())
+        qtbot.waitUntil(lambda: model.loaded and window.bench.whole.there, timeout=20_000)
+        qtbot.waitUntil(lambda: shell.isActiveWindow() and not window.background.busy())
         return window
 
     yield make

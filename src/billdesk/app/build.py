@@ -3,9 +3,8 @@
 import sys
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from billdesk.app import crash
 from billdesk.app.config import Config
 from billdesk.domain.errors import BillDeskError
 
@@ -16,10 +15,18 @@ if TYPE_CHECKING:
 
 def build(config: Config, make: bool = True) -> "Desk":
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
-    # SQLAlchemy takes long to import, and an empty window can be painted meanwhile.
     from billdesk.app.wiring import wired
 
     return wired(config, make)
+
+
+def build_front(config: Config) -> "Desk":
+    """The same for a window: its lists are there at once, the other services when first asked for."""
+    # An empty window can be painted before this is imported.
+    from billdesk.app.front import Front
+    from billdesk.storage.engine import open_store
+
+    return cast("Desk", Front(config, open_store(config.target)))
 
 
 def open_window(
@@ -32,12 +39,13 @@ def open_window(
     from billdesk.ui.start import enliven, show_shell
 
     app, shell = show_shell()
-    enliven(shell, build(Config(database=str(database), today=today)), ticking)
+    enliven(shell, build_front(Config(database=str(database), today=today)), ticking)
     return app, shell
 
 
 def run_window(config: Config) -> int:
     """Open the window and stay until it is closed; the exit status."""
+    from billdesk.app import crash
     from billdesk.services import wording
     from billdesk.ui.start import enliven, show_shell
 
@@ -45,7 +53,7 @@ def run_window(config: Config) -> int:
     # What goes wrong in a slot is told and logged, and the program goes on.
     sys.excepthook = lambda _kind, error, _trace: shell.banner.tell("failed", crash.report(error))
     try:
-        enliven(shell, build(config))
+        enliven(shell, build_front(config))
     except BillDeskError as error:
         shell.banner.tell("failed", wording.sentence(error))
     return app.exec()

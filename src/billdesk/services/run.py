@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
@@ -15,84 +15,17 @@ from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, re
 from billdesk.services.issuing import new_message_id
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting, start_posting
+from billdesk.services.running import NOBODY, Ears, Outcome, Progress, Request, Sink, Stop, Summary
 from billdesk.services.settings import keep_pattern, read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
+
+__all__ = ["GROUP", "Ears", "Outcome", "Progress", "Request", "Run", "Sink", "Stop", "Summary"]
 
 GROUP = 200
 """Occurrences that one transaction writes: few enough that others don't wait, many enough for speed."""
 LONGEST_GAP = timedelta(days=45)
 MOST_OF_ONE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a run is asked to do; `until` is a later day up to which it generates ahead."""
-
-    today: date
-    until: date | None = None
-    release_late: bool = False
-    confirmed: bool = False  # somebody has answered the clock guard
-    schedules: frozenset[int] = frozenset()  # only these; empty = all
-
-    @property
-    def horizon(self) -> date:
-        """The last generation day that counts."""
-        return self.until or self.today
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one occurrence: an invoice, a skip, or a failure."""
-
-    schedule_id: int
-    schedule: str  # ref
-    customer: str  # ref
-    billing_date: date
-    invoice: Invoice | None = None
-    skipped: str = ""
-    failure: str = ""
-    facts: dict[str, object] | None = None
-
-
-@dataclass(slots=True)
-class Summary:
-    """How a run went."""
-
-    planned: int = 0
-    generated: int = 0
-    issued: int = 0
-    waiting: int = 0
-    skipped: int = 0
-    failed: int = 0
-    stopped: bool = False
-
-    @property
-    def done(self) -> int:
-        """Occurrences dealt with so far."""
-        return self.generated + self.skipped + self.failed
-
-
-Sink = Callable[[Sequence[Outcome]], None]
-Progress = Callable[[Summary], None]
-Stop = Callable[[], bool]
-
-
-def _ignore(_found: object) -> None:
-    """For callers that don't want to hear."""
-
-
-def _never() -> bool:
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """Who hears of a run while it goes on, and whether it shall stop between two groups."""
-
-    sink: Sink = _ignore
-    progress: Progress = _ignore
-    stop: Stop = _never
 
 
 class Run:
@@ -110,7 +43,7 @@ class Run:
         with self._office.reading() as work:
             return work.traces.last_run()
 
-    def go(self, request: Request, ears: Ears = Ears()) -> Summary:
+    def go(self, request: Request, ears: Ears = NOBODY) -> Summary:
         """Generate everything due; each group of occurrences is one transaction.
 
         Raises Refused("clock_guard") where the date or the number of invoices looks wrong, unless confirmed.
@@ -138,7 +71,7 @@ class Run:
         self._office.tell("run")
         return summary
 
-    def preview(self, request: Request, ears: Ears = Ears()) -> Summary:
+    def preview(self, request: Request, ears: Ears = NOBODY) -> Summary:
         """What a run would generate, by the same code; nothing is written."""
         summary, failed = Summary(), set[int]()
         with self._office.reading() as work:

@@ -1,8 +1,11 @@
 """Brings the window to life on a desk: its panes and pages, its commands, messages, runs and clock."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QShortcut
@@ -10,9 +13,8 @@ from PySide6.QtWidgets import QMenuBar
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import BillDeskError, Refused
-from billdesk.services.desk import Desk
 from billdesk.ui.background import Background
-from billdesk.ui.bench import Bench
+from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
 from billdesk.ui.commands import MENUS, Actions
 from billdesk.ui.dialogs.clock import ClockQuestion
@@ -25,6 +27,11 @@ from billdesk.ui.ticker import Ticker
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
 
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
+
+PAINTED_MS = 40  # after so long what came in is on the screen
+SENT = ("outbox", "run")  # places that are acts
 TEXT_SIZES = (90, 100, 110, 125, 150)
 
 
@@ -34,6 +41,8 @@ class Rooms:
 
     panes: Sequence[type[Pane]]
     pages: Sequence[type[Pane]] = ()
+    later: Callable[[], Rooms] | None = None
+    """Fetches the others; what they import is not waited for until the first pane shows its rows."""
 
 
 class Window(QObject):
@@ -42,27 +51,56 @@ class Window(QObject):
     def __init__(self, desk: Desk, shell: Shell, rooms: Rooms) -> None:
         super().__init__(shell)
         self.shell, self.look, self._desk = shell, shell.look, desk
-        settings = desk.settings.read()
+        settings = desk.browsing.settings()
         shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
         shell.side.shop.show_name(settings.name or "BillDesk")
         self.background = Background(self)
         figures = Figures(settings.language, settings.currency)
-        self.bench = Bench(desk, self.look, self.background, figures, settings.language)
+        whole = Whole(there=rooms.later is None)
+        self.bench = Bench(desk, self.look, self.background, figures, settings.language, whole)
         self.running = Running(self.bench, self)
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
         self._told_trouble = False
         self._page: Pane | None = None
+        self._later = rooms.later
+        self._ticking: bool | None = None  # until the window begins
         self._panes: dict[str, Pane] = {}
-        self._panes = {make.key: self._adopt(make(self.bench)) for make in rooms.panes}
-        self._pages = {page.key: page for page in rooms.pages}
+        self._pages: dict[str, type[Pane]] = {}
+        self._targets: dict[str, object] = {"window": self}
+        self._take_in(rooms)
         self._pane = next(iter(self._panes.values()))
-        self.actions = Actions(shell, self.look, {"window": self, **self._panes})
+        self._pane.stands.connect(self._on_stands)
+        self.actions = Actions(shell, self.look, self._targets)
         self._menus()
         self._wire()
         self.open_pane(self._pane.key)
 
     # Made of
+
+    def _take_in(self, rooms: Rooms) -> None:
+        for make in rooms.panes:
+            self._panes[make.key] = self._targets[make.key] = self._adopt(make(self.bench))
+        self._pages |= {page.key: page for page in rooms.pages}
+
+    def _on_stands(self) -> None:
+        """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
+        QTimer.singleShot(PAINTED_MS, self, self._fetch_rest)
+
+    def _fetch_rest(self) -> None:
+        if self._later is not None:
+            later = self._later
+            self.background.run(lambda _work: later(), self._complete)
+
+    def _complete(self, rooms: Rooms | None = None) -> None:
+        """Take the other panes and pages in; asked for one of them, without waiting for rows."""
+        if self._later is not None:
+            later, self._later = self._later, None
+            self._take_in(rooms or later())
+            self.actions.refresh()
+            self.bench.whole.complete()
+            if self._ticking is not None:
+                self._live(self._ticking)
 
     def _adopt(self, pane: Pane) -> Pane:
         self.shell.stack.addWidget(pane)
@@ -117,7 +155,12 @@ class Window(QObject):
         undo.activated.connect(shell.toast.take_back)
 
     def begin(self, ticking: bool = True) -> None:
-        """Start what goes on by itself: the clock, and with it the first run."""
+        """Start what goes on by itself: the clock, and with it the first run; once every pane is there."""
+        self._ticking = ticking
+        if self._later is None:
+            self._live(ticking)
+
+    def _live(self, ticking: bool) -> None:
         self.status.refresh()
         if ticking:
             QTimer.singleShot(0, self, self.ticker.start)
@@ -127,13 +170,15 @@ class Window(QObject):
     def open_pane(self, key: str) -> None:
         """Show a pane."""
         self._leave_page()
-        self._pane = self._panes[key]
+        self._pane = self.pane(key)
         self.shell.side.show_pane(key)
         self.shell.stack.setCurrentWidget(self._pane)
         self._enter(self._pane, back=False)
 
     def go_to(self, place: str, what: object = None) -> None:
         """Show a place that a pane or the status bar asked for; "outbox" sends what waits, "run" runs now."""
+        if place not in self._panes and place not in SENT:
+            self._complete()
         if place == "outbox":
             self.running.send()
         elif place == "run":
@@ -178,6 +223,8 @@ class Window(QObject):
 
     def pane(self, key: str) -> Pane:
         """The pane of that key."""
+        if key not in self._panes:
+            self._complete()
         return self._panes[key]
 
     # Telling
@@ -234,7 +281,7 @@ class Window(QObject):
         self.open_pane("recurring")
 
     def can_show_recurring(self) -> bool:
-        return "recurring" in self._panes
+        return self._later is not None or "recurring" in self._panes
 
     def run_now(self) -> None:
         self.running.run(by_hand=True)
@@ -246,7 +293,7 @@ class Window(QObject):
         self.go_to("preview_run")
 
     def can_preview_run(self) -> bool:
-        return "preview_run" in self._pages
+        return self._later is not None or "preview_run" in self._pages
 
     def search_list(self) -> None:
         self.shown.search()

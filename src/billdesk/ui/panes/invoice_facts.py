@@ -1,15 +1,19 @@
 """What the tabs of the invoice preview list: lines, evidence, payments and history, as entries."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billdesk.basics import words
 from billdesk.domain.counting import Evidence, came_and_went
 from billdesk.domain.invoice import Invoice, InvoiceLine
-from billdesk.services.invoicing import InvoiceSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.entries import Entry
 from billdesk.ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from billdesk.services.invoicing import InvoiceSheet
 
 ACTS = {
     "made": "Drawn up",

@@ -22,7 +22,7 @@ class Drawer(Wash):
         row.setSpacing(0)
         row.addWidget(Rule(look, upright_one=True))
         row.addWidget(content, 1)
-        self.seat = QWidget()
+        self.seat = QWidget(over)
         self._seated = QHBoxLayout(self.seat)
         self._seated.setContentsMargins(0, 0, 0, 0)
         self._over = over
