@@ -61,9 +61,9 @@ class Plan(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left(), 11)
+        row.addWidget(self._left(), 23)  # "Dec 15 – Jan 14, 2027" just fits
         row.addWidget(Rule(look, upright_one=True))
-        row.addWidget(self._right(), 10)
+        row.addWidget(self._right(), 19)
 
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show what was and what comes."""
@@ -141,17 +141,17 @@ class Plan(QWidget):
 
     def _date_columns(self) -> tuple[Column, ...]:
         return (
-            Column("number", "#", self._number, align=RIGHT, width=48, rank=2),
-            Column("billed", tr("Billed on"), self._billed, width=112),
+            Column("number", "#", self._number, align=RIGHT, width=40, rank=2),
+            Column("billed", tr("Billed on"), self._billed, width=104),
             Column("period", tr("Period"), self._period, width=120, stretch=True, rank=0),
-            Column("due", tr("Due"), self._due, width=104, rank=1),
+            Column("due", tr("Due"), self._due, width=100, rank=1),
         )
 
     def _invoice_columns(self) -> tuple[Column, ...]:
         return (
             Column("number", tr("Generated"), self._document, width=130, stretch=True),
             Column("date", tr("Date"), lambda one: self._plain_day(one.date), width=92, rank=1),
-            Column("amount", tr("Amount"), self._total, align=RIGHT, width=84),
+            Column("amount", tr("Amount"), self._total, align=RIGHT, width=80),
             Column("status", tr("Status"), self._status, width=112),
         )
 
