@@ -1,5 +1,6 @@
 """Beside the list while several invoices are ticked: what they come to, and what would go wrong with them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,9 +8,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from billdesk.domain.lists import CurrencySum, InvoiceRow, Ticked
+from billdesk.domain.lists import STATUSES, CurrencySum, InvoiceRow, Ticked
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.invoice_acts import MAILABLE
+from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.caution import Caution
 from billdesk.ui.widgets.entries import Entries, Entry
 from billdesk.ui.widgets.facts import Fact, Facts
@@ -105,12 +107,12 @@ class TickedInvoices(Painted):
         total = figures.several([(one.total, one.currency) for one in found.sums])
         balance = figures.several([(one.balance, one.currency) for one in found.sums])
         facts = [
-            Fact(tr("Total"), ((total, "ink"),), weight=2),
-            Fact(tr("Balance"), ((balance, "ink"),), weight=2),
+            Fact(tr("Total"), ((total, "ink"),), _states(found) if found.is_whole else "", weight=3),
+            Fact(tr("Balance"), ((balance, "ink"),), tr("still to be paid"), weight=3),
         ]
         if found.is_whole:
             customers = len({row.customer_id for row in found.rows})
-            facts.append(Fact(tr("Customers"), ((f"{customers:,}", "ink"),)))
+            facts.append(Fact(tr("Customers"), ((f"{customers:,}", "ink"),), weight=2))
         self.facts.show_facts(facts)
         self.entries.show_entries(self._entries(found), tr("Ticked invoices"), "")
         self.caution.tell(*_warning(found))
@@ -131,6 +133,12 @@ class TickedInvoices(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.look.color("sheet"))
+
+
+def _states(found: _Found) -> str:
+    """How many there are in each state: "2 draft, 1 open"."""
+    counts = Counter(row.status for row in found.rows)
+    return ", ".join(f"{counts[key]} {word(key).lower()}" for key in STATUSES if counts[key])
 
 
 def _warning(found: _Found) -> tuple[str, str]:

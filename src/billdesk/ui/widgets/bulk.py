@@ -46,6 +46,7 @@ class BulkBar(Painted):
         row.setSpacing(look.px(4))
         self._sum = Label(look, "", "body", "on_toast", True)
         row.addWidget(self._count)
+        row.addSpacing(look.px(6))
         row.addWidget(self._sum)
         row.addSpacing(look.px(8))
         for act in acts:
