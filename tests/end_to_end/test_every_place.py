@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from support import walking
 
@@ -44,6 +45,8 @@ def visit(qtbot, make_window, monkeypatch):
         qtbot.waitUntil(lambda: not window.background.busy())
         place.act(window.shown)
         qtbot.waitUntil(lambda: not window.background.busy())
+        QApplication.sendPostedEvents()  # layouts follow a new size of text by such events
+        QApplication.processEvents()
         pen = walking.Pen(monkeypatch)
         window.shell.grab()
         return window, pen

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import _Looked
 from billdesk.ui.widgets.segments import Segment
 
@@ -79,13 +80,15 @@ def shown(window: QWidget) -> Iterator[QWidget]:
 
 
 def operated(window: QWidget) -> list[QWidget]:
-    """Everything shown that one can operate; editors inside of others count as one."""
+    """Everything shown that one can operate: not the parts of something, nor the rows that only show."""
     found = [widget for widget in shown(window) if isinstance(widget, OPERATED) and widget.isEnabled()]
     return [widget for widget in found if not _is_inner(widget) and not isinstance(widget, QHeaderView)]
 
 
 def _is_inner(widget: QWidget) -> bool:
     name, parent = widget.objectName(), widget.parentWidget()
+    if isinstance(parent, Grid) and not parent.usable:
+        return True
     return name.startswith("qt_") or isinstance(parent, QComboBox | QAbstractSpinBox)
 
 
