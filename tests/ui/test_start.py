@@ -38,8 +38,8 @@ model = window.findChild(QTableView, "invoices.table").model()
 while not model.loaded:
     app.processEvents()
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2"}
-rooms = ("services.desk", "services.run", "services.loading", "storage.work", "storage.tables", "documents", "mail",
-    "exchange", "ui.panes.recurring", "ui.pages.preview_run")
+rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents", "mail", "exchange",
+    "ui.panes.recurring", "ui.pages.preview_run")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & set(sys.modules)))
 window.close()
 """
