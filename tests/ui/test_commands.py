@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from billdesk.basics import resources
-from billdesk.ui.commands import COMMANDS, MENUS, Actions, Command, key_words
+from billdesk.ui.actions import Actions, key_words
+from billdesk.ui.commands import COMMANDS, MENUS, Command
 
 
 class Pane:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from billdesk.domain.finds import Finds
 from billdesk.domain.lists import (
     TOP,
     CurrencySum,
@@ -18,6 +19,9 @@ from billdesk.domain.lists import (
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.schedule_pages import ScheduleQuestion
+
+
+MOST_FOUND = 50
 
 
 class Browsing:
@@ -58,3 +62,14 @@ class Browsing:
         """Customers whose name has every word typed, by name."""
         with self._office.reading() as work:
             return work.lists.customer_choices(words, limit)
+
+    def find(self, words: str, today: date, limit: int = 5) -> Finds:
+        """What the command box shows for some words: at the most `limit` (1-50) of each kind.
+
+        Words that begin with # are the beginning of an invoice's number, or its counter, and find nothing else.
+        """
+        limit = max(1, min(limit, MOST_FOUND))
+        with self._office.reading() as work:
+            if words.lstrip().startswith("#"):
+                return work.lists.numbers(words.strip().lstrip("#"), today, limit)
+            return work.lists.finds(words, today, limit)

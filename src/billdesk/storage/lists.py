@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from billdesk.domain.finds import Finds
 from billdesk.domain.lists import (
     TOP,
     CurrencySum,
@@ -17,6 +18,7 @@ from billdesk.domain.lists import (
     ScheduleRow,
     Sort,
 )
+from billdesk.storage.finding import find, find_numbers
 from billdesk.storage.glance import glance
 from billdesk.storage.invoice_pages import Question, invoice_page, invoice_sums
 from billdesk.storage.mapping import table
@@ -60,3 +62,11 @@ class Lists:
         query = query.where(*[source.search_name.contains(word) for word in typed(words)])
         query = query.order_by(source.search_name, source.id).limit(limit)
         return tuple(CustomerChoice(*row) for row in self._connection.execute(query))
+
+    def finds(self, words: str, today: date, limit: int) -> Finds:
+        """A few customers, invoices and schedules for what somebody typed."""
+        return find(self._connection, words, today, limit)
+
+    def numbers(self, words: str, today: date, limit: int) -> Finds:
+        """A few invoices by number."""
+        return find_numbers(self._connection, words, today, limit)

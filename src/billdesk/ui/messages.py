@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look, movement_allowed
@@ -119,8 +119,11 @@ class Banner(Painted):
 class Toast(Painted):
     """The bar with Undo: bottom centre of `over`, 10 s, stops under the mouse and with the focus.
 
-    One at a time: a newer message takes the place of an older one, whose change stays.
+    One at a time: a newer message takes the place of an older one, whose change stays. Once it is gone,
+    nothing can be taken back any more. `changed` says that something can, or can't any more.
     """
+
+    changed = Signal()
 
     def __init__(self, look: Look, over: QWidget, lift: int = 52) -> None:
         """Make it for the area `over`; it floats `lift` px (at 96 dpi) above its lower edge."""
@@ -163,6 +166,7 @@ class Toast(Painted):
         self.raise_()
         self._timer.start()
         self._rise()
+        self.changed.emit()
 
     def take_back(self) -> None:
         """Undo what the bar tells of, as its button and Ctrl+Z do."""
@@ -172,10 +176,14 @@ class Toast(Painted):
             undo()
 
     def can_take_back(self) -> bool:
-        return self.isVisible() and self._undo is not None
+        return self._undo is not None
 
-    def hideEvent(self, event: object) -> None:
-        self._timer.stop()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window that is only minimized has its bar still."""
+        if not event.spontaneous():
+            self._timer.stop()
+            self._undo = None
+            self.changed.emit()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

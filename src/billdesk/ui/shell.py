@@ -81,6 +81,7 @@ class Shell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < self.look.px(NARROW)
         self.side.fold(narrow or self._folded_by_hand)
+        self.top.fold(narrow)
         super().resizeEvent(event)
         self.resized.emit()
 

@@ -5,35 +5,36 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenuBar
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.services.desk import Desk
+from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.background import Background
 from billdesk.ui.bench import Bench
 from billdesk.ui.changes import Changes
-from billdesk.ui.commands import MENUS, Actions
+from billdesk.ui.commands import COMMANDS, Command, lined, menus
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.figures import Figures
+from billdesk.ui.heading import Heading
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.running import Running
 from billdesk.ui.shell import Shell
 from billdesk.ui.status import Status
 from billdesk.ui.ticker import Ticker
+from billdesk.ui.view_acts import ViewActs
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
-
-TEXT_SIZES = (90, 100, 110, 125, 150)
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """What the window has: panes by their key, the first one first, and pages that lie over them."""
+    """What the window has: panes by their key, the first one first, pages that lie over them, commands."""
 
     panes: Sequence[type[Pane]]
     pages: Sequence[type[Pane]] = ()
+    commands: Sequence[Command] = COMMANDS
 
 
 class Window(QObject):
@@ -57,7 +58,9 @@ class Window(QObject):
         self._panes = {make.key: self._adopt(make(self.bench)) for make in rooms.panes}
         self._pages = {page.key: page for page in rooms.pages}
         self._pane = next(iter(self._panes.values()))
-        self.actions = Actions(shell, self.look, {"window": self, **self._panes})
+        targets = {"window": self, "view": ViewActs(shell), **self._panes}
+        self.actions = Actions(shell, self.look, targets, rooms.commands)
+        self._heading = Heading(shell, self.actions)
         self._menus()
         self._wire()
         self.open_pane(self._pane.key)
@@ -80,13 +83,10 @@ class Window(QObject):
         self.menu_bar.setObjectName("window.menu")
         self._shop_menu = Menu(self.look, self.shell)
         self._shop_menu.setObjectName("window.shop_menu")
-        for words, names in MENUS:
-            shown = [name for name in names if not name or name in self.actions.names()]
-            if not any(shown):
-                continue
+        for words, commands in menus(one for one in self.actions.commands() if self.actions.here(one.name)):
             menu = Menu(self.look, self.shell)
             menu.setTitle(tr(words))
-            menu.fill(self.actions[name] if name else None for name in shown)
+            fill_menu(menu, self.actions, list(lined(commands)))
             self.menu_bar.addMenu(menu)
             self._shop_menu.addMenu(menu)
         layout = self.shell.layout()
@@ -113,8 +113,7 @@ class Window(QObject):
         self.ticker.due.connect(self.running.run)
         self.status.asked.connect(self.go_to)
         shell.escaped.connect(self.go_back)
-        undo = QShortcut("Ctrl+Z", shell)
-        undo.activated.connect(shell.toast.take_back)
+        shell.toast.changed.connect(self.actions.refresh)
 
     def begin(self, ticking: bool = True) -> None:
         """Start what goes on by itself: the clock, and with it the first run."""
@@ -161,9 +160,8 @@ class Window(QObject):
             page.deleteLater()
 
     def _enter(self, pane: Pane, back: bool) -> None:
-        self.shell.top.show_place(tr(pane.title), back=back)
-        self.shell.top.show_widgets(pane.top_widgets())
         self.actions.enter("" if back else pane.key)
+        self._heading.show(pane, back)
         pane.fold(self.shell.width(), self.shell.height())
         pane.entered()
         self._show_notice()
@@ -254,35 +252,20 @@ class Window(QObject):
     def show_preview(self) -> None:
         self.shown.toggle_preview()
 
-    def fold_side(self) -> None:
-        self.shell.fold_side()
+    def take_back(self) -> None:
+        self.shell.toast.take_back()
 
-    def look_light(self) -> None:
-        self._choose_look("light")
+    def can_take_back(self) -> bool:
+        return self.shell.toast.can_take_back()
 
-    def look_dark(self) -> None:
-        self._choose_look("dark")
+    def open_new(self) -> None:
+        self._heading.open_new()
 
-    def look_system(self) -> None:
-        self._choose_look("system")
-
-    def larger(self) -> None:
-        self._choose_size(next((size for size in TEXT_SIZES if size > self.look.percent), TEXT_SIZES[-1]))
-
-    def smaller(self) -> None:
-        sizes = [size for size in TEXT_SIZES if size < self.look.percent]
-        self._choose_size(sizes[-1] if sizes else TEXT_SIZES[0])
+    def can_open_new(self) -> bool:
+        return self._heading.can_open_new()
 
     def quit(self) -> None:
         self.shell.close()
-
-    def _choose_look(self, choice: str) -> None:
-        self.look.choose(choice)
-        self.shell.kept.setValue("look", choice)
-
-    def _choose_size(self, percent: int) -> None:
-        self.look.choose(self.look.choice, percent)
-        self.shell.kept.setValue("text", percent)
 
     def close(self) -> None:
         """End the work in the background and let go of the desk; what is finished so far stays."""

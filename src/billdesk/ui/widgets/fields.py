@@ -134,8 +134,17 @@ class CommandField(PaintedButton):
         self._keys = keys
         self.narrow = False
 
+    def fold(self, narrow: bool) -> None:
+        """Be short in a narrow window."""
+        self.narrow = narrow
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(200 if self.narrow else 296), self.look.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self.look, QPainter(self)
