@@ -11,11 +11,14 @@ import time
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from billdesk.services.run import Request
+from billdesk.ui.panes.invoice_filters import Asked
+from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 8, 4)
@@ -123,7 +126,57 @@ def foreseen(page):
     page.table.choose(3)
 
 
+def boxed(text: str, dive: bool = False):
+    """Open the command box and type into it."""
+
+    def act(pane):
+        invoices(pane)
+        window = pane.window()
+        QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        field = window.findChild(QWidget, "command.input")
+        QTest.keyClicks(field, text)
+        wait_for(0.3)
+        if dive:
+            QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    return act
+
+
+def viewed(pane):
+    """Save a view, change the filter, and open the menu of views."""
+    overdue = Asked().with_keys("status", ("overdue",))
+    pane.ask(overdue)
+    views = pane.window().findChild(Views)
+    views._save(pane, "Overdue")
+    pane.ask(overdue.with_keys("recurring", ("yes",)))
+    wait_for(0.3)
+    pane.window().toast.hide()
+    views.open_menu()
+
+
+def helped(pane):
+    """Ask for help with the focus in the search."""
+    pane.search()
+    QTest.keyClick(pane.window(), Qt.Key.Key_F1)
+
+
+def wait_for(seconds: float) -> None:
+    """Let the window work for a moment."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
 SHOTS = {
+    "command": ("northgate", LARGE, boxed("ac")),
+    "command-all": ("northgate", LARGE, boxed("")),
+    "command-none": ("northgate", LARGE, boxed("zzzz")),
+    "command-tab": ("northgate", LARGE, boxed("#4", dive=True)),
+    "command-1024": ("northgate", SMALL, boxed("re")),
+    "views": ("northgate", LARGE, viewed),
+    "shortcuts": ("northgate", LARGE, helped),
+    "shortcuts-1024": ("northgate", SMALL, helped),
     "invoices": ("northgate", LARGE, invoices),
     "invoices-1024": ("northgate", SMALL, invoices),
     "invoices-1024-preview": ("northgate", SMALL, drawn),
@@ -156,6 +209,7 @@ def paint(out: Path, percent: int, only: str) -> int:
         for name, (shop, size, act) in SHOTS.items():
             if only not in f"{name}-{theme}-{percent}":
                 continue
+            QSettings("BillDesk", "BillDesk").clear()  # each picture is of a first start
             app, shell = show_shell()
             shell.look.choose(theme)
             day = LATER if shop == "late" else TODAY
@@ -168,10 +222,22 @@ def paint(out: Path, percent: int, only: str) -> int:
             settle(app, window)
             act(window.shown)
             settle(app, window)
-            shell.grab().save(str(out / f"{name}-{theme}-{percent}.png"))
+            grabbed(shell).save(str(out / f"{name}-{theme}-{percent}.png"))
+            if (popup := QApplication.activePopupWidget()) is not None:
+                popup.close()
             shell.close()
             shell.deleteLater()
     return 0
+
+
+def grabbed(shell) -> QPixmap:
+    """The window as it is seen, with the menu that is open over it."""
+    picture, popup = shell.grab(), QApplication.activePopupWidget()
+    if popup is not None:
+        painter = QPainter(picture)
+        popup.render(painter, shell.mapFromGlobal(popup.pos()))
+        painter.end()
+    return picture
 
 
 def wait_until(ready) -> None:

@@ -155,6 +155,7 @@ class ScheduleFilter:
     states: frozenset[str] = frozenset()
     customer_id: int | None = None
     failed: bool | None = None
+    ids: tuple[int, ...] = ()
     text: str = ""
 
 

@@ -20,7 +20,6 @@ from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.schedule_pages import ScheduleQuestion
 
-
 MOST_FOUND = 50
 
 
@@ -66,7 +65,7 @@ class Browsing:
     def find(self, words: str, today: date, limit: int = 5) -> Finds:
         """What the command box shows for some words: at the most `limit` (1-50) of each kind.
 
-        Words that begin with # are the beginning of an invoice's number, or its counter, and find nothing else.
+        After a # stands the beginning of an invoice's number, or its counter, and nothing else is found.
         """
         limit = max(1, min(limit, MOST_FOUND))
         with self._office.reading() as work:

@@ -16,7 +16,7 @@ _C, _I, _S = table(CustomerRow).c, table(InvoiceRow).c, table(ScheduleRow).c
 _OPEN = (literal_column("'open'"), literal_column("'partly_paid'"))
 _KINDS = ("invoice", "credit_note")
 YEARS = 20
-"""So many years back the bare counter of a number is looked for; whole numbers are found whatever their age."""
+"""So many years back the bare counter of a number is looked for; the age of whole numbers doesn't matter."""
 LARGEST = 2**31 - 1
 LAST = "\ud7ff"
 """Signs from here on have no next one that is a letter."""

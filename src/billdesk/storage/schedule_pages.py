@@ -77,6 +77,8 @@ def _conditions(wanted: ScheduleFilter) -> list[ColumnElement[bool]]:
         found.append(_S.c.customer_id == wanted.customer_id)
     if wanted.failed is not None:
         found.append(_S.c.failures > 0 if wanted.failed else _S.c.failures == 0)
+    if wanted.ids:
+        found.append(_S.c.id.in_(wanted.ids))
     words = typed(wanted.text)
     return found + [or_(_S.c.words.contains(word), _C.c.search_name.contains(word)) for word in words]
 

@@ -1,5 +1,6 @@
 """The actions of a window, made from the table of commands, and menus made of them."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -149,3 +150,14 @@ def context_menu(look: Look, widget: QWidget, names: Sequence[str]) -> Menu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.fill(found)
     return menu
+
+
+def keys_of(shortcut: str) -> tuple[str, ...]:
+    """The keys of a shortcut, one by one, for being painted as key caps."""
+    if not shortcut:
+        return ()
+    said = key_words(shortcut)
+    if "+" not in said[:-1]:
+        return tuple(said) if sys.platform == "darwin" else (said,)
+    plus = said.endswith("++")
+    return (*said.removesuffix("++").split("+"), "+") if plus else tuple(said.split("+"))

@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("schedule.bill_now", "Bill now", "recurring.bill_now", "", "receipt", _RECURRING),
     Command("schedule.skip", "Skip the next date", "recurring.skip", "", "skip-forward", _RECURRING),
     Command(
-        "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, danger=True, apart=True
+        "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
     ),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),

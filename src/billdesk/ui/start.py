@@ -46,10 +46,11 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     """Bring the shell to life on a desk; `ticking` says whether runs start by themselves."""
     # What reads the database takes several times as long to import as the shell takes to be painted.
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.shortcuts import ShortcutsPage
     from billdesk.ui.panes.invoices import InvoicesPane
     from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.window import Rooms, Window
 
-    window = Window(desk, shell, Rooms((InvoicesPane, RecurringPane), (PreviewRunPage,)))
+    window = Window(desk, shell, Rooms((InvoicesPane, RecurringPane), (PreviewRunPage, ShortcutsPage)))
     window.begin(ticking)
     return window

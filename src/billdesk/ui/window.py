@@ -17,13 +17,17 @@ from billdesk.ui.changes import Changes
 from billdesk.ui.commands import COMMANDS, Command, lined, menus
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.figures import Figures
+from billdesk.ui.finding import Finding
 from billdesk.ui.heading import Heading
+from billdesk.ui.memory import Memory
+from billdesk.ui.pages.shortcuts import Question
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.running import Running
 from billdesk.ui.shell import Shell
 from billdesk.ui.status import Status
 from billdesk.ui.ticker import Ticker
 from billdesk.ui.view_acts import ViewActs
+from billdesk.ui.views import Views
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
 
@@ -57,10 +61,15 @@ class Window(QObject):
         self._panes: dict[str, Pane] = {}
         self._panes = {make.key: self._adopt(make(self.bench)) for make in rooms.panes}
         self._pages = {page.key: page for page in rooms.pages}
-        self._pane = next(iter(self._panes.values()))
+        self._memory = Memory(shell.kept, desk.target)
+        self._views = Views(shell, self._memory)
+        for pane in self._panes.values():
+            self._views.begin(pane)
+        self._pane = self._panes.get(self._memory.shown()) or next(iter(self._panes.values()))
         targets = {"window": self, "view": ViewActs(shell), **self._panes}
         self.actions = Actions(shell, self.look, targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
+        self.finding = Finding(self.bench, shell, self.actions, self._panes.keys())
         self._menus()
         self._wire()
         self.open_pane(self._pane.key)
@@ -114,6 +123,9 @@ class Window(QObject):
         self.status.asked.connect(self.go_to)
         shell.escaped.connect(self.go_back)
         shell.toast.changed.connect(self.actions.refresh)
+        self._views.told.connect(self.tell)
+        self.finding.asked.connect(self.go_to)
+        self.finding.troubled.connect(self.tell_trouble)
 
     def begin(self, ticking: bool = True) -> None:
         """Start what goes on by itself: the clock, and with it the first run."""
@@ -162,6 +174,7 @@ class Window(QObject):
     def _enter(self, pane: Pane, back: bool) -> None:
         self.actions.enter("" if back else pane.key)
         self._heading.show(pane, back)
+        self._views.show(None if back else pane)
         pane.fold(self.shell.width(), self.shell.height())
         pane.entered()
         self._show_notice()
@@ -258,6 +271,15 @@ class Window(QObject):
     def can_take_back(self) -> bool:
         return self.shell.toast.can_take_back()
 
+    def find(self) -> None:
+        self.finding.open()
+
+    def show_shortcuts(self) -> None:
+        self.go_to("shortcuts", Question(self.actions, self.shell.focusWidget()))
+
+    def can_show_shortcuts(self) -> bool:
+        return "shortcuts" in self._pages
+
     def open_new(self) -> None:
         self._heading.open_new()
 
@@ -270,6 +292,9 @@ class Window(QObject):
     def close(self) -> None:
         """End the work in the background and let go of the desk; what is finished so far stays."""
         if self._changes.announce in self._desk.announcer.listeners:
+            for pane in self._panes.values():
+                self._views.keep(pane)
+            self._memory.keep_shown(self._pane.key)
             self.ticker.stop()
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()

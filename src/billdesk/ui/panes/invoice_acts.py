@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from billdesk.domain.errors import BillDeskError, Refused
-from billdesk.domain.lists import InvoiceFilter, InvoiceRow, Part, Sort
+from billdesk.domain.lists import CurrencySum, InvoiceFilter, InvoiceRow, Part, Sort
 from billdesk.services.browsing import Browsing
 from billdesk.services.invoicing import Released
 from billdesk.services.moves import Moved
 from billdesk.services.papers import Saved
 from billdesk.ui.bench import Bench
+from billdesk.ui.messages import Act, Notice
 from billdesk.ui.words import counted, tr
 
 PAGE = 500
@@ -139,6 +140,28 @@ class InvoiceActs(QObject):
                 folder=saved[0].path.parent,
             )
             self.told.emit(words, None)
+
+    def late_notice(
+        self, ids: Sequence[int], sums: Sequence[CurrencySum], review: Callable[[], object]
+    ) -> Notice:
+        """What stands above the list while drafts wait that came due while nobody ran the program."""
+        amount = self._bench.figures.several([(one.total, one.currency) for one in sums])
+        count = len(ids)
+        title = counted(
+            count,
+            "Came due while BillDesk was closed: {count} invoice, {amount}",
+            "Came due while BillDesk was closed: {count} invoices, {amount}",
+            amount=amount,
+        )
+        words = counted(count, "Review {count} draft", "Review {count} drafts")
+        release = tr("Release and e-mail all")
+        acts = (
+            Act(words, "invoices.review_late", review, "eye"),
+            Act(
+                tr("Release and e-mail all"), "invoices.release_late", lambda: self.release_late(ids), "send"
+            ),
+        )
+        return Notice("waits", title, tr("They wait as drafts until you release them."), acts)
 
     def release_late(self, ids: Sequence[int]) -> None:
         """Issue the late drafts and put their e-mails into the outbox."""

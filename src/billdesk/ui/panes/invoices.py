@@ -1,22 +1,24 @@
 """The invoices pane: the picture at a glance, the list with its filters, and the preview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
+from billdesk.domain.finds import FoundCustomer
 from billdesk.domain.lists import STATUSES, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part
+from billdesk.ui.actions import context_menu
 from billdesk.ui.bench import Bench
-from billdesk.ui.messages import Act as BannerAct
-from billdesk.ui.messages import Notice
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.panes.invoice_acts import MAILABLE, PAYABLE, InvoiceActs, Picked, picked_rows
 from billdesk.ui.panes.invoice_columns import columns
-from billdesk.ui.panes.invoice_filters import Asked, date_choices, specs
+from billdesk.ui.panes.invoice_filters import NAMES, Asked, date_choices, specs
 from billdesk.ui.panes.invoice_first import FirstInvoices
+from billdesk.ui.panes.invoice_memory import Parts, recalled, state_of
 from billdesk.ui.panes.invoice_picture import InvoicePicture
 from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
 from billdesk.ui.panes.pane import Pane
@@ -26,7 +28,6 @@ from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.fields import SearchField
-from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.widgets.sheet import Wash
@@ -44,6 +45,7 @@ class InvoicesPane(Pane):
 
     key = "invoices"
     title = "Invoices"
+    view_words = "All invoices"
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -96,6 +98,7 @@ class InvoicesPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+        self._parts = Parts(self.chips, self.search_field, self.table, self.drawer)
         self.bulk = BulkBar(look, "invoices.bulk", self._rows, self._bulk_acts())
 
     def _left(self) -> QWidget:
@@ -138,6 +141,8 @@ class InvoicesPane(Pane):
         self.chips.changed.connect(lambda name, keys: self.ask(self.asked_for.with_keys(name, keys)))
         self.clear.clicked.connect(self.clear_filters)
         self.columns_button.clicked.connect(self._open_columns)
+        self.table.head.customContextMenuRequested.connect(lambda _at: self._open_columns())
+        self.table.columns_changed.connect(self.viewed)
         self.preview_button.clicked.connect(self.toggle_preview)
         self.table.chosen.connect(self._on_chosen)
         self.table.preview_asked.connect(self.toggle_preview)
@@ -178,33 +183,17 @@ class InvoicesPane(Pane):
         self.picture.show_glance(glance)
         overdue = next((cell.count for cell in glance.cells if cell.status == "overdue"), 0)
         self.waits.emit(overdue, "overdue", tr("overdue"))
-        self.notice = self._late_notice(sums) if self._late else None
+        self.notice = self.acts.late_notice(self._late, sums, self.review_late) if self._late else None
         self.noticed.emit()
-
-    def _late_notice(self, sums: tuple[CurrencySum, ...]) -> Notice:
-        amount = self.bench.figures.several([(one.total, one.currency) for one in sums])
-        count = len(self._late)
-        title = counted(
-            count,
-            "Came due while BillDesk was closed: {count} invoice, {amount}",
-            "Came due while BillDesk was closed: {count} invoices, {amount}",
-            amount=amount,
-        )
-        review = counted(count, "Review {count} draft", "Review {count} drafts")
-        acts = (
-            BannerAct(review, "invoices.review_late", self.review_late, "eye"),
-            BannerAct(tr("Release and e-mail all"), "invoices.release_late", self.release_late, "send"),
-        )
-        return Notice("waits", title, tr("They wait as drafts until you release them."), acts)
 
     # What is shown
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: Asked, anew: bool = False) -> None:
         """Show the invoices that are asked for; chips and picture say so too."""
-        if asked == self.asked_for:
+        if asked == self.asked_for and not anew:
             return
         self.asked_for = asked
-        for name in ("status", "customer", "date", "recurring", "has_payment", "emailed"):
+        for name in NAMES:
             self.chips.show_keys(name, asked.chosen(name))
         self.picture.show_chosen(asked.glance_key(), asked.chosen("date"))
         self.model.show(asked.filter(self.bench.today))
@@ -216,13 +205,16 @@ class InvoicesPane(Pane):
         self.table.setFocus()
 
     def show_what(self, what: object) -> None:
-        """Show those with these ids, one by its id, or the ids or the schedule of an InvoiceFilter."""
+        """Show those with these ids, one by its id, the ids or schedule of a filter, or a customer's."""
         if isinstance(what, int):
             what = (what,)
         if isinstance(what, tuple):
             self.ask(Asked(ids=what))
         if isinstance(what, InvoiceFilter):
             self.ask(Asked(ids=what.ids, schedule_id=what.schedule_id))
+        if isinstance(what, FoundCustomer):
+            self.ask(Asked())
+            self._on_customer(Choice(str(what.id), what.name))
 
     def entered(self) -> None:
         super().entered()
@@ -266,6 +258,15 @@ class InvoicesPane(Pane):
         if not count:
             self.preview.show_row(None)
         self.can_changed.emit()
+        self.viewed.emit()
+
+    # What is remembered
+
+    def remembered(self) -> dict[str, Any]:
+        return state_of(self.asked_for, self._parts)
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        self.ask(recalled(state, self._parts, self.bench.today), anew=True)
 
     def _on_chosen(self, row: InvoiceRow | None) -> None:
         self.preview.show_row(row)
@@ -317,10 +318,8 @@ class InvoicesPane(Pane):
         self._columns_menu.open_below(self.columns_button)
 
     def _open_menu(self, _row: InvoiceRow, place: QPoint) -> None:
-        menu = Menu(self.look, self)
-        window_actions = {action.objectName(): action for action in self.window().actions()}
         names = ("invoice.take_payment", "invoice.send", "invoice.save_pdf")
-        menu.fill(window_actions[name] for name in names if name in window_actions)
+        menu = context_menu(self.look, self, names)
         menu.open_at(place)
 
     # Acts, for the ticked rows or else for the chosen one

@@ -1,6 +1,7 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,12 +21,15 @@ class Pane(QWidget):
 
     key = ""
     title = ""
+    view_words = ""
+    """What it shows where nothing is chosen, "All invoices"; one that says so is remembered and has views."""
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)
     noticed = Signal()
     waits = Signal(int, str, str)  # how many things wait here, in which colors, and what they are
     can_changed = Signal()  # what its commands can do now is another
+    viewed = Signal()  # its filters, order or columns are others now
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -62,6 +66,16 @@ class Pane(QWidget):
     def kinds(self) -> frozenset[str]:
         """The kinds of changes that it cares for."""
         return frozenset()
+
+    def remembered(self) -> dict[str, Any]:
+        """What of it is kept for the next time, as JSON has it.
+
+        "filter", "sort" and "columns" are what a saved view holds; whatever else there is, is only kept.
+        """
+        return {}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Show it as it was; parts that are missing are as usual. Bad ones may raise what Python raises."""
 
     def refresh(self) -> None:
         """Fetch what is shown again."""

@@ -29,6 +29,12 @@ class SearchField(QLineEdit):
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
+    def show_text(self, text: str) -> None:
+        """Show what is searched for, without asking for it."""
+        self.setText(text)
+        self._timer.stop()
+        self._last = text.strip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -57,8 +57,8 @@ class TopBar(Painted):
 
     back = Signal()
 
-    def __init__(self, look: Look, keys: Sequence[str] = ("Ctrl", "K"), parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, look: Look, keys: Sequence[str] = ("Ctrl", "K")) -> None:
+        super().__init__(look)
         self.setObjectName("window.top")
         self._back = Button(look, tr("Back"), "tool", "arrow-left", "window.back")
         self._back.setToolTip(f"{tr('Back')}  Esc")
