@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select, text
 
 from billdesk.domain.finds import Finds, FoundCustomer, FoundInvoice, FoundSchedule
 from billdesk.storage.invoice_filters import status_of
@@ -13,7 +13,7 @@ from billdesk.storage.search import matching_ids, typed
 from billdesk.storage.tables import CustomerRow, InvoiceRow, ScheduleRow
 
 _C, _I, _S = table(CustomerRow).c, table(InvoiceRow).c, table(ScheduleRow).c
-_OPEN = (literal_column("'open'"), literal_column("'partly_paid'"))
+_OPEN: tuple[ColumnElement[str], ...] = (literal_column("'open'"), literal_column("'partly_paid'"))
 _KINDS = ("invoice", "credit_note")
 YEARS = 20
 """So many years back the bare counter of a number is looked for; the age of whole numbers doesn't matter."""

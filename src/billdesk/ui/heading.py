@@ -1,5 +1,7 @@
 """Keeps the top bar true: the place, its buttons, the filled act, and the menu New."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -52,7 +54,7 @@ class Heading(QObject):
     def _here(self, command: Command) -> bool:
         return self._actions.here(command.name)
 
-    def _new_of(self, key: str, own: tuple[QWidget, ...] | list[QWidget]) -> str:
+    def _new_of(self, key: str, own: Sequence[QWidget]) -> str:
         mine = NEW.get(key, "")
         if self._actions.here(mine):
             return mine

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
@@ -23,6 +23,7 @@ class Shell(QWidget):
 
     resized = Signal()
     closing = Signal()
+    appeared = Signal()  # after it was hidden
     alt_pressed = Signal()
     escaped = Signal()  # Esc that nothing inside of the window had a use for
 
@@ -39,6 +40,8 @@ class Shell(QWidget):
         self.sheet = Sheet(look)
         self.stack = QStackedWidget()
         self.bar = StatusBar(look)
+        self.hides = False
+        """Whether closing it only hides it, as the program stays in the tray."""
         self._folded_by_hand = False
         self._lay_out()
         self.toast = Toast(look, self.sheet)
@@ -103,7 +106,16 @@ class Shell(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.appeared.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.kept.setValue("geometry", self.saveGeometry())
+        if self.hides:
+            event.ignore()
+            self.hide()
+            return
         self.closing.emit()
         super().closeEvent(event)

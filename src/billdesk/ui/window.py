@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import BillDeskError, Refused
@@ -25,6 +25,7 @@ from billdesk.ui.panes.pane import Pane
 from billdesk.ui.running import Running
 from billdesk.ui.shell import Shell
 from billdesk.ui.status import Status
+from billdesk.ui.staying import Staying
 from billdesk.ui.ticker import Ticker
 from billdesk.ui.view_acts import ViewActs
 from billdesk.ui.views import Views
@@ -66,7 +67,8 @@ class Window(QObject):
         for pane in self._panes.values():
             self._views.begin(pane)
         self._pane = self._panes.get(self._memory.shown()) or next(iter(self._panes.values()))
-        targets = {"window": self, "view": ViewActs(shell), **self._panes}
+        self.staying = Staying(shell)
+        targets = {"window": self, "view": ViewActs(shell), "background": self.staying, **self._panes}
         self.actions = Actions(shell, self.look, targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
         self.finding = Finding(self.bench, shell, self.actions, self._panes.keys())
@@ -110,6 +112,7 @@ class Window(QObject):
         shell.top.back.connect(self.go_back)
         shell.resized.connect(self._on_resized)
         shell.closing.connect(self.close)
+        shell.appeared.connect(lambda: self.shown.entered())  # noqa: PLW0108 what is shown changes
         shell.alt_pressed.connect(lambda: self.menu_bar.setVisible(not self.menu_bar.isVisible()))
         shell.banner.closed.connect(self._on_banner_closed)
         self._changes = Changes(self)
@@ -124,12 +127,14 @@ class Window(QObject):
         shell.escaped.connect(self.go_back)
         shell.toast.changed.connect(self.actions.refresh)
         self._views.told.connect(self.tell)
+        self.staying.troubled.connect(self.tell_trouble)
         self.finding.asked.connect(self.go_to)
         self.finding.troubled.connect(self.tell_trouble)
 
     def begin(self, ticking: bool = True) -> None:
         """Start what goes on by itself: the clock, and with it the first run."""
         self.status.refresh()
+        self.staying.begin(self.actions)
         if ticking:
             QTimer.singleShot(0, self, self.ticker.start)
 
@@ -287,7 +292,10 @@ class Window(QObject):
         return self._heading.can_open_new()
 
     def quit(self) -> None:
+        hidden, self.shell.hides = self.shell.isHidden(), False
         self.shell.close()
+        if hidden:  # Qt ends with the last window that is seen
+            QApplication.quit()
 
     def close(self) -> None:
         """End the work in the background and let go of the desk; what is finished so far stays."""
@@ -295,6 +303,7 @@ class Window(QObject):
             for pane in self._panes.values():
                 self._views.keep(pane)
             self._memory.keep_shown(self._pane.key)
+            self.staying.end()
             self.ticker.stop()
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()

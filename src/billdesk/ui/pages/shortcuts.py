@@ -106,7 +106,7 @@ class ShortcutsPage(Pane):
 
 def rows_of(actions: Actions) -> tuple[CommandRow, ...]:
     """Every command that somebody would carry out, menu by menu."""
-    found = []
+    found: list[CommandRow] = []
     for menu, commands in menus(one for one in actions.commands() if actions.here(one.name)):
         for one in commands:
             keys = key_words(one.shortcut) if one.shortcut else ""

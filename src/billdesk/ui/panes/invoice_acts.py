@@ -157,9 +157,7 @@ class InvoiceActs(QObject):
         release = tr("Release and e-mail all")
         acts = (
             Act(words, "invoices.review_late", review, "eye"),
-            Act(
-                tr("Release and e-mail all"), "invoices.release_late", lambda: self.release_late(ids), "send"
-            ),
+            Act(release, "invoices.release_late", lambda: self.release_late(ids), "send"),
         )
         return Notice("waits", title, tr("They wait as drafts until you release them."), acts)
 

@@ -20,7 +20,7 @@ from billdesk.ui.panes.recurring_detail import RecurringDetail
 from billdesk.ui.panes.recurring_list import RecurringList
 from billdesk.ui.widgets.edge import Edge
 from billdesk.ui.widgets.menu import Menu
-from billdesk.ui.widgets.painted import Button
+from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import tr
 
@@ -72,7 +72,8 @@ class RecurringPane(Pane):
         return action
 
     def _lay_out(self) -> None:
-        self._between = Edge(self.look, "recurring.edge")
+        self._between = Rule(self.look, upright_one=True)
+        self.edge = Edge(self.look, self._between, self, "recurring.edge")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -85,7 +86,7 @@ class RecurringPane(Pane):
         self.run_now.clicked.connect(lambda: self.asked.emit("run", None))
         self.list.chosen.connect(self._on_chosen)
         self.list.shown.connect(self.viewed)
-        self._between.dragged.connect(self._on_dragged)
+        self.edge.dragged.connect(self._on_dragged)
         self.list.opened.connect(self._open_detail)
         self.list.menu_asked.connect(self._on_menu_asked)
         self.list.troubled.connect(self.troubled)
@@ -287,6 +288,7 @@ class RecurringPane(Pane):
             self.list.show()
             self.detail.setVisible(not folded)
             self._between.setVisible(not folded)
+            self.edge.setVisible(not folded)
             self.detail.to_list.setVisible(folded)
 
     def close_detail(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.look import Look, movement_allowed
 from billdesk.ui.widgets.edge import Edge
+from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.widgets.sheet import Wash, Watch
 
 MS = 140
@@ -21,9 +22,10 @@ class Drawer(Wash):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.edge = Edge(look, f"{content.objectName()}.edge")
-        row.addWidget(self.edge)
+        line = Rule(look, upright_one=True)
+        row.addWidget(line)
         row.addWidget(content, 1)
+        self.edge = Edge(look, line, self, f"{content.objectName()}.edge")
         self.seat = QWidget()
         self._seated = QHBoxLayout(self.seat)
         self._seated.setContentsMargins(0, 0, 0, 0)

@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from billdesk.ui.look import Look
 from billdesk.ui.models.cells import RIGHT, TICK
 from billdesk.ui.models.paged import PagedTableModel
+from billdesk.ui.widgets.head import Head
 from billdesk.ui.widgets.rows import width_of_cell
 
 TEXT_ROOM = 160
@@ -20,7 +21,7 @@ class FittedColumns(QTableView):
     """A table whose one text column takes the rest. `columns_changed` tells that its user changed some."""
 
     columns_changed = Signal()
-    head: QHeaderView
+    head: Head
 
     def __init__(self, look: Look, model: PagedTableModel) -> None:
         super().__init__()

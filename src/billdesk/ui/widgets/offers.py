@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from billdesk.ui.matching import marks
 from billdesk.ui.widgets.painted import CENTER, Ink, Painted, hair, shape
@@ -52,12 +59,12 @@ class OfferPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look = self._writer.look
-        offer, rect = index.data(_OFFER), QRectF(option.rect)  # type: ignore[attr-defined]
+        offer, rect = index.data(_OFFER), QRectF(option.rect)
         if offer is None:
             room = rect.adjusted(look.px(20), look.px(6), -look.px(20), 0)
             self._writer.write(painter, room, str(index.data()), Ink("label", "ink3"))
             return
-        chosen = self.parent().currentIndex() == index  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             shape(painter, rect.adjusted(look.px(8), 0, -look.px(8), 0), look.px(8), look.color("tint"))
         right = self._paint_right(painter, rect, offer, chosen)

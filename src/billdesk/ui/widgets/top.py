@@ -77,8 +77,8 @@ class TopBar(Painted):
         self._row.addStretch(1)
         self._row.addWidget(self.field)
         self._row.addWidget(self.new)
-        for widget in (self.view, self.new):
-            widget.hide()
+        self.view.hide()
+        self.new.hide()
         self._resize()
 
     def show_place(self, title: str, note: str = "", back: bool = False) -> None:
