@@ -3,10 +3,16 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractButton, QTableView
+
+from billdesk.basics import words
+from billdesk.ui import words as screen_words
+from billdesk.ui.shell import Shell
+from billdesk.ui.start import PLACES
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
@@ -54,3 +60,27 @@ def test_the_window_is_shown_with_its_panes_and_remembers_where_it_stood(qtbot, 
 def test_a_ticking_window_runs_by_itself(qtbot, make_window):
     window = make_window(today=date(2026, 3, 5), ticking=True)
     qtbot.waitUntil(lambda: window.bench.desk.run.last().generated > 0, timeout=20_000)
+
+
+def test_the_window_speaks_the_shops_language_as_soon_as_it_is_known(qtbot, make_window, open_desk):
+    desk = open_desk()
+    desk.settings.keep(replace(desk.settings.read(), language="de"))
+    window = make_window()
+    shell = window.shell
+    told = words.translate("Search or run a command", "de")
+    assert shell.top.field.accessibleName() == told
+    assert shell.kept.value("language") == "de"
+    assert window.actions["window.quit"].text() == words.translate("Quit", "de")
+    assert shell.side.item("invoices").text() == words.translate("Invoices", "de")
+
+
+def test_every_word_of_the_shell_goes_through_translation(qtbot, look, apart):
+    screen_words.use(lambda text: f"<{text}>")
+    shell = Shell(look, PLACES)
+    qtbot.addWidget(shell)
+    said = [one.accessibleName() for one in shell.findChildren(QAbstractButton)]
+    foreign = [one for one in said if one and not one.startswith("<") and one != "BillDesk"]
+    assert foreign == []
+    screen_words.use(str)
+    shell.relabel()
+    assert not [one for one in shell.findChildren(QAbstractButton) if one.accessibleName().startswith("<")]

@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.system", "As the system", "view.system", "", "monitor", checks=True),
     Command("view.larger", "Larger text", "view.larger", "Ctrl++", apart=True),
     Command("view.smaller", "Smaller text", "view.smaller", "Ctrl+-"),
+    Command("view.still", "Without movement", "view.still", checks=True, apart=True),
     Command("edit.undo", "Undo", "window.take_back", "Ctrl+Z", "undo-2"),
     Command("go.find", "Search or run a command", "window.find", "Ctrl+K", "search"),
     Command("window.new_menu", "Make something new", "window.open_new", "Ctrl+Shift+N", "plus"),

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer,
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from billdesk.ui.look import Look, movement_allowed
+from billdesk.ui import movement
+from billdesk.ui.look import Look
 from billdesk.ui.widgets import shadow
 from billdesk.ui.widgets.painted import Button, Label, Painted, shape
 from billdesk.ui.widgets.sheet import Watch
@@ -85,6 +86,11 @@ class Banner(Painted):
             self._row.insertWidget(self._row.count() - 1, button)
         self.show()
         self.update()
+
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self._close.setAccessibleName(tr("Close this message"))
+        self._close.setToolTip(tr("Close this message"))
 
     def close_it(self) -> None:
         """Take the message away; it has been read."""
@@ -168,6 +174,11 @@ class Toast(Painted):
         self._rise()
         self.changed.emit()
 
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self.undo.set_words(tr("Undo"))
+        self._close.setAccessibleName(tr("Close this message"))
+
     def take_back(self) -> None:
         """Undo what the bar tells of, as its button and Ctrl+Z do."""
         undo, self._undo = self._undo, None
@@ -217,7 +228,7 @@ class Toast(Painted):
         self.setGeometry(QRect(x, y, size.width(), size.height()))
 
     def _rise(self) -> None:
-        if not movement_allowed():
+        if not movement.allowed():
             return
         end = self.geometry()
         moving = QPropertyAnimation(self, b"geometry", self)

@@ -13,6 +13,7 @@ from billdesk.ui.widgets.sheet import Sheet
 from billdesk.ui.widgets.side import Place, SideBar
 from billdesk.ui.widgets.status import StatusBar
 from billdesk.ui.widgets.top import TopBar
+from billdesk.ui.words import tr
 
 NARROW = 1280
 SMALLEST = (1024, 640)
@@ -48,7 +49,12 @@ class Shell(QWidget):
         self.ring = FocusRing(look, self)
         if places:
             self.side.show_pane(places[0].key)
-            self.top.show_place(places[0].words)
+            self.top.show_place(tr(places[0].words))
+
+    def relabel(self) -> None:
+        """Say everything again, in the language that counts now."""
+        for part in (self.side, self.top, self.banner, self.toast, self.bar):
+            part.relabel()
 
     def fold_side(self) -> None:
         """Fold the side bar to icons, or unfold it."""

@@ -1,10 +1,13 @@
 """Opens the window: the empty shell at once, and then its life on a desk."""
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from billdesk.basics import words as written
+from billdesk.ui import movement, words
 from billdesk.ui.look import Look
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.side import Place
@@ -35,11 +38,18 @@ def show_shell() -> Opened:
     """The empty window, painted; nothing of a database is needed or imported for it."""
     app = application()
     kept = QSettings("BillDesk", "BillDesk")
+    speak(str(kept.value("language", "en")))
+    movement.keep_still(str(kept.value("still", "false")) == "true")
     look = Look(app, str(kept.value("look", "system")), int(str(kept.value("text", 100))))
     shell = Shell(look, PLACES)
     shell.open_as_before()
     app.processEvents()
     return app, shell
+
+
+def speak(language: str) -> None:
+    """Let the window speak a language; "en" costs nothing."""
+    words.use(str if language == "en" else partial(written.translate, language=language))
 
 
 def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
@@ -51,6 +61,11 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.window import Rooms, Window
 
+    language = desk.settings.read().language
+    if language != str(shell.kept.value("language", "en")):  # it was painted before the shop was known
+        shell.kept.setValue("language", language)
+        speak(language)
+        shell.relabel()
     window = Window(desk, shell, Rooms((InvoicesPane, RecurringPane), (PreviewRunPage, ShortcutsPage)))
     window.begin(ticking)
     return window

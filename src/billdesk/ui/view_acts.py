@@ -1,5 +1,6 @@
 """The commands of the menu View: light and dark, the size of text, the side bar."""
 
+from billdesk.ui import movement
 from billdesk.ui.shell import Shell
 
 TEXT_SIZES = (90, 100, 110, 125, 150)
@@ -31,6 +32,13 @@ class ViewActs:
 
     def is_system(self) -> bool:
         return self._look.choice == "system"
+
+    def still(self) -> None:
+        movement.keep_still(not movement.is_still())
+        self._shell.kept.setValue("still", "true" if movement.is_still() else "false")
+
+    def is_still(self) -> bool:
+        return movement.is_still()
 
     def larger(self) -> None:
         self._resize(next((size for size in TEXT_SIZES if size > self._look.percent), TEXT_SIZES[-1]))

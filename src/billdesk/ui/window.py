@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.settings import ShopSettings
 from billdesk.services.desk import Desk
 from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.background import Background
@@ -49,8 +50,7 @@ class Window(QObject):
         super().__init__(shell)
         self.shell, self.look, self._desk = shell, shell.look, desk
         settings = desk.settings.read()
-        shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
-        shell.side.shop.show_name(settings.name or "BillDesk")
+        self._show_shop(settings)
         self.background = Background(self)
         figures = Figures(settings.language, settings.currency)
         self.bench = Bench(desk, self.look, self.background, figures, settings.language)
@@ -87,6 +87,12 @@ class Window(QObject):
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
         pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
+
+    def _show_shop(self, settings: ShopSettings) -> None:
+        """The shop's name, and the language for the next start: words that stand there already stay."""
+        self.shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
+        self.shell.side.shop.show_name(settings.name or "BillDesk")
+        self.shell.kept.setValue("language", settings.language)
 
     def _menus(self) -> None:
         """The menu bar shows on Alt; the shop's button opens the same commands."""
@@ -154,6 +160,11 @@ class Window(QObject):
             self.running.send()
         elif place == "run":
             self.run_now()
+        elif place == "database" and "settings" not in self._panes:
+            self.tell(tr("This shop lies in {place}", place=self._desk.target))
+        elif place == "database":
+            self.open_pane("settings")
+            self._pane.show_what("backup")
         elif place in self._panes:
             self.open_pane(place)
             self._pane.show_what(what)
@@ -235,6 +246,8 @@ class Window(QObject):
         question.open()
 
     def _on_changed(self, changed: Changed) -> None:
+        if "settings" in changed.kinds:
+            self.bench.run(self._desk.settings.read, self._show_shop, self.tell_trouble)
         for pane in self._panes.values():
             pane.heard(changed)
         if self._page is not None:

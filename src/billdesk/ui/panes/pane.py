@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from billdesk.domain.changes import Changed
 from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Notice
+from billdesk.ui.words import tr
 
 
 class Pane(QWidget):
@@ -36,7 +37,7 @@ class Pane(QWidget):
         self.bench = bench
         self.look = bench.look
         self.setObjectName(self.key)
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self._missed = False
         self.notice: Notice | None = None
         """What stands above the sheet while this pane is shown."""

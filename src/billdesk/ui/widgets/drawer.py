@@ -4,7 +4,8 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.ui.look import Look, movement_allowed
+from billdesk.ui import movement
+from billdesk.ui.look import Look
 from billdesk.ui.widgets.edge import Edge
 from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.widgets.sheet import Wash, Watch
@@ -122,7 +123,7 @@ class Drawer(Wash):
             self.setGeometry(self._rect())
 
     def _slide(self) -> None:
-        if not movement_allowed():
+        if not movement.allowed():
             return
         end = self._rect()
         moving = QPropertyAnimation(self, b"geometry", self)

@@ -66,7 +66,8 @@ class OfferPainter(QStyledItemDelegate):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            shape(painter, rect.adjusted(look.px(8), 0, -look.px(8), 0), look.px(8), look.color("tint"))
+            inner, edge = rect.adjusted(look.px(8), 0, -look.px(8), 0), QPen(look.color("tint_edge"), 1)
+            shape(painter, inner, look.px(8), look.color("tint"), edge)
         right = self._paint_right(painter, rect, offer, chosen)
         dpr = painter.device().devicePixelRatio()
         if offer.icon:

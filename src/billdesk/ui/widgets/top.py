@@ -60,14 +60,13 @@ class TopBar(Painted):
     def __init__(self, look: Look, keys: Sequence[str] = ("Ctrl", "K")) -> None:
         super().__init__(look)
         self.setObjectName("window.top")
-        self._back = Button(look, tr("Back"), "tool", "arrow-left", "window.back")
-        self._back.setToolTip(f"{tr('Back')}  Esc")
+        self._back = Button(look, "", "tool", "arrow-left", "window.back")
         self._back.clicked.connect(self.back)
         self._title = Label(look, "", "title")
         self._title.setObjectName("window.title")
         self._note = Label(look, "", "body", "ink3")
         self.view = ViewWord(look)
-        self.field = CommandField(look, tr("Search or run a command"), tuple(keys), "window.command")
+        self.field = CommandField(look, "", tuple(keys), "window.command")
         self.new = SplitButton(look, "", "plus", "window.new")
         self._own: list[QWidget] = []
         self._row = QHBoxLayout(self)
@@ -79,7 +78,16 @@ class TopBar(Painted):
         self._row.addWidget(self.new)
         self.view.hide()
         self.new.hide()
+        self.relabel()
         self._resize()
+
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self._back.setAccessibleName(tr("Back"))
+        self._back.setToolTip(f"{tr('Back')}  Esc")
+        self.field.setText(tr("Search or run a command"))
+        self.field.setAccessibleName(tr("Search or run a command"))
+        self.new.arrow.setAccessibleName(tr("More new things"))
 
     def show_place(self, title: str, note: str = "", back: bool = False) -> None:
         """Say where one is; `back` shows the way back, and the room of the command field is the page's."""
