@@ -96,6 +96,17 @@ def test_no_more_than_asked_for_are_found(shop):
     assert [len(part) for part in (find(shop, "inv", 1).invoices, find(shop, "l", 2).customers)] == [1, 2]
 
 
+def test_a_word_that_only_an_old_invoice_has_is_found_beyond_the_newest(a_long_list):
+    with a_long_list.reading() as work:
+        assert [one.id for one in work.lists.finds("worksh", TODAY, 5).invoices] == [1]
+        assert [one.id for one in work.lists.finds("printer worksheet", TODAY, 5).invoices] == [1]
+
+
+def test_one_letter_alone_finds_no_invoice_by_its_words(shop):
+    assert find(shop, "a").invoices == ()
+    assert find(shop, "acme n").invoices[0].title == "New printer"
+
+
 def test_words_that_a_whole_long_list_has_are_found_at_once(a_long_list):
     started = time.perf_counter()
     with a_long_list.reading() as work:
@@ -108,6 +119,7 @@ def test_words_that_a_whole_long_list_has_are_found_at_once(a_long_list):
 def a_long_list(office):
     with office.work() as work:
         add_customers(work, *NAMES)
-        work.invoices.add([(an_invoice(key), None) for key in range(1, 3001)], AT)
+        old = an_invoice(1, title="Worksheet printer")  # "work" begins a word of every other one as well
+        work.invoices.add([(old, None), *[(an_invoice(key), None) for key in range(2, 3001)]], AT)
         work.commit()
     return office

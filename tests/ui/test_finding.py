@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from billdesk.domain.errors import Trouble
+from billdesk.domain.finds import FoundCustomer
 from billdesk.services.browsing import Browsing
 from billdesk.ui.widgets.fields import CommandField
 
@@ -73,6 +74,7 @@ def test_customers_invoices_and_schedules_are_found_with_what_they_owe(qtbot, wi
     assert list(found)[:3] == ["Customers", "Invoices", "Schedules"]
     assert words(found["Customers"]) == ["Acme Dental"]
     assert "open invoice" in found["Customers"][0].detail
+    assert (found["Customers"][0].place is not None) == ("customers" in window._panes)
     assert "Acme Dental" in found["Invoices"][0].detail
 
 
@@ -120,9 +122,10 @@ def test_enter_opens_an_invoice_a_schedule_and_what_a_customer_owes(qtbot, windo
     take(qtbot, window, found["Schedules"][0])
     assert window.shown is recurring
     assert recurring.model.rowCount() == 1
-    take(qtbot, window, found["Customers"][0])
+    window.go_to("invoices", FoundCustomer(1, "Acme Dental"))
+    settled(qtbot, window)
     assert window.shown is invoices
-    assert {invoices.model.row(n).customer for n in range(invoices.model.rowCount())} == {"Acme Dental"}
+    assert invoices.asked_for.chosen("customer") == ("1",)
     assert invoices.chips.chip("customer").value() == "Acme Dental"
 
 

@@ -113,9 +113,10 @@ class Finding(QObject):
                 "owes {owes} · {count} open invoices",
                 owes=owes,
             )
-        own = "customers" in self._places
-        place: tuple[str, object] = ("customers", found.id) if own else ("invoices", found)
-        return self._found(found.name, detail, "users", place)
+        if "customers" in self._places:
+            return self._found(found.name, detail, "users", ("customers", found.id))
+        # Where no pane is about customers, their invoices are shown; commands there are for one invoice.
+        return Offer(found.name, lambda: self.asked.emit("invoices", found), "users", detail)
 
     def _invoice(self, found: FoundInvoice) -> Offer:
         amount = self._bench.figures.headline(found.total, found.currency)

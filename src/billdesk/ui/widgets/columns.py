@@ -12,7 +12,7 @@ from billdesk.ui.words import tr
 
 
 class ColumnsMenu(Menu):
-    """One check mark for each column that may be left out; Alt+Up and Alt+Down move its place."""
+    """One check mark for each column that may be left out; Ctrl+Up and Ctrl+Down move its place."""
 
     def __init__(self, look: Look, table: Table, name: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent or table, stays=True)
@@ -42,7 +42,7 @@ class ColumnsMenu(Menu):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         action = self.activeAction()
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier and action and action.data():
+        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier and action and action.data():
             self._move(str(action.data()), step)
         else:
             super().keyPressEvent(event)

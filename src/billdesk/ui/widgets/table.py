@@ -212,7 +212,8 @@ class Table(FittedColumns):
     def choose(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
         index = self.rows_model.index(row, 1 if self.rows_model.columnCount() > 1 else 0)
-        self.setCurrentIndex(index)
+        flag = QItemSelectionModel.SelectionFlag  # whatever keys are held: by Ctrl the last row would stay
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index)
 
     def current_row(self) -> Any | None:
