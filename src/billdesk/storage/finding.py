@@ -85,7 +85,7 @@ def _walked(connection: Connection, wanted: list[str], limit: int) -> tuple[list
     newest = list(
         connection.scalars(matching_ids("sqlite", short).order_by(text("rowid DESC")).limit(WALKED))
     )
-    found = [key for (key,) in connection.execute(_having(newest, wanted, limit))]
+    found = list(connection.scalars(_having(newest, wanted, limit)))
     return found, len(newest) < WALKED
 
 
