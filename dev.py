@@ -28,11 +28,11 @@ VENV = HOME / ".venv"
 STAMP = VENV / "billdesk-stamp.json"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-MINUTES = 20
+MINUTES = 12
 OFFLINE_SIGNS = ("NewConnectionError", "No matching distribution", "Timeout", "SSLError", "Connection")
 USAGE = """\
 python3 dev.py run [-- ARGS]      open BillDesk, or hand ARGS to the billdesk command
-python3 dev.py test [ARGS]        every check, then every test; ARGS go to pytest
+python3 dev.py test [ARGS]        every check and every test; ARGS go to pytest
 python3 dev.py check              style, types and import contracts only
 python3 dev.py bench [NAME ...]   the measurements in benchmarks/, all or by name
 python3 dev.py shots [ARGS]       pictures of the window
@@ -258,21 +258,28 @@ def stop(child: subprocess.Popen[bytes]) -> int:
 
 def check() -> int:
     """Style, types and import contracts, side by side; 0 when all are clean."""
+    return max([verdict(name, child) for name, child in start_checks().items()])
+
+
+def start_checks() -> "dict[str, subprocess.Popen[str]]":
+    """Start every check."""
     commands = {
         "ruff": [str(PYTHON), "-m", "ruff", "check"],
         "format": [str(PYTHON), "-m", "ruff", "format", "--check"],
         "mypy": [str(PYTHON), "-m", "mypy"],
         "imports": [str(BIN / "lint-imports"), "--no-cache"],
     }
-    running = {name: start_quietly(words) for name, words in commands.items()}
-    worst = 0
-    for name, child in running.items():
-        said, _ = child.communicate()
-        say(f"{name}: {'clean' if child.returncode == 0 else 'NOT CLEAN'}")
-        if child.returncode:
-            worst = 1
-            print(said, flush=True)
-    return worst
+    return {name: start_quietly(words) for name, words in commands.items()}
+
+
+def verdict(name: str, child: "subprocess.Popen[str]") -> int:
+    """Wait for a check and tell what it found; 0 when that is nothing."""
+    said, _ = child.communicate()
+    say(f"{name}: {'clean' if child.returncode == 0 else 'NOT CLEAN'}")
+    if child.returncode == 0:
+        return 0
+    print(said, flush=True)
+    return 1
 
 
 def start_quietly(words: Sequence[str]) -> "subprocess.Popen[str]":
@@ -297,14 +304,17 @@ def run(words: Sequence[str]) -> int:
 
 
 def test(words: Sequence[str]) -> int:
-    """Every check, then every test; not clean is not passed."""
+    """Every check and every test; not clean is not passed."""
     system_parts(testing=True)
     environment("dev")
     begin = time.monotonic()
-    unclean = check()
+    checks = start_checks()
+    types = checks.pop("mypy")  # takes longest, and leaves processors free: the tests begin beside it
+    unclean = max([verdict(name, child) for name, child in checks.items()])
     parallel = () if any(word.startswith("-n") for word in words) else ("-n", str(workers()))
     left = MINUTES * 60 - (time.monotonic() - begin)
     status = call([str(PYTHON), "-m", "pytest", *parallel, "--dist", "worksteal", *words], seconds=left)
+    unclean |= verdict("mypy", types)
     return status or unclean
 
 

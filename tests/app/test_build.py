@@ -13,6 +13,8 @@ from billdesk.app.build import build, open_window, run_window
 from billdesk.app.config import Config
 from billdesk.domain.changes import Changed
 from billdesk.domain.settings import ShopSettings
+from support.shops import copied
+from support.windows import billed_shop
 
 
 def test_a_desk_is_built_on_a_new_file_and_opens_it_again(tmp_path: Path) -> None:
@@ -35,12 +37,10 @@ def test_everybody_who_listens_hears_of_a_change(tmp_path: Path) -> None:
     desk.close()
 
 
-def test_a_window_is_opened_without_an_event_loop(
-    qtbot: Any, apart: None, shop_files: dict[str, Path]
-) -> None:
+def test_a_window_is_opened_without_an_event_loop(qtbot: Any, apart: None, tmp_path: Path) -> None:
     from PySide6.QtWidgets import QTableView
 
-    app, window = open_window(shop_files["little"], date(2026, 2, 1))
+    app, window = open_window(copied(billed_shop, tmp_path / "little.billdesk"), date(2026, 2, 1))
     table = window.findChild(QTableView, "invoices.table")
     qtbot.waitUntil(lambda: table.model().rowCount() > 0)
     assert window.isVisible()
@@ -89,12 +89,12 @@ def shown_window() -> Any:
 
 
 def test_a_second_start_raises_the_window_and_a_mistake_is_told_while_the_program_goes_on(
-    qtbot: Any, apart: None, own_folders: None, hooks: None, shop_files: dict[str, Path],
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: Any, apart: None, own_folders: None, hooks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-    config = Config(database=str(shop_files["little"]), today=date(2026, 2, 1))
+    shop = copied(billed_shop, tmp_path / "little.billdesk")
+    config = Config(database=str(shop), today=date(2026, 2, 1))
     seen: dict[str, Any] = {}
 
     def executed(_app: object) -> int:

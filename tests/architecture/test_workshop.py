@@ -37,6 +37,17 @@ def test_it_needs_the_standard_library_only():
     assert {each.partition(".")[0] for each in used} <= set(sys.stdlib_module_names)
 
 
+@pytest.mark.parametrize(("program", "found"), [("print('a line')", 0), ("print('a line'); exit(1)", 1)])
+def test_a_check_tells_what_it_found_and_is_quiet_when_clean(program, found):
+    words = [sys.executable, "-c", program]
+    call = f"import dev; print(dev.verdict('lines', dev.start_quietly({words})))"
+
+    done = subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == (["a", "line", "1"] if found else ["0"])
+    assert done.stderr == f"[dev] lines: {'NOT CLEAN' if found else 'clean'}\n"
+
+
 @pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
 def test_a_skip_is_a_failure_on_the_build_server_only(tmp_path, ci, status):
     (tmp_path / "test_it.py").write_text(

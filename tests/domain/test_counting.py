@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from billdesk.domain.counting import (
     Counter,
+    Evidence,
     Measure,
     Tier,
+    came_and_went,
     count_assets,
     count_contacts,
     count_usage,
@@ -177,3 +179,11 @@ def test_volume_tiers_charge_all_units_at_the_price_that_the_quantity_falls_in()
     assert priced(50_000, tiers, graduated=False) == [(0, 50_000, tiers[0])]
     assert priced(50_001, tiers, graduated=False) == [(0, 50_001, tiers[1])]
     assert priced(990_000, tiers, graduated=False) == [(0, 990_000, tiers[1])]
+
+
+def test_what_came_and_went_goes_by_id_and_by_name_for_what_is_gone():
+    before = Evidence("asset", 30_000, ((1, "NB-001"), (2, "NB-002"), (0, "NB-OLD")))
+    now = Evidence("asset", 40_000, ((1, "NB-001 (Ann)"), (3, "NB-002"), (0, "NB-OLD"), (0, "NB-X")))
+
+    assert came_and_went(now, before) == (("NB-002", "NB-X"), ("NB-002",))
+    assert came_and_went(now, now) == came_and_went(now, None) == ((), ())

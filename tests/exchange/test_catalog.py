@@ -77,7 +77,7 @@ def test_a_group_of_one_rate_stays_a_group():
 
 
 def test_terms_without_any_day_are_written_as_at_once():
-    words = word_terms(Terms(1, "cash", "Cash", days=None), Pen(lambda kind, number: "cash")).words
+    words = word_terms(Terms(1, "cash", "Cash", days=None), Pen(lambda _kind, _number: "cash")).words
     assert respell(words, None) == {"ref": "cash", "name": "Cash", "days": 0}
 
 

@@ -21,7 +21,7 @@ from billdesk.exchange.fields import (
 
 
 def _read(kind, raw):
-    reading = Reading(lambda kind, ref: None)
+    reading = Reading(lambda _kind, _ref: None)
     value = kind.read(raw, "here", reading)
     assert (value is BAD) == bool(reading.problems)
     return [problem.code for problem in reading.problems] or value

@@ -11,7 +11,7 @@ from billdesk.exchange.figures import BillingDay, Day, Decimals, Moment
 
 
 def _read(kind, raw, currency="USD"):
-    reading = Reading(lambda kind, ref: None, currency)
+    reading = Reading(lambda _kind, _ref: None, currency)
     value = kind.read(raw, "here", reading)
     return [problem.code for problem in reading.problems] or value
 
@@ -64,7 +64,7 @@ def test_a_figure_is_read_or_its_problem_is_named(kind, raw, currency, found):
 )
 def test_a_written_figure_is_read_back(unit, value, currency):
     kind = Decimals(unit)
-    assert _read(kind, kind.write(value, Pen(lambda kind, number: "", currency)), currency) == value
+    assert _read(kind, kind.write(value, Pen(lambda _kind, _number: "", currency)), currency) == value
 
 
 def test_the_last_day_is_written_as_a_word():
@@ -72,4 +72,4 @@ def test_the_last_day_is_written_as_a_word():
 
 
 def test_a_bad_figure_is_no_value():
-    assert Decimals().read("x", "here", Reading(lambda kind, ref: None)) is BAD
+    assert Decimals().read("x", "here", Reading(lambda _kind, _ref: None)) is BAD

@@ -110,7 +110,7 @@ def test_a_line_of_a_schedule_is_named_by_its_position():
 
 def test_what_was_counted_and_is_gone_by_now_has_a_name_and_no_ref():
     items = [LAPTOP, {"ref": None, "name": "NB-0"}]
-    evidence = {"kind": "asset", "quantity": "2", "items": items, "added": [], "as_of": None}
+    evidence = {"kind": "asset", "quantity": "2", "items": items, "as_of": None}
     line = {"source": "asset", "quantity": "2", "evidence": evidence}
     assert _line(line).evidence.items == ((-1, "NB-1"), (0, "NB-0"))
     assert _written_line(line)["evidence"] == {

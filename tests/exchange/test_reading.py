@@ -125,15 +125,19 @@ def _judge(document):
     try:
         shop = read(document)
     except Rejected as rejected:
-        assert rejected.problems
-        for problem in rejected.problems:
-            assert problem.place or not isinstance(document, dict)
-            assert re.fullmatch("[a-z][a-z0-9_]+", problem.code)
-            json.dumps(dict(problem.facts), default=str).encode("ascii")
-            _require_place(document, problem.place)
+        _require_reasons(document, rejected.problems)
         return False
     assert write(shop) == document
     return True
+
+
+def _require_reasons(document, problems):
+    assert problems
+    for problem in problems:
+        assert problem.place or not isinstance(document, dict)
+        assert re.fullmatch("[a-z][a-z0-9_]+", problem.code)
+        json.dumps(dict(problem.facts), default=str).encode("ascii")
+        _require_place(document, problem.place)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -24,7 +24,7 @@ def test_null_for_a_tax_means_what_its_place_says():
     assert _read(TaxChoice(), None) == INHERIT
     assert _read(TaxChoice(UNTAXED), None) == UNTAXED
     assert _read(TaxChoice(), "vat") == Choice(True, -1)
-    assert TaxChoice(UNTAXED).write(UNTAXED, Pen(lambda kind, number: "vat")) is None
+    assert TaxChoice(UNTAXED).write(UNTAXED, Pen(lambda _kind, _number: "vat")) is None
 
 
 def test_a_custom_field_stays_a_text_and_fixed_names_need_no_field():

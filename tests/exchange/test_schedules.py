@@ -55,7 +55,7 @@ def _schedules(**keys):
     ],
 )
 def test_what_a_schedule_cannot_mean_is_refused_at_its_place(place, value, code):
-    line, _, key = place.rpartition(".")
+    line, _, _ = place.rpartition(".")
     at = {
         **dict.fromkeys(("either_or", "no_price", "description_or_product", "tiers_and_mode"), line),
         "counter_incomplete": f"{place.partition('.')[0]}.counter",

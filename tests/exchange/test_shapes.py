@@ -7,7 +7,7 @@ from billdesk.exchange.shapes import Key, Made, Shape, plainly
 from billdesk.exchange.spelling import respell
 
 SHAPE = Shape("a thing", Key("size", Whole(0, 9)), Key("round", Flag(), False, "is_round"))
-PEN = Pen(lambda kind, number: "")
+PEN = Pen(lambda _kind, _number: "")
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Thing:
 
 
 def _read(kind, raw):
-    reading = Reading(lambda kind, ref: None)
+    reading = Reading(lambda _kind, _ref: None)
     value = kind.read(raw, "it", reading)
     return {(problem.place, problem.code) for problem in reading.problems} if value is BAD else value
 
@@ -37,7 +37,7 @@ def test_unknown_missing_and_wrong_keys_are_told_together():
 
 
 def test_what_does_not_fit_together_is_reported_by_the_maker():
-    made = Made(SHAPE, lambda values, place, reading: reading.bad(place, "too_round"))
+    made = Made(SHAPE, lambda _values, place, reading: reading.bad(place, "too_round"))
     assert _read(made, {"size": 3}) == {("it", "too_round")}
 
 

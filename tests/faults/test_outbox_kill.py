@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from billdesk.services.check import Check
 from billdesk.services.papers import Papers
 from support.mailing import Mailing, accepted, account_of, sending_at
 from support.senders import send_everything
@@ -61,26 +62,14 @@ def queue_more(mailing, customer):
     mailing.sending.queue(keys, TODAY)
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(("sqlite", 60), id="sqlite"),
-        pytest.param(("postgresql", 15), id="postgresql", marks=pytest.mark.postgres),
-    ]
-)
-def target_and_kills(request, tmp_path):
-    kind, kills = request.param
-    on_file = kind == "sqlite"
-    return str(tmp_path / "shop.billdesk") if on_file else request.getfixturevalue("postgres_url"), kills
-
-
-def test_a_sender_killed_at_any_moment_loses_nothing_and_doubles_nothing(target_and_kills):
-    target, wanted = target_and_kills
-    shop = open_shop(target)
+def test_a_sender_killed_at_any_moment_loses_nothing_and_doubles_nothing(shop_target):
+    shop = open_shop(shop_target)
+    wanted = 60 if shop.office.store.is_sqlite else 15
     chance = random.Random(20260201)
     with SmtpServer() as server:
         mailing = Mailing(shop, server, sending_at(shop, server, "desk:1:watcher"))
         mailing.sending.keep_account(account_of(server))
-        senders = Senders(target, server)
+        senders = Senders(shop_target, server)
         customer = shop.customer()
         kills = 0
         while kills < wanted:
@@ -108,4 +97,5 @@ def test_a_sender_killed_at_any_moment_loses_nothing_and_doubles_nothing(target_
         assert len(taken) == len(shop.deliveries())
         assert len(before) <= kills
         assert Papers(shop.office).freeze_pending() == 0
+        assert Check(shop.office).all() == []
     shop.office.store.close()

@@ -4,7 +4,7 @@ import copy
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, text
 
-from billdesk.domain.errors import Rejected
+from billdesk.domain.errors import Problem, Rejected
 from billdesk.services.loading import Loading, Source
 from billdesk.services.office import Office
 from billdesk.services.run import Request, Run
@@ -141,10 +141,14 @@ def _reject_many(fresh: Fresh, seed: int) -> None:
             Loading(office).load([Source("broken.json", _mutated(chance))])
         except Rejected as found:
             rejected += 1
-            assert found.problems
-            assert all(one.place.startswith("broken.json") and one.code for one in found.problems)
+            _require_places(found.problems)
             assert _everything(office) == before
         else:
             office.store.close()
             office = fresh()
     office.store.close()
+
+
+def _require_places(problems: Sequence[Problem]) -> None:
+    assert problems
+    assert all(one.place.startswith("broken.json") and one.code for one in problems)

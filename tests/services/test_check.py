@@ -109,8 +109,8 @@ def test_damage_that_only_a_file_can_suffer_is_found(office, statement, code):
 
 
 @pytest.mark.postgres
-def test_numbers_given_twice_are_found(postgres_url):
-    office = office_at(postgres_url)
+def test_numbers_given_twice_are_found(postgres_shop):
+    office = office_at(postgres_shop)
     shop = small_shop(office)
     shop.payments.quick([shop.issued(1_00), shop.issued(1_00)], TODAY)
     damage(

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, Phase, assume, settings
+import pytest
+from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -189,10 +190,9 @@ class Money(RuleBasedStateMachine):
 
 
 Money.TestCase.settings = settings(
-    max_examples=4,
-    stateful_step_count=30,
+    max_examples=12,
+    stateful_step_count=40,
     deadline=None,
-    phases=[Phase.generate],  # shrinking forty steps on files takes minutes and says little more
     suppress_health_check=list(HealthCheck),
 )
-TestMoney = Money.TestCase
+TestMoney = pytest.mark.timeout(400)(Money.TestCase)  # what fails is made short for up to five minutes

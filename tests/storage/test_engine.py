@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from billdesk.domain.errors import Conflict, Refused, Trouble
-from billdesk.storage.engine import HEAD, errors_in_our_words, open_store, revision
+from billdesk.storage.engine import HEAD, open_store, revision
 from billdesk.storage.schema import known
+from billdesk.storage.troubles import errors_in_our_words
 
 
 def pragma(store, name):

@@ -103,8 +103,8 @@ def none_is_few(self, found, _few=0, by_words=False):
 
 
 @pytest.mark.postgres
-def test_postgresql_answers_the_same_as_the_oracle(postgres_url):
-    store = open_store(postgres_url)
+def test_postgresql_answers_the_same_as_the_oracle(postgres_shop):
+    store = open_store(postgres_shop)
     write(store, ONE_OF_EACH)
     asked = [
         InvoiceFilter(),

@@ -82,8 +82,8 @@ def test_of_some_only_those_are_claimed_whose_time_has_come(queued):
 
 
 @pytest.mark.postgres
-def test_two_senders_at_once_never_get_the_same_delivery(postgres_url):
-    office = office_at(postgres_url)
+def test_two_senders_at_once_never_get_the_same_delivery(postgres_shop):
+    office = office_at(postgres_shop)
     with office.work() as work:
         work.outbox.add([to("ann"), to("bob")], AT)
         work.commit()

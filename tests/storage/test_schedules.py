@@ -166,6 +166,24 @@ def test_occurrences_come_back_in_order_of_their_dates(work):
     assert work.schedules.occurrences_of(2) == []
 
 
+def test_the_invoice_before_is_that_of_the_last_billed_date_that_has_one(work):
+    days = [TODAY + timedelta(days=30 * index) for index in range(5)]
+    work.schedules.add_occurrences(
+        [
+            Occurrence(1, 0, days[0], invoice_id=7),
+            Occurrence(1, 1, days[1]),
+            Occurrence(1, 2, days[2], "skipped"),
+            Occurrence(1, 3, days[3], invoice_id=8),
+            Occurrence(2, 0, days[1], invoice_id=9),
+        ],
+        AT,
+    )
+
+    before = [work.schedules.invoice_before(1, day) for day in days]
+    assert before == [None, 7, 7, 7, 8]
+    assert work.schedules.invoice_before(3, TODAY) is None
+
+
 def test_a_skipped_date_is_forgotten_and_a_billed_one_is_not(work):
     work.schedules.add_occurrences([Occurrence(1, 0, TODAY, "skipped"), Occurrence(2, 0, TODAY)], AT)
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
-from billdesk.storage.engine import HEAD, _engine, _url, open_store
+from billdesk.storage.alchemy import make_engine
+from billdesk.storage.engine import HEAD, open_store
 from billdesk.storage.schema import known, upgrade
 from billdesk.storage.tables import Base
 
@@ -45,7 +46,7 @@ def test_upgrading_what_is_up_to_date_changes_nothing(each_office):
 
 
 def test_a_failed_upgrade_leaves_the_database_as_it_was(tmp_path):
-    engine = _engine(_url(tmp_path / "shop.billdesk"))
+    engine = make_engine(tmp_path / "shop.billdesk")
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE mine (x TEXT)"))
         connection.execute(text("CREATE INDEX ix_assets_customer_id ON mine (x)"))

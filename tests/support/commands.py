@@ -10,7 +10,7 @@ import pytest
 
 from billdesk.app.main import main
 from billdesk.basics import log
-from support.shops import CASES
+from support.shops import CASES, copied, little_shop
 
 
 @dataclass(frozen=True)
@@ -87,16 +87,14 @@ def billdesk(own_folders: None, capsys: pytest.CaptureFixture[str]) -> Callable[
 @pytest.fixture
 def terminal(tmp_path: Path, billdesk: Callable[..., Told]) -> Terminal:
     """The example shop on a file of SQLite."""
-    found = Terminal(str(tmp_path / "little.billdesk"), billdesk)
-    assert found("load", str(CASES / "little-shop.json")).status == 0
-    return found
+    return Terminal(str(copied(little_shop, tmp_path / "little.billdesk")), billdesk)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def each_terminal(request: pytest.FixtureRequest, tmp_path: Path, billdesk: Callable[..., Told]) -> Terminal:
     """The example shop, once on SQLite and once on PostgreSQL."""
-    on_file = request.param == "sqlite"
-    target = str(tmp_path / "each-little.billdesk") if on_file else request.getfixturevalue("postgres_url")
-    found = Terminal(target, billdesk)
+    if request.param == "sqlite":
+        return Terminal(str(copied(little_shop, tmp_path / "each-little.billdesk")), billdesk)
+    found = Terminal(request.getfixturevalue("postgres_shop"), billdesk)
     assert found("load", str(CASES / "little-shop.json")).status == 0
     return found

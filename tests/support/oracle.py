@@ -1,7 +1,6 @@
 """What lists must show, by reading, sorting and filtering every row in Python; and the plans behind lists."""
 
 import itertools
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +17,7 @@ from billdesk.storage.engine import open_store
 from billdesk.storage.search import folded, words_of
 from billdesk.storage.work import Work
 from support.ledger import AT, TODAY, a_schedule, add_customers, an_invoice, an_issue, pay
+from support.shops import laid_out
 
 NAMES = ("Ärzte am Markt", "acme Dental", "Zoë & Co", "Bolt", "acme dental")
 WORDS = ("Toner", "Backup-Größe", "INV", "Łódź", "seat", "seats")
@@ -189,12 +189,8 @@ _stores = itertools.count(1)
 
 
 def empty_copy(folder):
-    """The path of an empty shop; it is made once, and copied for each example."""
-    first, path = folder / "empty.billdesk", folder / f"lists-{next(_stores)}.billdesk"
-    if not first.exists():
-        open_store(first).close()
-    shutil.copy(first, path)
-    return path
+    """The path of an empty shop."""
+    return laid_out(folder / f"lists-{next(_stores)}.billdesk")
 
 
 @contextmanager

@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+
+from billdesk.storage.engine import open_store
 
 USER = "bd"
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -40,12 +43,17 @@ class Server:
     def url(self) -> str:
         return f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}"
 
-    def execute(self, sql: str) -> None:
-        """Run one statement of administration, outside a transaction."""
+    def execute(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one statement of administration, outside a transaction; the rows that it gives."""
         with psycopg.connect(
             host="127.0.0.1", port=self.port, user=USER, dbname="postgres", autocommit=True
         ) as connection:
-            connection.execute(sql.encode())
+            done = connection.execute(sql.encode())
+            return done.fetchall() if done.description else []
+
+    def connections(self, name: str) -> int:
+        """How many are connected to a database."""
+        return self.execute(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}'")[0][0]
 
     def fresh(self, name: str, template: str = "template0") -> str:
         """The URL of a new database, a copy of another one."""
@@ -149,10 +157,32 @@ def postgres_server() -> Iterator[Server]:
 _numbers = count(1)
 
 
+@contextmanager
+def _database(server: Server, *template: str) -> Iterator[str]:
+    name = f"shop_{next(_numbers)}"
+    yield server.fresh(name, *template)
+    if server.connections(name):
+        gc.collect()  # a connection that was left open is told in the test that left it, not in a later one
+    server.drop(name)
+
+
 @pytest.fixture
 def postgres_url(postgres_server: Server) -> Iterator[str]:
     """The URL of a fresh, empty database, which is gone after the test."""
-    name = f"shop_{next(_numbers)}"
-    yield postgres_server.fresh(name)
-    gc.collect()  # a connection that was left open is told in the test that left it, not in a later one
-    postgres_server.drop(name)
+    with _database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Server) -> str:
+    """The name of a database with an empty shop, as open_store makes it."""
+    name = "empty_shop"
+    open_store(postgres_server.fresh(name)).close()
+    return name
+
+
+@pytest.fixture
+def postgres_shop(postgres_server: Server, postgres_template: str) -> Iterator[str]:
+    """The URL of a fresh database with an empty shop, which is gone after the test."""
+    with _database(postgres_server, postgres_template) as url:
+        yield url

@@ -15,7 +15,7 @@ from billdesk.app.config import Config
 from billdesk.domain.customer import Asset
 from billdesk.services.loading import Source
 from billdesk.services.run import Request
-from support.shops import CASES, office_at
+from support.shops import CASES, copied, empty_shop, office_at
 
 LEFT = Qt.MouseButton.LeftButton
 FEB_1 = date(2026, 2, 1)
@@ -31,6 +31,23 @@ FAILING = {
     "lines": [{"type": "standard", "description": "Terminal", "product": "care", "quantity": "1"}],
 }
 SERVICES = ("recurring", "browsing", "foresight", "papers", "run")
+
+
+def failing_shop(path: Path) -> None:
+    """Make the example shop with one schedule that fails."""
+    desk = build(Config(str(path), FEB_1, "desk-1"))
+    shop = json.loads((CASES / "little-shop.json").read_text("utf-8"))
+    shop["schedules"].append(FAILING)
+    desk.loading.load([Source("shop", json.dumps(shop).encode())])
+    desk.close()
+
+
+def failing_shop_run(path: Path) -> None:
+    """Make it as it is after the run on the first of February."""
+    failing_shop(path)
+    desk = build(Config(str(path), FEB_1, "desk-1"))
+    desk.run.go(Request(FEB_1, confirmed=True))
+    desk.close()
 
 
 class Noting:
@@ -54,13 +71,8 @@ class RecurringShop:
 
     def __init__(self, path: Path, run: bool = True, loaded: bool = True):
         self.path, self.calls = path, []
+        copied((failing_shop_run if run else failing_shop) if loaded else empty_shop, path)
         self.real = build(Config(str(path), FEB_1, "desk-1"))
-        if loaded:
-            shop = json.loads((CASES / "little-shop.json").read_text("utf-8"))
-            shop["schedules"].append(FAILING)
-            self.real.loading.load([Source("shop", json.dumps(shop).encode())])
-        if run:
-            self.real.run.go(Request(FEB_1, confirmed=True))
         known = {field.name for field in fields(self.real)}
         noting = {name: Noting(getattr(self.real, name), self.calls) for name in SERVICES if name in known}
         self.desk = replace(self.real, **noting)

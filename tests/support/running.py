@@ -17,6 +17,7 @@ from sqlalchemy import text
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import Trouble
+from billdesk.services.check import Check
 from billdesk.services.office import Office
 from billdesk.services.run import Request, Run
 from billdesk.storage.engine import open_store
@@ -143,7 +144,8 @@ def what_was_done(office: Office) -> dict[str, Any]:
 
 
 def assert_whole(office: Office) -> None:
-    """Numbers without a gap or a double, nothing half done, every delivery and charge once."""
+    """Numbers without a gap or a double, nothing half done, every delivery and charge once, check clean."""
+    assert Check(office).all() == []
     strays = _STRAYS if office.store.is_sqlite else _STRAYS.replace("IS NOT\n", "IS DISTINCT FROM\n")
     assert {count for (count,) in rows(office, strays)} == {0}
     counters = [

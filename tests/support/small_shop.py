@@ -9,14 +9,13 @@ from billdesk.domain.customer import Contact, Customer
 from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
 from billdesk.domain.numbering import next_counter
 from billdesk.domain.settings import ShopSettings
-from billdesk.domain.tax import Rate
 from billdesk.services.office import Office
 from billdesk.services.settings import keep_settings, letterhead, read_settings
 from billdesk.storage.engine import open_store
 from billdesk.storage.invoices import Issue
+from support.money import TODAY, VAT
+from support.shops import laid_out
 
-TODAY = date(2026, 2, 1)
-VAT = Rate("VAT", 190000)
 NORTHGATE = ShopSettings(
     name="Northgate IT",
     email="bills@northgate.example",
@@ -131,7 +130,7 @@ def an_invoice(customer, **more):
 def open_shop(target, desk="desk", settings=NORTHGATE):
     """A shop at a path or URL; its settings are written where there are none yet."""
     clock, heard = Clock(), []
-    office = Office(open_store(target), clock, heard.append, desk)
+    office = Office(open_store(laid_out(target)), clock, heard.append, desk)
     with office.work() as work:
         if not work.settings.read():
             keep_settings(work, settings)
@@ -145,11 +144,3 @@ def paper_shop(tmp_path):
     found = open_shop(tmp_path / "shop.billdesk")
     yield found
     found.office.store.close()
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def shop_target(request, tmp_path):
-    """Where a shop's database is: once a file, once a server."""
-    if request.param == "sqlite":
-        return str(tmp_path / "shop.billdesk")
-    return request.getfixturevalue("postgres_url")

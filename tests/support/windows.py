@@ -1,38 +1,34 @@
 """Real windows on real databases: the little shop after its run, and the empty shop."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from support.shops import CASES
+from support.shops import CASES, copied, empty_shop
 
 DAY = date(2026, 2, 1)
 
 
-@pytest.fixture(scope="session")
-def shop_files(tmp_path_factory) -> dict[str, Path]:
-    """Databases to copy: `empty`, and `little` with the invoices of the run on the first of February."""
+def billed_shop(path: Path) -> None:
+    """Make the example shop with the invoices of the run on the first of February."""
     from billdesk.app.build import build
     from billdesk.app.config import Config
     from billdesk.services.loading import Source
     from billdesk.services.run import Request
 
-    folder = tmp_path_factory.mktemp("shops")
-    files = {name: folder / f"{name}.billdesk" for name in ("empty", "little")}
-    for name, path in files.items():
-        desk = build(Config(database=str(path), today=DAY))
-        if name == "little":
-            desk.loading.load([Source("little-shop.json", (CASES / "little-shop.json").read_bytes())])
-            desk.run.go(Request(DAY))
-        desk.close()
-    return files
+    desk = build(Config(database=str(path), today=DAY))
+    desk.loading.load([Source("little-shop.json", (CASES / "little-shop.json").read_bytes())])
+    desk.run.go(Request(DAY))
+    desk.close()
+
+
+SHOPS = {"empty": empty_shop, "little": billed_shop}
 
 
 @pytest.fixture
-def open_desk(shop_files, tmp_path) -> Iterator[Callable]:
+def open_desk(tmp_path) -> Iterator[Callable]:
     """Opens a copy of one of the shops as it is on a day."""
     from billdesk.app.build import build
     from billdesk.app.config import Config
@@ -42,7 +38,7 @@ def open_desk(shop_files, tmp_path) -> Iterator[Callable]:
     def make(name: str = "little", today: date = DAY):
         path = tmp_path / f"{name}.billdesk"
         if not path.exists():
-            shutil.copy(shop_files[name], path)
+            copied(SHOPS[name], path)
         desk = build(Config(database=str(path), today=today, read_secret=lambda _name: "secret"))
         made.append(desk)
         return desk
@@ -95,7 +91,8 @@ def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
         shell.resize(1440, 900)
         shell.activateWindow()
         model = window.pane("invoices").model
-        qtbot.waitUntil(lambda: model.loaded and not window.background.busy())
+        qtbot.waitUntil(lambda: model.loaded and window.bench.whole.there, timeout=20_000)
+        qtbot.waitUntil(lambda: shell.isActiveWindow() and not window.background.busy())
         return window
 
     yield make

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from billdesk.basics import words
 from billdesk.ui import words as screen_words
 from billdesk.ui.shell import Shell
 from billdesk.ui.start import PLACES
+from support.shops import copied, empty_shop
+from support.windows import billed_shop
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
@@ -31,19 +34,44 @@ heavy = {"sqlalchemy", "reportlab", "alembic", "keyring", "smtplib", "jsonschema
 slow = {"reportlab", "alembic", "keyring", "smtplib", "jsonschema"}
 print(sorted(heavy & before), sorted(slow & set(sys.modules)))
 """
+ROWS = """
+import sys
+from datetime import date
+from billdesk.app.build import open_window
+from PySide6.QtWidgets import QTableView
+app, window = open_window(sys.argv[1], date(2026, 2, 1))
+model = window.findChild(QTableView, "invoices.table").model()
+while not model.loaded:
+    app.processEvents()
+late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2"}
+rooms = ("services.desk", "services.run", "services.loading", "storage.work", "storage.tables", "documents",
+    "mail", "exchange", "ui.panes.recurring", "ui.pages.preview_run")
+print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & set(sys.modules)))
+window.close()
+"""
 
 
-def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(shop_files, tmp_path):
+def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(tmp_path):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
     env["PYTHONPATH"] = str(ROOT / "src")
+    shop = copied(empty_shop, tmp_path / "shop.billdesk")
     found = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(shop_files["empty"])],
+        [sys.executable, "-c", SCRIPT, str(shop)],
         env=env,
         capture_output=True,
         text=True,
         check=True,
     )
     assert found.stdout.strip() == "[] []"
+
+
+def test_the_first_rows_need_neither_sqlalchemy_nor_the_services_nor_other_panes(tmp_path):
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
+    env["PYTHONPATH"] = str(ROOT / "src")
+    shop = copied(billed_shop, tmp_path / "shop.billdesk")
+    command = [sys.executable, "-c", ROWS, str(shop)]
+    found = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "True []"
 
 
 def test_the_window_is_shown_with_its_panes_and_remembers_where_it_stood(qtbot, make_window):
@@ -84,3 +112,22 @@ def test_every_word_of_the_shell_goes_through_translation(qtbot, look, apart):
     screen_words.use(str)
     shell.relabel()
     assert not [one for one in shell.findChildren(QAbstractButton) if one.accessibleName().startswith("<")]
+
+
+def test_nothing_of_the_window_is_ever_a_window_of_its_own(qtbot, qapp, make_window):
+    """What is shown before it has a parent flashes on the screen and takes the focus away."""
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched.objectName())
+            return False
+
+    seen, watch = [], Watch()
+    qapp.installEventFilter(watch)
+    window = make_window()
+    for key in ("recurring", "preview_run", "invoices"):
+        window.go_to(key)
+        qtbot.waitUntil(lambda: not window.background.busy(), timeout=20_000)
+    qapp.removeEventFilter(watch)
+    assert seen == ["window"]

@@ -4,9 +4,8 @@ import sys
 import threading
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from billdesk.app import crash
 from billdesk.app.config import Config
 from billdesk.domain.errors import BillDeskError
 
@@ -18,10 +17,18 @@ if TYPE_CHECKING:
 
 def build(config: Config, make: bool = True) -> "Desk":
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
-    # SQLAlchemy takes long to import, and an empty window can be painted meanwhile.
     from billdesk.app.wiring import wired
 
     return wired(config, make)
+
+
+def build_front(config: Config) -> "Desk":
+    """The same for a window: its lists are there at once, the other services when first asked for."""
+    # An empty window can be painted before this is imported.
+    from billdesk.app.front import Front
+    from billdesk.storage.engine import open_store
+
+    return cast("Desk", Front(config, open_store(config.target)))
 
 
 def open_window(
@@ -34,7 +41,7 @@ def open_window(
     from billdesk.ui.start import enliven, show_shell
 
     app, shell = show_shell()
-    enliven(shell, build(Config(database=str(database), today=today)), ticking)
+    enliven(shell, build_front(Config(database=str(database), today=today)), ticking)
     return app, shell
 
 
@@ -55,7 +62,7 @@ def run_window(config: Config) -> int:
     only.raised.connect(lambda: come_to_front(shell))
     _tell_mistakes(shell)
     try:
-        enliven(shell, build(config))
+        enliven(shell, build_front(config))
     except BillDeskError as error:
         shell.banner.tell("failed", wording.sentence(error))
     status = app.exec()
@@ -65,6 +72,7 @@ def run_window(config: Config) -> int:
 
 def _tell_mistakes(shell: "Shell") -> None:
     """What goes wrong in a slot is logged and told in a dialog, and the program goes on."""
+    from billdesk.app import crash
     from billdesk.ui.dialogs.mistake import tell_mistake
 
     def told(_kind: type[BaseException], error: BaseException, _trace: object) -> None:

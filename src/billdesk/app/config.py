@@ -1,15 +1,14 @@
 """What a start of the program is told: which database, and what "today" is."""
 
 import os
-import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from socket import gethostname
 
 from billdesk.basics import places
 
-START = uuid4().hex[:12]
+START = os.urandom(6).hex()
 """Tells this process from an earlier one that had its id."""
 
 
@@ -19,7 +18,7 @@ class Config:
 
     database: str = ""  # path or URL; "" = the user's own file, or BILLDESK_DATABASE
     today: date | None = None  # None = the calendar's
-    desk: str = field(default_factory=lambda: platform.node() or "desk")
+    desk: str = field(default_factory=lambda: gethostname() or "desk")
     read_secret: Callable[[str], str | None] | None = None  # None = the system keyring
 
     @property

@@ -4,12 +4,12 @@ from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
-from billdesk.services.desk import Announcer, Desk
+from billdesk.services.desk import Desk
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
-from billdesk.services.office import Office
+from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
@@ -23,10 +23,13 @@ from billdesk.storage.engine import open_store
 
 def wired(config: Config, make: bool = True) -> Desk:
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
-    store = open_store(config.target, make)
     announcer = Announcer()
-    office = Office(store, now, announcer, config.desk)
-    run = Run(office)
+    return put_on(config, Office(open_store(config.target, make), now, announcer, config.desk), announcer)
+
+
+def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
+    """Put the services on an open database; `announcer` is whom the office tells of changes."""
+    store, run = office.store, Run(office)
     return Desk(
         target=store.name,
         today=config.day,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
 LONGEST_NAME = 64  # the part before the @
@@ -29,6 +30,7 @@ def ascii_address(text: str) -> str:
     return address
 
 
+@lru_cache(maxsize=4096)
 def _on_the_wire(text: str) -> str | None:
     name, at, domain = text.partition("@")
     if not at or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):

@@ -58,9 +58,6 @@ class Evidence:
     quantity: int
     items: tuple[tuple[int, str], ...] = ()
     as_of: date | None = None
-    previous: int | None = None  # the raw count of the occurrence before
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 def matches(search: SavedSearch) -> Callable[[Asset], bool]:
@@ -150,6 +147,20 @@ def count_usage(counter: Counter, usage: Iterable[Usage], billing_date: date) ->
         return Evidence("usage", 0)
     latest = max(reports, key=lambda report: (report.as_of, report.id))
     return Evidence("usage", latest.quantity, as_of=latest.as_of)
+
+
+def came_and_went(now: Evidence, before: Evidence | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names that are counted now and weren't before, and names that were and aren't any more.
+
+    What was counted goes by its id, and by its name where it is gone from the shop since.
+    """
+    if before is None:
+        return (), ()
+    here, there = ({number or name for number, name in one.items} for one in (now, before))
+    return (
+        tuple(name for number, name in now.items if (number or name) not in there),
+        tuple(name for number, name in before.items if (number or name) not in here),
+    )
 
 
 def quantity(count: int, measure: Measure) -> int:

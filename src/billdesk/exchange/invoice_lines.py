@@ -25,9 +25,6 @@ EVIDENCE = Shape(
     Key("quantity", Decimals(least=0)),
     Key("items", Many(COUNTED), ()),
     Key("as_of", Maybe(Day()), None),
-    Key("previous", Maybe(Decimals(least=0)), None),
-    Key("added", Many(LINE), ()),
-    Key("removed", Many(LINE), ()),
 )
 
 

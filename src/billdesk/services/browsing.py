@@ -16,8 +16,9 @@ from billdesk.domain.lists import (
     ScheduleRow,
     Sort,
 )
+from billdesk.domain.settings import ShopSettings
 from billdesk.services.office import Office
-from billdesk.services.settings import read_settings
+from billdesk.services.settings import shop_settings
 from billdesk.storage.schedule_pages import ScheduleQuestion
 
 MOST_FOUND = 50
@@ -29,38 +30,43 @@ class Browsing:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    def settings(self) -> ShopSettings:
+        """The settings on file."""
+        with self._office.sight() as sight:
+            return shop_settings(sight.settings())
+
     def invoices(self, wanted: InvoiceFilter, sort: Sort, today: date, part: Part = TOP) -> Page[InvoiceRow]:
         """One part of the invoice list."""
-        with self._office.reading() as work:
-            return work.lists.invoice_page(wanted, sort, today, part)
+        with self._office.sight() as sight:
+            return sight.lists.invoice_page(wanted, sort, today, part)
 
     def invoice_sums(self, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
         """Count, total and balance by currency of all that a filter finds; credit notes count against."""
-        with self._office.reading() as work:
-            return work.lists.invoice_sums(wanted, today)
+        with self._office.sight() as sight:
+            return sight.lists.invoice_sums(wanted, today)
 
     def glance(self, today: date) -> Glance:
         """The picture above the invoice list, in the shop's currency."""
-        with self._office.reading() as work:
-            return work.lists.glance(today, read_settings(work).currency)
+        with self._office.sight() as sight:
+            return sight.lists.glance(today, shop_settings(sight.settings()).currency)
 
     def schedules(
         self, wanted: ScheduleFilter, sort: Sort, today: date, part: Part = TOP
     ) -> Page[ScheduleRow]:
         """One part of the list of schedules; what the next invoices come to, Recurring.amounts tells."""
-        with self._office.reading() as work:
-            home = read_settings(work).currency
-            return work.lists.schedule_page(ScheduleQuestion(wanted, sort, today, home), part)
+        with self._office.sight() as sight:
+            home = shop_settings(sight.settings()).currency
+            return sight.lists.schedule_page(ScheduleQuestion(wanted, sort, today, home), part)
 
     def schedule_counts(self, wanted: ScheduleFilter) -> dict[str, int]:
         """How many schedules there are in each state, by the filter without its states."""
-        with self._office.reading() as work:
-            return work.lists.schedule_sums(wanted)
+        with self._office.sight() as sight:
+            return sight.lists.schedule_sums(wanted)
 
     def customers(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
         """Customers whose name has every word typed, by name."""
-        with self._office.reading() as work:
-            return work.lists.customer_choices(words, limit)
+        with self._office.sight() as sight:
+            return sight.lists.customer_choices(words, limit)
 
     def find(self, words: str, today: date, limit: int = 5) -> Finds:
         """What the command box shows for some words: at the most `limit` (1-50) of each kind.
@@ -68,7 +74,7 @@ class Browsing:
         After a # stands the beginning of an invoice's number, or its counter, and nothing else is found.
         """
         limit = max(1, min(limit, MOST_FOUND))
-        with self._office.reading() as work:
+        with self._office.sight() as sight:
             if words.lstrip().startswith("#"):
-                return work.lists.numbers(words.strip().lstrip("#"), today, limit)
-            return work.lists.finds(words, today, limit)
+                return sight.lists.numbers(words.strip().lstrip("#"), today, limit)
+            return sight.lists.finds(words, today, limit)

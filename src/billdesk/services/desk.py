@@ -1,16 +1,16 @@
 """Every use case of one shop, as window and command line get them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from billdesk.domain.changes import Changed
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
+from billdesk.services.office import Announcer
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
@@ -19,17 +19,6 @@ from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
-
-
-@dataclass(slots=True)
-class Announcer:
-    """Passes on what changed to everybody who listens."""
-
-    listeners: list[Callable[[Changed], None]] = field(default_factory=list)
-
-    def __call__(self, changed: Changed) -> None:
-        for listener in self.listeners:
-            listener(changed)
 
 
 @dataclass(frozen=True, slots=True)

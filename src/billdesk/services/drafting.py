@@ -123,9 +123,8 @@ class Drafting:
 
     def draw(self, group: Sequence[Due]) -> tuple[list[Drawn], list[Failure]]:
         """What becomes of each occurrence; those that another process has dealt with are left out."""
-        schedules = self.work.schedules.by_ids(due.schedule_id for due in group) | self.ledger.schedules
-        wanted = [schedules[key] for key in {due.schedule_id for due in group} if key in schedules]
-        holdings = read_holdings(self.work, wanted, self.ledger.taken)
+        schedules = self._schedules({due.schedule_id for due in group})
+        holdings = read_holdings(self.work, schedules.values(), self.ledger.taken)
         self.refs |= {key: found.customer.ref for key, found in holdings.items()}
         drawn, failures = [], []
         for due in group:
@@ -140,6 +139,13 @@ class Drafting:
             schedules[schedule.id] = found.schedule
             self._take(found, holdings)
         return drawn, failures
+
+    def _schedules(self, keys: set[int]) -> dict[int, Schedule]:
+        """Schedules as they stand: on file, or after what earlier groups of a dry run did with them."""
+        ahead = self.ledger.schedules
+        return {key: ahead[key] for key in keys if key in ahead} | self.work.schedules.by_ids(
+            sorted(keys - ahead.keys())
+        )
 
     def ahead(self, schedule: Schedule, count: int) -> Iterator[Drawn | Failure]:
         """What the next occurrences would come to if they were generated now, one after the other."""

@@ -43,6 +43,7 @@ class InvoiceSheet:
     deliveries: tuple[Delivery, ...]
     history: tuple[Trace, ...]
     credit_notes: tuple[Invoice, ...]
+    before: Invoice | None = None  # that of the occurrence before
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Invoicing:
                 tuple(work.outbox.of_invoice(invoice.id)),
                 tuple(work.traces.of("invoice", invoice.id)),
                 tuple(notes),
+                _before(work, invoice),
             )
 
     def issue(self, invoice_id: int, today: date) -> Invoice:
@@ -264,3 +266,11 @@ def issue_drafts(
         moving.trace("invoice", draft.id, "issued", change)
         moving.allocate(one.allocations)
     return issued
+
+
+def _before(work: Work, invoice: Invoice) -> Invoice | None:
+    """The invoice of the occurrence before this one's."""
+    if invoice.schedule_id is None or invoice.billing_date is None:
+        return None
+    found = work.schedules.invoice_before(invoice.schedule_id, invoice.billing_date)
+    return None if found is None else work.invoices.by_id(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
@@ -15,84 +15,17 @@ from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, re
 from billdesk.services.issuing import new_message_id
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting, start_posting
+from billdesk.services.running import NOBODY, Ears, Outcome, Progress, Request, Sink, Stop, Summary
 from billdesk.services.settings import keep_pattern, read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
+
+__all__ = ["GROUP", "Ears", "Outcome", "Progress", "Request", "Run", "Sink", "Stop", "Summary"]
 
 GROUP = 200
 """Occurrences that one transaction writes: few enough that others don't wait, many enough for speed."""
 LONGEST_GAP = timedelta(days=45)
 MOST_OF_ONE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a run is asked to do; `until` is a later day up to which it generates ahead."""
-
-    today: date
-    until: date | None = None
-    release_late: bool = False
-    confirmed: bool = False  # somebody has answered the clock guard
-    schedules: frozenset[int] = frozenset()  # only these; empty = all
-
-    @property
-    def horizon(self) -> date:
-        """The last generation day that counts."""
-        return self.until or self.today
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one occurrence: an invoice, a skip, or a failure."""
-
-    schedule_id: int
-    schedule: str  # ref
-    customer: str  # ref
-    billing_date: date
-    invoice: Invoice | None = None
-    skipped: str = ""
-    failure: str = ""
-    facts: dict[str, object] | None = None
-
-
-@dataclass(slots=True)
-class Summary:
-    """How a run went."""
-
-    planned: int = 0
-    generated: int = 0
-    issued: int = 0
-    waiting: int = 0
-    skipped: int = 0
-    failed: int = 0
-    stopped: bool = False
-
-    @property
-    def done(self) -> int:
-        """Occurrences dealt with so far."""
-        return self.generated + self.skipped + self.failed
-
-
-Sink = Callable[[Sequence[Outcome]], None]
-Progress = Callable[[Summary], None]
-Stop = Callable[[], bool]
-
-
-def _ignore(_found: object) -> None:
-    """For callers that don't want to hear."""
-
-
-def _never() -> bool:
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """Who hears of a run while it goes on, and whether it shall stop between two groups."""
-
-    sink: Sink = _ignore
-    progress: Progress = _ignore
-    stop: Stop = _never
 
 
 class Run:
@@ -110,7 +43,7 @@ class Run:
         with self._office.reading() as work:
             return work.traces.last_run()
 
-    def go(self, request: Request, ears: Ears = Ears()) -> Summary:
+    def go(self, request: Request, ears: Ears = NOBODY) -> Summary:
         """Generate everything due; each group of occurrences is one transaction.
 
         Raises Refused("clock_guard") where the date or the number of invoices looks wrong, unless confirmed.
@@ -128,7 +61,8 @@ class Run:
                 if ears.stop():
                     summary.stopped = True
                     break
-                self._post(group, request, summary, ears, failed)
+                with _no_search_for_circles():
+                    self._post(group, request, summary, ears, failed)
             queue = [] if summary.stopped else self._planned(request, failed)
         with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in ("generated", "skipped", "failed", "stopped")}
@@ -137,25 +71,20 @@ class Run:
         self._office.tell("run")
         return summary
 
-    def preview(self, request: Request, ears: Ears = Ears()) -> Summary:
+    def preview(self, request: Request, ears: Ears = NOBODY) -> Summary:
         """What a run would generate, by the same code; nothing is written."""
-        summary, ledger, failed = Summary(), Ledger(), set[int]()
+        summary, failed = Summary(), set[int]()
         with self._office.reading() as work:
             catalog = read_catalog(work, read_settings(work))
-            drafting = Drafting(work, catalog, request.today, request.release_late, ledger)
+            drafting = Drafting(work, catalog, request.today, request.release_late, Ledger())
             queue = list(_plan(work, request))
             summary.planned = len(queue)
             for group in _groups(queue, failed, self._group):
                 if ears.stop():
                     summary.stopped = True
                     break
-                drawn, failures = drafting.draw(group)
-                failed |= {failure.schedule.id for failure in failures}
-                ledger.schedules |= {one.schedule.id: one.schedule for one in drawn}
-                invoices = [one.invoice for one in drawn if one.invoice]
-                ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
-                found = [_outcome(one, _foreseen(one), drafting.refs) for one in drawn]
-                _tell(found, failures, drafting.refs, summary, ears)
+                with _no_search_for_circles():
+                    failed |= _foresee(drafting, group, summary, ears)
         return summary
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:
@@ -170,7 +99,7 @@ class Run:
         self, group: list[Due], request: Request, summary: Summary, ears: Ears, failed: set[int]
     ) -> None:
         """Draw up and write one group in one transaction."""
-        with _no_search_for_circles(), self._office.work() as work:
+        with self._office.work() as work:
             work.queue_up()
             work.schedules.lock(due.schedule_id for due in group)
             catalog = read_catalog(work, read_settings(work))
@@ -278,6 +207,18 @@ def _outcome(drawn: Drawn, invoice: Invoice | None, refs: dict[int, str]) -> Out
     schedule = drawn.schedule
     ref = refs[schedule.customer_id]
     return Outcome(schedule.id, schedule.ref, ref, drawn.due.day, invoice, drawn.skipped)
+
+
+def _foresee(drafting: Drafting, group: list[Due], summary: Summary, ears: Ears) -> set[int]:
+    """Draw up a group of a dry run, and note what it would change; the schedules that would fail."""
+    drawn, failures = drafting.draw(group)
+    ledger = drafting.ledger
+    ledger.schedules |= {one.schedule.id: one.schedule for one in drawn}
+    invoices = [one.invoice for one in drawn if one.invoice]
+    ledger.taken |= {line.charge_id for one in invoices for line in one.lines if line.charge_id}
+    found = [_outcome(one, _foreseen(one), drafting.refs) for one in drawn]
+    _tell(found, failures, drafting.refs, summary, ears)
+    return {failure.schedule.id for failure in failures}
 
 
 def _foreseen(drawn: Drawn) -> Invoice | None:

@@ -1,14 +1,19 @@
 """The settings of the shop: reading them, keeping them, and what they mean for documents."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billdesk.domain.document import Letterhead
 from billdesk.domain.errors import Refused
 from billdesk.domain.numbering import Series, pattern_problem
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.office import Office
-from billdesk.storage.work import Work
+
+if TYPE_CHECKING:
+    from billdesk.storage.work import Work
 
 _PATTERNS = {
     "invoice": "invoice_number",
@@ -20,7 +25,11 @@ _PATTERNS = {
 
 def read_settings(work: Work) -> ShopSettings:
     """The settings on file; the screens' defaults for what isn't."""
-    found = work.settings.read()
+    return shop_settings(work.settings.read())
+
+
+def shop_settings(found: Mapping[str, Any]) -> ShopSettings:
+    """The settings out of plain values by name; the screens' defaults for what isn't there."""
     known = {item.name: found[item.name] for item in fields(ShopSettings) if item.name in found}
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in known.items()

@@ -246,7 +246,8 @@ DELIVERIES = (
 
 def _tallies(dialect: str) -> Question:
     """The kept sums beside a recount."""
-    month = "date(day, 'start of month')" if dialect == "sqlite" else "date_trunc('month', day)::date"
+    start = "date({}, 'start of month')" if dialect == "sqlite" else "date_trunc('month', {})::date"
+    month = start.format("day")
     return Question(
         "tally",
         "tally_is_wrong",
@@ -254,7 +255,10 @@ def _tallies(dialect: str) -> Question:
         " sum(balance) AS balance FROM (SELECT bucket, currency, day, count, total, balance FROM tallies"
         f" UNION ALL SELECT bucket, currency, {_TALLY_DAY}, -1, -total, -balance FROM invoices"
         f" UNION ALL SELECT 'month', currency, {month}, -1,"
-        " CASE WHEN kind = 'invoice' THEN -total ELSE total END, 0 FROM invoices WHERE state = 'issued')"
+        " CASE WHEN kind = 'invoice' THEN -total ELSE total END, 0 FROM invoices WHERE state = 'issued'"
+        " UNION ALL SELECT 'by month: ' || bucket, currency, month, count, total, balance FROM tally_months"
+        f" UNION ALL SELECT 'by month: ' || bucket, currency, {start.format(_TALLY_DAY)}, -1, -total,"
+        " -balance FROM invoices)"
         " AS both_ways GROUP BY bucket, currency, day"
         " HAVING sum(count) <> 0 OR sum(total) <> 0 OR sum(balance) <> 0",
     )

@@ -18,13 +18,14 @@ from billdesk.domain.errors import Missing
 from billdesk.storage.mapping import (
     Values,
     all_rows,
+    as_choice,
+    at,
+    field_names,
     insert_rows,
-    pick,
     plain,
     rows_in,
     table,
     tax_columns,
-    tax_of,
     values_in,
 )
 from billdesk.storage.search import folded
@@ -40,8 +41,14 @@ def _customer_row(customer: Customer) -> Values:
     }
 
 
+_SAME = field_names(Customer, "cc", "tax")
+_OTHERS = ("cc", "tax_named", "tax_id")
+
+
 def _customer(row: Row[Any]) -> Customer:
-    return Customer(**pick(row, Customer, "cc"), cc=tuple(row.cc), tax=tax_of(row))
+    cc, named, tax_id = at(row, CustomerRow, _OTHERS)
+    same = dict(zip(_SAME, at(row, CustomerRow, _SAME), strict=True))
+    return Customer(**same, cc=tuple(cc), tax=as_choice(named, tax_id))
 
 
 def _search(row: Row[Any]) -> SavedSearch:

@@ -1,20 +1,18 @@
 """The picture at a glance, out of the sums that the database keeps: few rows however many invoices."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Connection, and_, case, func, literal, or_, select, union_all
 
 from billdesk.domain.lists import CurrencySum, Glance, GlanceCell, MonthSum
-from billdesk.storage.mapping import table
-from billdesk.storage.tables import TallyRow
+from billdesk.storage.reader import Piece, Reader, joined, wrapped
+from billdesk.storage.tallies import spans
 
-_T = table(TallyRow).c
+UNPAID = ("open", "partly_paid")
 CELLS = ("draft", "open", "partly_paid", "overdue", "paid")
 
 
-def glance(connection: Connection, today: date, home: str) -> Glance:
+def glance(reader: Reader, today: date, home: str) -> Glance:
     """Draft, open, partly paid, overdue, paid this month; and what was invoiced in each of 12 months.
 
     Amounts: totals of drafts and of what was paid, balances of the others.
@@ -22,10 +20,10 @@ def glance(connection: Connection, today: date, home: str) -> Glance:
     months = _months(today)
     sums: dict[str, list[CurrencySum]] = defaultdict(list)
     invoiced: dict[date, tuple[int, int]] = {}
-    for name, currency, month, *numbers in connection.execute(_query(today, months[0])):
+    for name, currency, month, *numbers in reader.rows(_query(today, months[0])):
         count, total, balance = (int(number) for number in numbers)
         if name == "month" and currency == home:
-            invoiced[month] = (count, total)
+            invoiced[reader.day(month)] = (count, total)
         elif name != "month":
             sums[name].append(CurrencySum(currency, count, total, balance))
     return Glance(
@@ -41,18 +39,26 @@ def _months(today: date) -> list[date]:
     return [date(at // 12, at % 12 + 1, 1) for at in range(max(count - 11, 12), count + 1)]
 
 
-def _query(today: date, first: date) -> Any:
-    unpaid = _T.bucket.in_(["open", "partly_paid"])
-    name = case((and_(unpaid, _T.day < today), literal("overdue")), else_=_T.bucket)
-    shown = or_(unpaid, _T.bucket == "draft", and_(_T.bucket == "paid", _T.day >= today.replace(day=1)))
-    numbers = func.sum(_T.count), func.sum(_T.total), func.sum(_T.balance)
-    cells = (
-        select(name.label("name"), _T.currency, func.min(_T.day), *numbers)
-        .where(shown)
-        .group_by(name, _T.currency)
-    )
-    months = select(literal("month"), _T.currency, _T.day, _T.count, _T.total, _T.balance)
-    return union_all(cells, months.where(_T.bucket == "month", _T.day >= first, _T.day <= today))
+_MONTHS = Piece("SELECT 'month', currency, day, count, total, balance FROM tallies WHERE bucket = 'month'")
+
+
+def _query(today: date, first: date) -> Piece:
+    cells = [
+        *_named("draft", spans("draft")),
+        *_named("paid", spans("paid", since=today.replace(day=1))),
+        *(one for bucket in UNPAID for one in _named("overdue", spans(bucket, until=today))),
+        *(one for bucket in UNPAID for one in _named(bucket, spans(bucket, since=today))),
+    ]
+    summed = "SELECT name, currency, NULL, sum(count), sum(total), sum(balance) FROM ("
+    months = joined((_MONTHS, Piece("day >= ? AND day <= ?", (first, today))), " AND ")
+    found = wrapped(summed, joined(cells, " UNION ALL "), ") found GROUP BY name, currency")
+    return joined((found, months), " UNION ALL ")
+
+
+def _named(name: str, sums: Iterable[Piece]) -> Iterator[Piece]:
+    for one in sums:
+        head = f"SELECT '{name}' AS name, currency, count, total, balance FROM ("  # noqa: S608 words of ours
+        yield wrapped(head, one, ") one")
 
 
 def _cell(status: str, sums: list[CurrencySum], home: str) -> GlanceCell:

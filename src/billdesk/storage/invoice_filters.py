@@ -5,26 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, union_all
-from sqlalchemy.sql.selectable import CompoundSelect
-
 from billdesk.domain.lists import STATUSES, InvoiceFilter
-from billdesk.storage.mapping import table
+from billdesk.storage.reader import Piece, Reader, chosen, either, joined
 from billdesk.storage.search import has_words, matching_ids, typed
-from billdesk.storage.tables import InvoiceRow
 
-SOURCE = table(InvoiceRow)
-_OF = SOURCE.c
-_PAID = _OF.bucket == literal_column("'paid'")  # written out, for the partial index asks for these very words
-PAID_ON = func.coalesce(_OF.settled_on, _OF.day)
+PAID_ON = "coalesce(settled_on, day)"  # the very words of the index
+_PAID = "bucket = 'paid'"  # written out, for the partial index asks for just this
 
 FEW = 5_000
 """As many rows are sorted faster than an index of a million is walked in search of them."""
+FEW_CUT = 500
+"""The same where the index on the way says itself which rows are due."""
 FEW_MATCHES = 20_000
 """The same where each row on the way would have its words looked through."""
-
-Condition = ColumnElement[bool]
-Ids = Select[tuple[int]] | CompoundSelect[tuple[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +28,11 @@ class Arm:
     bucket: str
     late: bool | None = None
 
-    def condition(self, today: date, day: ColumnElement[date] = _OF.due_day) -> Condition:
-        """Whether an invoice has this status."""
-        mine = _OF.bucket == self.bucket
+    def condition(self, today: date, day: str = "due_day") -> Piece:
+        """Whether an invoice has this status; `day` is the column of its due day."""
         if self.late is None:
-            return mine
-        return and_(mine, day < today if self.late else day >= today)
+            return Piece("bucket = ?", (self.bucket,))
+        return Piece(f"bucket = ? AND {day} {'<' if self.late else '>='} ?", (self.bucket, today))
 
 
 ARMS = (
@@ -66,52 +58,54 @@ def status_of(bucket: str, due_day: date, today: date) -> str:
     return "overdue" if bucket in ("open", "partly_paid") and due_day < today else bucket
 
 
-def any_status(wanted: InvoiceFilter, today: date) -> list[Condition]:
+def any_status(wanted: InvoiceFilter, today: date) -> list[Piece]:
     """The condition on the status, none where any will do."""
-    if not wanted.statuses:
-        return []
-    return [or_(*[arm.condition(today) for arm in arms_of(wanted)], literal_column("1 = 0"))]
+    return [either(arm.condition(today) for arm in arms_of(wanted))] if wanted.statuses else []
 
 
-def plain_conditions(wanted: InvoiceFilter) -> list[Condition]:
+def plain_conditions(wanted: InvoiceFilter) -> list[Piece]:
     """What is asked of an invoice besides its status and its words."""
-    ranges: list[tuple[Any, Any]] = [
-        (wanted.customer_id, lambda it: _OF.customer_id == it),
-        (wanted.schedule_id, lambda it: _OF.schedule_id == it),
-        (wanted.ticket_id, lambda it: _OF.ticket_id == it),
-        (wanted.date_from, lambda it: _OF.day >= it),
-        (wanted.date_to, lambda it: _OF.day <= it),
-        (wanted.amount_from, lambda it: _OF.total >= it),
-        (wanted.amount_to, lambda it: _OF.total <= it),
-        (wanted.emailed, lambda it: (_OF.sent == "sent") if it else (_OF.sent != "sent")),
-        (wanted.recurring, lambda it: _OF.schedule_id.is_not(None) if it else _OF.schedule_id.is_(None)),
-        (wanted.has_payment, lambda it: _has_payment() if it else ~_has_payment()),
-        (wanted.paid_from, lambda it: and_(_PAID, it <= PAID_ON)),
-        (wanted.ids or None, _OF.id.in_),
-    ]
-    return [make(value) for value, make in ranges if value is not None]
+    compared = (
+        ("customer_id = ?", wanted.customer_id),
+        ("schedule_id = ?", wanted.schedule_id),
+        ("ticket_id = ?", wanted.ticket_id),
+        ("day >= ?", wanted.date_from),
+        ("day <= ?", wanted.date_to),
+        ("total >= ?", wanted.amount_from),
+        ("total <= ?", wanted.amount_to),
+        (f"{_PAID} AND {PAID_ON} >= ?", wanted.paid_from),
+    )
+    # What is merely given up is no payment.
+    yes_or_no = (
+        ("sent = 'sent'", "sent <> 'sent'", wanted.emailed),
+        ("schedule_id IS NOT NULL", "schedule_id IS NULL", wanted.recurring),
+        ("settled > written_off", "settled <= written_off", wanted.has_payment),
+    )
+    found = [Piece(sql, (value,)) for sql, value in compared if value is not None]
+    found += [Piece(yes if answer else no) for yes, no, answer in yes_or_no if answer is not None]
+    if wanted.ids:
+        found.append(Piece(f"id IN ({', '.join('?' * len(wanted.ids))})", wanted.ids))
+    return found
 
 
-def _has_payment() -> Condition:
-    """Whether anything was paid or credited; what is merely given up is no payment."""
-    return _OF.settled > _OF.written_off
-
-
-def word_conditions(dialect: str, wanted: InvoiceFilter) -> list[Condition]:
+def word_conditions(reader: Reader, wanted: InvoiceFilter) -> list[Piece]:
     """Whether an invoice has the words typed, asked one invoice at a time where the database is SQLite."""
     words = typed(wanted.text)
     if not words:
         return []
-    if dialect == "sqlite":
-        return [has_words(words, _OF.id)]
-    return [_OF.id.in_(matching_ids(dialect, words))]
+    return [has_words(words)] if reader.is_sqlite else [within(matching_ids(words, is_sqlite=False))]
+
+
+def within(ids: Piece) -> Piece:
+    """Whether an invoice is one of those."""
+    return Piece(f"id IN ({ids.sql})", ids.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """Something asked for that few invoices may have: their ids by an index, and how many are few."""
 
-    ids: Ids
+    ids: Piece
     few: int = FEW
     by_words: bool = False
 
@@ -120,32 +114,34 @@ def narrowings(wanted: InvoiceFilter, today: date) -> Iterator[Narrowing]:
     """What may narrow a question down, on SQLite; each one's ids come out of one index."""
     words = typed(wanted.text)
     if words:
-        yield Narrowing(matching_ids("sqlite", words), FEW_MATCHES, by_words=True)
-    for value, name, column in (
-        (wanted.customer_id, "customer_id_day_id", _OF.customer_id),
-        (wanted.schedule_id, "schedule_id_billing_date", _OF.schedule_id),
-        (wanted.ticket_id, "ticket_id", _OF.ticket_id),
+        yield Narrowing(matching_ids(words), FEW_MATCHES, by_words=True)
+    for value, index, column in (
+        (wanted.customer_id, "customer_id_day_id", "customer_id"),
+        (wanted.schedule_id, "schedule_id_billing_date", "schedule_id"),
+        (wanted.ticket_id, "ticket_id", "ticket_id"),
     ):
         if value is not None:
-            yield Narrowing(by_index(name).where(column == value))
-    if wanted.date_from is not None or wanted.date_to is not None:
-        yield Narrowing(_between("day_id", _OF.day, wanted.date_from, wanted.date_to))
-    if wanted.amount_from is not None or wanted.amount_to is not None:
-        yield Narrowing(_between("total_id", _OF.total, wanted.amount_from, wanted.amount_to))
+            yield Narrowing(by_index(index, Piece(f"{column} = ?", (value,))))
+    for index, column, low, high in (
+        ("day_id", "day", wanted.date_from, wanted.date_to),
+        ("total_id", "total", wanted.amount_from, wanted.amount_to),
+    ):
+        if low is not None or high is not None:
+            yield Narrowing(by_index(index, *_between(column, low, high)))
     if wanted.paid_from is not None:
-        yield Narrowing(by_index("paid_on").where(_PAID, wanted.paid_from <= PAID_ON))
-    if wanted.statuses:
-        found = [by_index("bucket_due_day_id").where(arm.condition(today)) for arm in arms_of(wanted)]
-        yield Narrowing(union_all(*found) if len(found) > 1 else found[0])
+        yield Narrowing(by_index("paid_on", Piece(f"{_PAID} AND {PAID_ON} >= ?", (wanted.paid_from,))))
+    if wanted.statuses and wanted.paid_from is None:  # what is paid since then is the narrower
+        found = [by_index("bucket_due_day_id", arm.condition(today)) for arm in arms_of(wanted)]
+        yield Narrowing(joined(found, " UNION ALL "))
 
 
-def _between(name: str, column: ColumnElement[Any], low: Any, high: Any) -> Select[tuple[int]]:
-    found = by_index(name)
+def _between(column: str, low: Any, high: Any) -> Iterator[Piece]:
     if low is not None:
-        found = found.where(column >= low)
-    return found if high is None else found.where(column <= high)
+        yield Piece(f"{column} >= ?", (low,))
+    if high is not None:
+        yield Piece(f"{column} <= ?", (high,))
 
 
-def by_index(name: str) -> Select[tuple[int]]:
-    """Ids of invoices out of one index."""
-    return select(_OF.id).with_hint(SOURCE, f"INDEXED BY ix_invoices_{name}", "sqlite")
+def by_index(name: str, *conditions: Piece) -> Piece:
+    """Ids of invoices out of one index of SQLite's."""
+    return chosen(f"SELECT id FROM invoices INDEXED BY ix_invoices_{name}", conditions)  # noqa: S608 words of ours

@@ -1,68 +1,41 @@
 """Pages and sums of the invoice list: by key along an index, or sorted where a filter leaves few rows."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    and_,
-    case,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-    union_all,
-)
-
 from billdesk.domain.lists import STATUSES, CurrencySum, InvoiceFilter, InvoiceRow, Page, PageKey, Part, Sort
 from billdesk.storage.invoice_filters import (
     ARMS,
-    SOURCE,
+    FEW_CUT,
+    FEW_MATCHES,
     Arm,
-    Condition,
     Narrowing,
     any_status,
     arms_of,
     narrowings,
     plain_conditions,
     status_of,
+    within,
     word_conditions,
 )
-from billdesk.storage.mapping import table
-from billdesk.storage.tables import TallyRow
+from billdesk.storage.reader import Piece, Reader, chosen, joined, wrapped
+from billdesk.storage.tallies import NONE, spans
 
-_OF = SOURCE.c
 _KEYS = {
-    "number": _OF.number_sort,
-    "customer": _OF.customer_sort,
-    "date": _OF.day,
-    "due_date": _OF.due_day,
-    "status": _OF.due_day,
-    "total": _OF.total,
-    "balance": _OF.balance,
+    "number": "number_sort",
+    "customer": "customer_sort",
+    "date": "day",
+    "due_date": "due_day",
+    "status": "due_day",
+    "total": "total",
+    "balance": "balance",
 }
 SORTS = tuple(_KEYS)
 _SHOWN = (
-    _OF.id,
-    _OF.kind,
-    _OF.number,
-    _OF.customer_id,
-    _OF.customer_name,
-    _OF.title,
-    _OF.day,
-    _OF.due_day,
-    _OF.bucket,
-    _OF.currency,
-    _OF.total,
-    _OF.balance,
-    _OF.schedule_id,
-    _OF.sent,
+    "id, kind, number, customer_id, customer_name, title, day, due_day, bucket, currency, total, balance,"
+    " schedule_id, sent"
 )
 _NOT_INDEXED = "NOT INDEXED"  # by the ids that the narrowing gives
 
@@ -80,14 +53,14 @@ class Question:
 class Way:
     """How the rows are found: conditions, in what groups of arms, along which index (a hint for SQLite)."""
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Piece, ...]
     groups: tuple[tuple[Arm | None, ...], ...]
     hint: str
 
 
-def invoice_page(connection: Connection, question: Question, part: Part) -> Page[InvoiceRow]:
+def invoice_page(reader: Reader, question: Question, part: Part) -> Page[InvoiceRow]:
     """The rows of one part of the list."""
-    walk = _Walk(connection, question, _way(connection, question))
+    walk = _Walk(reader, question, _way(reader, question))
     backwards = part.before is not None
     start = part.before if backwards else part.after
     if start is None and part.offset:
@@ -97,74 +70,77 @@ def invoice_page(connection: Connection, question: Question, part: Part) -> Page
     found = walk.rows(start, backwards, part.limit)
     if not found:
         return Page((), None, None)
-    rows = tuple(_row(one, question.today) for one in found)
-    return Page(rows, walk.key_of(found[0]), walk.key_of(found[-1]))
+    rows = _shown(found, question.today, reader)
+    return Page(rows, walk.key_of(found[0], rows[0]), walk.key_of(found[-1], rows[-1]))
 
 
-def invoice_sums(connection: Connection, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
+def invoice_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
     """Count, total and balance by currency; credit notes count against invoices.
 
     Taken from the kept sums where only statuses are asked for, else counted.
     """
     kept = InvoiceFilter(statuses=wanted.statuses, paid_from=wanted.paid_from)
-    query = _kept_sums(wanted, today) if wanted == kept else _counted_sums(connection, wanted, today)
+    query = _kept_sums(wanted, today) if wanted == kept else _counted_sums(reader, wanted, today)
     return tuple(
         CurrencySum(currency, int(count), int(total), int(balance))
-        for currency, count, total, balance in sorted(tuple(row) for row in connection.execute(query))
+        for currency, count, total, balance in sorted(tuple(row) for row in reader.rows(query))
         if count
     )
 
 
-def _kept_sums(wanted: InvoiceFilter, today: date) -> Select[Any]:
-    source = table(TallyRow).c
-    sign = case((source.bucket == "credit", -1), else_=1)
-    day, found = source.day, []
+def _kept_sums(wanted: InvoiceFilter, today: date) -> Piece:
+    sign = "CASE WHEN bucket = 'credit' THEN -1 ELSE 1 END"
+    head = f"SELECT currency, sum(count), sum({sign} * total), sum({sign} * balance) FROM ("  # noqa: S608 words of ours
+    found: list[Piece] = []
     for arm in arms_of(wanted):
-        mine = [source.bucket == arm.bucket]
-        if arm.late is not None:
-            mine.append(day < today if arm.late else day >= today)
-        if wanted.paid_from is not None:
-            mine.append(and_(source.bucket == "paid", day >= wanted.paid_from))
-        found.append(and_(*mine))
-    sums = (func.sum(source.count), func.sum(sign * source.total), func.sum(sign * source.balance))
-    return select(source.currency, *sums).where(or_(*found)).group_by(source.currency)
+        if wanted.paid_from is None:
+            found += spans(arm.bucket, *_late(arm, today))
+        elif arm.bucket == "paid":
+            found += spans("paid", since=wanted.paid_from)
+    return wrapped(head, joined(found or [NONE], " UNION ALL "), ") found GROUP BY currency")
 
 
-def _counted_sums(connection: Connection, wanted: InvoiceFilter, today: date) -> Select[Any]:
-    sign = case((_OF.kind == "credit_note", -1), else_=1)
-    query = select(
-        _OF.currency, func.count(), func.sum(sign * _OF.total), func.sum(sign * _OF.balance)
-    ).group_by(_OF.currency)
-    few = _few(connection, wanted, today)
-    if few is not None:
-        query = query.where(_OF.id.in_(few.ids)).with_hint(SOURCE, _NOT_INDEXED, "sqlite")
-    words = [] if few is not None and few.by_words else word_conditions(connection.dialect.name, wanted)
-    return query.where(*plain_conditions(wanted), *any_status(wanted, today), *words)
+def _late(arm: Arm, today: date) -> tuple[date | None, date | None]:
+    """From which day on, or before which, something is due that stands in an arm."""
+    return (None, None) if arm.late is None else (None, today) if arm.late else (today, None)
 
 
-def _few(connection: Connection, wanted: InvoiceFilter, today: date) -> Narrowing | None:
-    """The narrowest of the wishes, if it leaves few invoices; only SQLite needs telling."""
-    if connection.dialect.name != "sqlite":
-        return None
-    found = list(narrowings(wanted, today))
+def _counted_sums(reader: Reader, wanted: InvoiceFilter, today: date) -> Piece:
+    sign = "CASE WHEN kind = 'credit_note' THEN -1 ELSE 1 END"
+    head = f"SELECT currency, count(*), sum({sign} * total), sum({sign} * balance) FROM invoices"  # noqa: S608 words of ours
+    few = _few(reader, wanted, today)
+    narrowed = [] if few is None else [within(few.ids)]
+    words = [] if few is not None and few.by_words else word_conditions(reader, wanted)
+    conditions = [*narrowed, *plain_conditions(wanted), *any_status(wanted, today), *words]
+    hint = "" if few is None else reader.hint(_NOT_INDEXED)
+    return wrapped("", chosen(head + hint, conditions), " GROUP BY currency")
+
+
+def _few(reader: Reader, wanted: InvoiceFilter, today: date, most: int = FEW_MATCHES) -> Narrowing | None:
+    """The narrowest of the wishes, if it leaves few invoices (`most` at most); only SQLite needs telling."""
+    found = list(narrowings(wanted, today)) if reader.is_sqlite else []
     if not found:
         return None
+    limits = [min(one.few, most) for one in found]
     counts = [
-        select(func.count()).select_from(one.ids.limit(one.few + 1).subquery()).scalar_subquery()
-        for one in found
+        wrapped("(SELECT count(*) FROM (", one.ids, f" LIMIT {limit + 1}))")
+        for one, limit in zip(found, limits, strict=True)
     ]
-    answer = connection.execute(select(*counts)).one()
-    few = [(count, at) for at, (count, one) in enumerate(zip(answer, found, strict=True)) if count <= one.few]
+    answer = reader.rows(wrapped("SELECT ", joined(counts, ", ")))[0]
+    few = [
+        (count, at) for at, (count, limit) in enumerate(zip(answer, limits, strict=True)) if count <= limit
+    ]
     return found[min(few)[1]] if few else None
 
 
-def _way(connection: Connection, question: Question) -> Way:
+def _way(reader: Reader, question: Question) -> Way:
     """How to find the rows: sorted where few are left, else along the index of the order."""
     wanted, key, today = question.wanted, question.sort.key, question.today
     arms: tuple[Arm | None, ...] = tuple(arms_of(wanted))
     groups: tuple[tuple[Arm | None, ...], ...]
-    narrow = None if wanted.ids or _is_straight(question) else _few(connection, wanted, today)
-    words = [] if narrow is not None and narrow.by_words else word_conditions(connection.dialect.name, wanted)
+    most = FEW_CUT if key == "date" and wanted == InvoiceFilter(statuses=wanted.statuses) else FEW_MATCHES
+    narrow = None if wanted.ids or _is_straight(question) else _few(reader, wanted, today, most)
+    words = [] if narrow is not None and narrow.by_words else word_conditions(reader, wanted)
     conditions = (*plain_conditions(wanted), *words)
     if key == "status":
         found = (tuple(arm for arm in arms_of(wanted) if arm.status == status) for status in STATUSES)
@@ -174,7 +150,7 @@ def _way(connection: Connection, question: Question) -> Way:
     else:
         groups, conditions = ((None,),), (*conditions, *any_status(wanted, today))
     if narrow is not None:
-        return Way((*conditions, _OF.id.in_(narrow.ids)), groups, _NOT_INDEXED)
+        return Way((*conditions, within(narrow.ids)), groups, _NOT_INDEXED)
     return Way(conditions, groups, _NOT_INDEXED if wanted.ids else _index(question, groups))
 
 
@@ -183,7 +159,18 @@ def _is_straight(question: Question) -> bool:
     wanted, key = question.wanted, question.sort.key
     if wanted == InvoiceFilter(customer_id=wanted.customer_id):
         return wanted.customer_id is None or key == "date"
-    return wanted == InvoiceFilter(statuses=wanted.statuses) and key in ("date", "due_date", "status")
+    if wanted == InvoiceFilter(statuses=wanted.statuses):
+        return key in ("due_date", "status") or (key == "date" and _is_whole(wanted.statuses))
+    low, high = wanted.date_from, wanted.date_to
+    if key == "date" and wanted == InvoiceFilter(date_from=low, date_to=high):
+        return True
+    least, most = wanted.amount_from, wanted.amount_to
+    return key == "total" and wanted == InvoiceFilter(amount_from=least, amount_to=most)
+
+
+def _is_whole(statuses: Collection[str]) -> bool:
+    """Whether nothing is cut by its due day: all that is unpaid, or nothing of it."""
+    return len({"open", "partly_paid", "overdue"} & set(statuses)) in (0, 3)
 
 
 def _goes_by_arms(question: Question) -> bool:
@@ -196,11 +183,11 @@ def _by_customer(question: Question) -> bool:
 
 
 def _index(question: Question, groups: tuple[tuple[Arm | None, ...], ...]) -> str:
-    column = _KEYS[question.sort.key].name
+    column = _KEYS[question.sort.key]
     if _by_customer(question):
         column = "customer_id_day"
     elif groups[0][0] is not None:
-        column = f"bucket_{column}"
+        return "INDEXED BY ix_invoices_bucket_" + ("day_id_due_day" if column == "day" else f"{column}_id")
     return f"INDEXED BY ix_invoices_{column}_id"
 
 
@@ -208,16 +195,16 @@ def _index(question: Question, groups: tuple[tuple[Arm | None, ...], ...]) -> st
 class _Walk:
     """Goes through the groups of a list in their order, either way."""
 
-    connection: Connection
+    reader: Reader
     question: Question
     way: Way
 
-    def rows(self, start: PageKey | None, backwards: bool, limit: int) -> list[Row[Any]]:
+    def rows(self, start: PageKey | None, backwards: bool, limit: int) -> Sequence[Any]:
         """The rows beyond a key, in the list's order."""
-        found: list[Row[Any]] = []
+        found: list[Any] = []
         for group, key in self._from(start, backwards):
-            query = self._query(group, key, backwards, _SHOWN).limit(limit - len(found))
-            found += self.connection.execute(query).fetchall()
+            query = self._query(group, key, backwards, _SHOWN)
+            found += self.reader.rows(self._ordered(query, backwards, f" LIMIT {limit - len(found)}"))
             if len(found) >= limit:
                 break
         return found[::-1] if backwards else found
@@ -225,18 +212,18 @@ class _Walk:
     def key_at(self, offset: int) -> PageKey | None:
         """The key of the row at an offset, out of the index alone; None beyond the end."""
         for group, _ in self._from(None, backwards=False):
-            query = self._query(group, None, False, (_OF.id,))
-            row = self.connection.execute(query.limit(1).offset(offset)).first()
-            if row is not None:
-                return PageKey(self._value(row.sort_key, group[0]), row.id)
-            counted = select(func.count()).select_from(query.order_by(None).subquery())
-            offset -= int(self.connection.execute(counted).scalar_one())
+            query = self._query(group, None, False, "id")
+            rows = self.reader.rows(self._ordered(query, False, f" LIMIT 1 OFFSET {offset}"))
+            if rows:
+                value, key = rows[0]
+                return PageKey(self._value(value, group[0]), key)
+            offset -= self.reader.number(wrapped("SELECT count(*) FROM (", query, ") found"))
         return None
 
-    def key_of(self, row: Row[Any]) -> PageKey:
-        """The key of a row of a page."""
-        status = status_of(row.bucket, row.due_day, self.question.today)
-        return PageKey(self._value(row.sort_key, next(arm for arm in ARMS if arm.status == status)), row.id)
+    def key_of(self, found: Sequence[Any], row: InvoiceRow) -> PageKey:
+        """The key of a row of a page; what it is ordered by comes first in what was found."""
+        arm = next(arm for arm in ARMS if arm.status == row.status)
+        return PageKey(self._value(found[0], arm), row.id)
 
     def _value(self, value: object, arm: Arm | None) -> object:
         by_status = self.question.sort.key == "status" and arm is not None
@@ -262,48 +249,33 @@ class _Walk:
         ]
 
     def _query(
-        self,
-        group: tuple[Arm | None, ...],
-        key: tuple[Any, int] | None,
-        backwards: bool,
-        shown: tuple[ColumnElement[Any], ...],
-    ) -> Any:
-        """The rows of a group in order; several arms are merged by the database."""
-        column = _KEYS[self.question.sort.key]
-        descending = self.question.sort.descending != backwards
-        query = select(column.label("sort_key"), *shown).with_hint(SOURCE, self.way.hint, "sqlite")
-        query = query.where(*self.way.conditions)
+        self, group: tuple[Arm | None, ...], key: tuple[Any, int] | None, backwards: bool, shown: str
+    ) -> Piece:
+        """The rows of a group; several arms are merged by the database."""
+        column, conditions = _KEYS[self.question.sort.key], list(self.way.conditions)
+        head = f"SELECT {column} AS sort_key, {shown} FROM invoices{self.reader.hint(self.way.hint)}"  # noqa: S608 words of ours
         if key is not None:
-            here, there = tuple_(column, _OF.id), tuple_(literal(key[0], column.type), literal(key[1]))
-            query = query.where(here < there if descending else here > there)
-        arms = [query if arm is None else query.where(arm.condition(self.question.today)) for arm in group]
-        merged: list[ColumnElement[Any]] = [literal_column("sort_key"), literal_column("id")]
-        order = merged if len(arms) > 1 else [column, _OF.id]
-        ordered = [one.desc() for one in order] if descending else order
-        return (union_all(*arms) if len(arms) > 1 else arms[0]).order_by(*ordered)
+            sign = "<" if self._descends(backwards) else ">"
+            conditions.append(Piece(f"({column}, id) {sign} (?, ?)", key))
+        arms = [[] if arm is None else [arm.condition(self.question.today)] for arm in group]
+        return joined((chosen(head, [*conditions, *arm]) for arm in arms), " UNION ALL ")
+
+    def _ordered(self, query: Piece, backwards: bool, limit: str) -> Piece:
+        turn = " DESC" if self._descends(backwards) else ""
+        return wrapped("", query, f" ORDER BY sort_key{turn}, id{turn}{limit}")
+
+    def _descends(self, backwards: bool) -> bool:
+        return self.question.sort.descending != backwards
 
 
-def _row(row: Row[Any], today: date) -> InvoiceRow:
-    """One line of the list; unpacked at once, for there are many."""
-    (
-        _,
-        key,
-        kind,
-        number,
-        customer_id,
-        name,
-        title,
-        day,
-        due,
-        bucket,
-        currency,
-        total,
-        balance,
-        schedule,
-        sent,
-    ) = tuple(row)
-    status = status_of(bucket, due, today)
-    late = (today - due).days if status == "overdue" else 0
-    recurring = schedule is not None
-    found = (key, kind, number, customer_id, name, title, day, due, status, late, currency, total, balance)
-    return InvoiceRow(*found, recurring, sent)
+def _shown(found: Sequence[Any], today: date, reader: Reader) -> tuple[InvoiceRow, ...]:
+    """The lines of the list; unpacked at once, for there are many."""
+    rows, day_of = [], reader.day
+    for _, key, kind, number, customer_id, name, title, on, due_on, bucket, *more in found:
+        currency, total, balance, schedule, sent = more
+        day, due = day_of(on), day_of(due_on)
+        status = status_of(bucket, due, today)
+        late = (today - due).days if status == "overdue" else 0
+        seen = (key, kind, number, customer_id, name, title, day, due, status, late, currency, total, balance)
+        rows.append(InvoiceRow(*seen, schedule is not None, sent))
+    return tuple(rows)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, select
-
 from billdesk.domain.finds import Finds
 from billdesk.domain.lists import (
     TOP,
@@ -21,52 +19,50 @@ from billdesk.domain.lists import (
 from billdesk.storage.finding import find, find_numbers
 from billdesk.storage.glance import glance
 from billdesk.storage.invoice_pages import Question, invoice_page, invoice_sums
-from billdesk.storage.mapping import table
+from billdesk.storage.reader import Piece, Reader, chosen, wrapped
 from billdesk.storage.schedule_pages import ScheduleQuestion, schedule_page, schedule_sums
 from billdesk.storage.search import typed
-from billdesk.storage.tables import CustomerRow
 
 
 class Lists:
     """The lists of a shop."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def invoice_page(
         self, wanted: InvoiceFilter, sort: Sort, today: date, part: Part = TOP
     ) -> Page[InvoiceRow]:
         """One part of the invoice list; an empty page beyond either end."""
-        return invoice_page(self._connection, Question(wanted, sort, today), part)
+        return invoice_page(self._reader, Question(wanted, sort, today), part)
 
     def invoice_sums(self, wanted: InvoiceFilter, today: date) -> tuple[CurrencySum, ...]:
         """Count, total and balance by currency, in their order; credit notes count against invoices."""
-        return invoice_sums(self._connection, wanted, today)
+        return invoice_sums(self._reader, wanted, today)
 
     def glance(self, today: date, home: str) -> Glance:
         """The picture above the invoice list; `home` is the shop's currency."""
-        return glance(self._connection, today, home)
+        return glance(self._reader, today, home)
 
     def schedule_page(self, question: ScheduleQuestion, part: Part = TOP) -> Page[ScheduleRow]:
         """One part of the list of schedules; the amount of the next invoice isn't known here (None)."""
-        return schedule_page(self._connection, question, part)
+        return schedule_page(self._reader, question, part)
 
     def schedule_sums(self, wanted: ScheduleFilter) -> dict[str, int]:
         """How many schedules there are in each state, by the filter without its states."""
-        return schedule_sums(self._connection, wanted)
+        return schedule_sums(self._reader, wanted)
 
     def customer_choices(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
         """Customers whose name has every word typed somewhere, by name."""
-        source = table(CustomerRow).c
-        query = select(source.id, source.ref, source.name, source.active)
-        query = query.where(*[source.search_name.contains(word) for word in typed(words)])
-        query = query.order_by(source.search_name, source.id).limit(limit)
-        return tuple(CustomerChoice(*row) for row in self._connection.execute(query))
+        found = [Piece("search_name LIKE ?", (f"%{word}%",)) for word in typed(words)]
+        query = chosen("SELECT id, ref, name, active FROM customers", found)
+        rows = self._reader.rows(wrapped("", query, f" ORDER BY search_name, id LIMIT {int(limit)}"))
+        return tuple([CustomerChoice(key, ref, name, bool(active)) for key, ref, name, active in rows])
 
     def finds(self, words: str, today: date, limit: int) -> Finds:
         """A few customers, invoices and schedules for what somebody typed."""
-        return find(self._connection, words, today, limit)
+        return find(self._reader, words, today, limit)
 
     def numbers(self, words: str, today: date, limit: int) -> Finds:
         """A few invoices by number."""
-        return find_numbers(self._connection, words, today, limit)
+        return find_numbers(self._reader, words, today, limit)

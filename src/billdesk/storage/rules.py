@@ -1,5 +1,6 @@
 """Rules that the database holds by itself, as triggers: one list, written out for SQLite and PostgreSQL."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -58,6 +59,10 @@ _MISMATCH = (
 )
 
 
+_MONTH = re.compile(r"\bdate\((.+?), 'start of month'\)")
+"""The first day of a month in SQLite's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Refuses a change of a row when its condition holds; the code is what storage turns into an error."""
@@ -86,18 +91,29 @@ def _tally(row: str, sign: str) -> tuple[str, ...]:
         f" WHEN {row}.bucket = 'paid' THEN coalesce({row}.settled_on, {row}.day) ELSE {row}.day END"
     )
     month = f"date({row}.day, 'start of month')"
-    into = "INSERT INTO tallies (bucket, currency, day, count, total, balance)"
-    add = (
-        "ON CONFLICT (bucket, day, currency) DO UPDATE SET count = tallies.count + excluded.count,"
-        " total = tallies.total + excluded.total, balance = tallies.balance + excluded.balance"
-    )
     signed = f"{sign}CASE WHEN {row}.kind = 'invoice' THEN 1 ELSE -1 END"
     amounts = f"{sign}1, {sign}{row}.total, {sign}{row}.balance"
+    by_day, by_month = _added("tallies", "day"), _added("tally_months", "month")
     return (
-        f"{into} VALUES ({row}.bucket, {row}.currency, {day}, {amounts}) {add}",
+        f"{by_day[0]} VALUES ({row}.bucket, {row}.currency, {day}, {amounts}) {by_day[1]}",
         (
-            f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
-            f" WHERE {row}.state = 'issued' {add}"
+            f"{by_day[0]} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
+            f" WHERE {row}.state = 'issued' {by_day[1]}"
+        ),
+        (
+            f"{by_month[0]} VALUES ({row}.bucket, {row}.currency, date({day}, 'start of month'), {amounts})"
+            f" {by_month[1]}"
+        ),
+    )
+
+
+def _added(table: str, day: str) -> tuple[str, str]:
+    """Into which table of sums, and how they grow."""
+    return (
+        f"INSERT INTO {table} (bucket, currency, {day}, count, total, balance)",
+        (
+            f"ON CONFLICT (bucket, {day}, currency) DO UPDATE SET count = {table}.count + excluded.count,"
+            f" total = {table}.total + excluded.total, balance = {table}.balance + excluded.balance"
         ),
     )
 
@@ -177,6 +193,18 @@ EFFECTS: list[Effect] = [
         "NEW.count = 0",
         "tally_empty",
         ("DELETE FROM tallies WHERE bucket = NEW.bucket AND day = NEW.day AND currency = NEW.currency",),
+    ),
+    Effect(
+        "tally_months",
+        "UPDATE OF count",
+        "NEW.count = 0",
+        "tally_empty",
+        (
+            (
+                "DELETE FROM tally_months WHERE bucket = NEW.bucket AND month = NEW.month"
+                " AND currency = NEW.currency"
+            ),
+        ),
     ),
     Effect(
         "invoice_lines",
@@ -302,8 +330,7 @@ def _postgresql(number: int, rule: Guard | Effect) -> list[str]:
         body, time = f"RAISE EXCEPTION 'rule:{rule.code}';", "BEFORE"
     else:
         body, time = "; ".join(rule.statements) + ";", "AFTER"
-    body = body.replace("date(NEW.day, 'start of month')", "date_trunc('month', NEW.day)::date")
-    body = body.replace("date(OLD.day, 'start of month')", "date_trunc('month', OLD.day)::date")
+    body = _MONTH.sub(r"date_trunc('month', \1)::date", body)
     row = "OLD" if rule.event == "DELETE" else "NEW"
     return [
         (

@@ -4,32 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    func,
-    literal,
-    or_,
-    select,
-    tuple_,
-)
-
 from billdesk.domain.lists import Page, PageKey, Part, ScheduleFilter, ScheduleRow, Sort
-from billdesk.storage import tables
 from billdesk.storage.invoice_filters import status_of
-from billdesk.storage.mapping import table
+from billdesk.storage.reader import Piece, Reader, chosen, joined, wrapped
 from billdesk.storage.search import typed
 
-_S, _C, _I = table(tables.ScheduleRow), table(tables.CustomerRow), table(tables.InvoiceRow)
-_ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "next_date": (_S.c.next_date, _S.c.id),
-    "customer": (_C.c.search_name, _C.c.id, _S.c.id),
-    "title": (_S.c.title_sort, _S.c.id),
+_ORDERS = {
+    "next_date": ("s.next_date", "s.id"),
+    "customer": ("c.search_name", "c.id", "s.id"),
+    "title": ("s.title_sort", "s.id"),
 }
 SORTS = tuple(_ORDERS)
-_FROM = {"customer": _C.join(_S, _S.c.customer_id == _C.c.id).outerjoin(_I, _I.c.id == _S.c.last_invoice_id)}
-_OTHERWISE = _S.join(_C, _S.c.customer_id == _C.c.id).outerjoin(_I, _I.c.id == _S.c.last_invoice_id)
+Group = tuple[bool | None, tuple[Any, ...] | None]  # whether with a next date, and the key to start from
+_SCHEDULES = "schedules s JOIN customers c ON s.customer_id = c.id"
+# SQLite reads in the order that CROSS names.
+_BY_CUSTOMER = "customers c{cross} JOIN schedules s ON s.customer_id = c.id"
+_LAST = " LEFT JOIN invoices i ON i.id = s.last_invoice_id"
+_SHOWN = (
+    "s.id, s.ref, s.customer_id, c.name, s.title, s.frequency, s.repeat_every, s.billing_day, s.next_date,"
+    " s.state, coalesce(s.currency, c.currency, ?), s.failures, s.failure, s.last_invoice_id, s.auto_send,"
+    " s.generated, s.max_occurrences, i.bucket, i.due_day, s.title_sort, c.search_name"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +37,17 @@ class ScheduleQuestion:
     home: str
 
 
-def schedule_page(connection: Connection, question: ScheduleQuestion, part: Part) -> Page[ScheduleRow]:
+def schedule_page(reader: Reader, question: ScheduleQuestion, part: Part) -> Page[ScheduleRow]:
     """The rows of one part of the list; those without a next date come last, or first where it descends."""
     backwards = part.before is not None
     start = part.before if backwards else part.after
     left, offset = part.limit, 0 if start else part.offset
-    found: list[Row[Any]] = []
+    found: list[Any] = []
     for dated, key in _groups(question.sort, start, backwards):
-        query = _query(question, dated, key, backwards).limit(left).offset(offset)
-        rows = list(connection.execute(query))
+        query = _query(reader, question, (dated, key), backwards)
+        rows = list(reader.rows(wrapped("", query, f" LIMIT {left} OFFSET {offset}")))
         if offset and not rows:
-            offset -= _count(connection, question, dated)
+            offset -= reader.number(_counted(question, dated))
             continue
         found, left, offset = found + rows, left - len(rows), 0
         if not left:
@@ -60,32 +55,30 @@ def schedule_page(connection: Connection, question: ScheduleQuestion, part: Part
     found = found[::-1] if backwards else found
     if not found:
         return Page((), None, None)
-    rows_shown = tuple(_row(row, question) for row in found)
+    rows_shown = tuple([_row(row, question.today, reader) for row in found])
     return Page(rows_shown, _key(question.sort, found[0]), _key(question.sort, found[-1]))
 
 
-def schedule_sums(connection: Connection, wanted: ScheduleFilter) -> dict[str, int]:
+def schedule_sums(reader: Reader, wanted: ScheduleFilter) -> dict[str, int]:
     """How many schedules there are in each state, by the filter without its states."""
-    query = select(_S.c.state, func.count()).select_from(_S.join(_C, _S.c.customer_id == _C.c.id))
-    query = query.where(*_conditions(wanted)).group_by(_S.c.state)
-    return {state: int(count) for state, count in connection.execute(query)}
+    query = chosen(f"SELECT s.state, count(*) FROM {_SCHEDULES}", _conditions(wanted))  # noqa: S608 words of ours
+    return {state: int(count) for state, count in reader.rows(wrapped("", query, " GROUP BY s.state"))}
 
 
-def _conditions(wanted: ScheduleFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+def _conditions(wanted: ScheduleFilter) -> list[Piece]:
+    found: list[Piece] = []
     if wanted.customer_id is not None:
-        found.append(_S.c.customer_id == wanted.customer_id)
+        found.append(Piece("s.customer_id = ?", (wanted.customer_id,)))
     if wanted.failed is not None:
-        found.append(_S.c.failures > 0 if wanted.failed else _S.c.failures == 0)
+        found.append(Piece("s.failures > 0" if wanted.failed else "s.failures = 0"))
     if wanted.ids:
-        found.append(_S.c.id.in_(wanted.ids))
-    words = typed(wanted.text)
-    return found + [or_(_S.c.words.contains(word), _C.c.search_name.contains(word)) for word in words]
+        marks = ", ".join("?" * len(wanted.ids))
+        found.append(Piece(f"s.id IN ({marks})", tuple(wanted.ids)))
+    either_has = "(s.words LIKE ? OR c.search_name LIKE ?)"
+    return found + [Piece(either_has, (f"%{word}%",) * 2) for word in typed(wanted.text)]
 
 
-def _groups(
-    sort: Sort, start: PageKey | None, backwards: bool
-) -> list[tuple[bool | None, tuple[Any, ...] | None]]:
+def _groups(sort: Sort, start: PageKey | None, backwards: bool) -> list[Group]:
     """Schedules with a next date and those without are two groups; other orders know only one (None)."""
     key = None if start is None else (*_values(start.value), start.id)
     if sort.key != "next_date":
@@ -102,68 +95,63 @@ def _values(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _query(
-    question: ScheduleQuestion, dated: bool | None, key: tuple[Any, ...] | None, backwards: bool
-) -> Any:
-    sort, order = question.sort, _ORDERS[question.sort.key]
-    query = select(
-        _S,
-        _C.c.name.label("customer"),
-        _C.c.search_name.label("customer_sort"),
-        func.coalesce(_S.c.currency, _C.c.currency, question.home).label("in_currency"),
-        _I.c.bucket,
-        _I.c.due_day,
-    ).select_from(_FROM.get(sort.key, _OTHERWISE))
-    query = query.where(*_wanted(question.wanted, dated))
+def _query(reader: Reader, question: ScheduleQuestion, group: Group, backwards: bool) -> Piece:
+    (dated, key), sort, order = group, question.sort, _ORDERS[question.sort.key]
+    source = _BY_CUSTOMER.format(cross=reader.hint("CROSS")) if sort.key == "customer" else _SCHEDULES
+    conditions = _wanted(question.wanted, dated)
     order = order[1:] if dated is False else order
     descending = sort.descending != backwards
     if key is not None:
-        here = tuple_(*order)
-        there = tuple_(*[literal(value, column.type) for value, column in zip(key, order, strict=True)])
-        query = query.where(here < there if descending else here > there)
-    return query.order_by(*[column.desc() if descending else column for column in order])
+        sign, marks = "<" if descending else ">", ", ".join("?" * len(key))
+        conditions.append(Piece(f"({', '.join(order)}) {sign} ({marks})", key))
+    head = Piece(f"SELECT {_SHOWN} FROM {source}{_LAST}", (question.home,))  # noqa: S608 words of ours
+    shown = joined((head, chosen("", conditions)), "")
+    turn = " DESC" if descending else ""
+    return wrapped("", shown, " ORDER BY " + ", ".join([f"{column}{turn}" for column in order]))
 
 
-def _wanted(wanted: ScheduleFilter, dated: bool | None) -> list[ColumnElement[bool]]:
+def _wanted(wanted: ScheduleFilter, dated: bool | None) -> list[Piece]:
     found = _conditions(wanted)
     if wanted.states:
-        found.append(_S.c.state.in_(sorted(wanted.states)))
+        states = tuple(sorted(wanted.states))
+        found.append(Piece(f"s.state IN ({', '.join('?' * len(states))})", states))
     if dated is not None:
-        found.append(_S.c.next_date.is_not(None) if dated else _S.c.next_date.is_(None))
+        found.append(Piece("s.next_date IS NOT NULL" if dated else "s.next_date IS NULL"))
     return found
 
 
-def _count(connection: Connection, question: ScheduleQuestion, dated: bool | None) -> int:
-    query = select(func.count()).select_from(_S.join(_C, _S.c.customer_id == _C.c.id))
-    return int(connection.execute(query.where(*_wanted(question.wanted, dated))).scalar_one())
+def _counted(question: ScheduleQuestion, dated: bool | None) -> Piece:
+    return chosen(f"SELECT count(*) FROM {_SCHEDULES}", _wanted(question.wanted, dated))  # noqa: S608 words of ours
 
 
-def _key(sort: Sort, row: Row[Any]) -> PageKey:
+def _key(sort: Sort, row: Any) -> PageKey:
+    key, customer_id, next_date, title, name = row[0], row[2], row[8], row[-2], row[-1]
     if sort.key == "customer":
-        return PageKey((row.customer_sort, row.customer_id), row.id)
-    return PageKey(row.next_date if sort.key == "next_date" else row.title_sort, row.id)
+        return PageKey((name, customer_id), key)
+    return PageKey(next_date if sort.key == "next_date" else title, key)
 
 
-def _row(row: Row[Any], question: ScheduleQuestion) -> ScheduleRow:
-    last = status_of(row.bucket, row.due_day, question.today) if row.bucket is not None else None
+def _row(found: Any, today: date, reader: Reader) -> ScheduleRow:
+    *first, next_on, state, currency, failures, failure, last_id, sends, made, most, bucket, due, _, _ = found
+    key, ref, customer_id, customer, title, frequency, interval, billing_day = first
     return ScheduleRow(
-        id=row.id,
-        ref=row.ref,
-        customer_id=row.customer_id,
-        customer=row.customer,
-        title=row.title,
-        frequency=row.frequency,
-        interval=row.repeat_every,
-        billing_day=row.billing_day,
-        next_date=row.next_date,
-        state=row.state,
-        currency=row.in_currency,
+        id=key,
+        ref=ref,
+        customer_id=customer_id,
+        customer=customer,
+        title=title,
+        frequency=frequency,
+        interval=interval,
+        billing_day=billing_day,
+        next_date=None if next_on is None else reader.day(next_on),
+        state=state,
+        currency=currency,
         amount=None,
-        failures=row.failures,
-        failure=row.failure,
-        last_invoice_id=row.last_invoice_id,
-        last_status=last,
-        auto_send=row.auto_send,
-        generated=row.generated,
-        max_occurrences=row.max_occurrences,
+        failures=failures,
+        failure=failure,
+        last_invoice_id=last_id,
+        last_status=None if bucket is None else status_of(bucket, reader.day(due), today),
+        auto_send=bool(sends),
+        generated=made,
+        max_occurrences=most,
     )

@@ -1,26 +1,12 @@
 """Words as searches see them, the same on every database: folded, and separated by nothing but blanks."""
 
+import re
 import unicodedata
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    cast,
-    exists,
-    func,
-    literal,
-    literal_column,
-    select,
-    text,
-)
-from sqlalchemy.dialects.postgresql import TSQUERY
-
-from billdesk.storage.mapping import table
-from billdesk.storage.tables import InvoiceTextRow
+from billdesk.storage.reader import Piece
 
 _FOLDS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60
 """What is beyond is cut, in what is looked for as well; databases limit the size of a word."""
 LONGEST_TEXT = 200_000
@@ -39,8 +25,7 @@ def folded(words: str) -> str:
 
 def words_of(words: str) -> list[str]:
     """The different words of a text, folded; letters and digits are what words are made of."""
-    spaced = "".join(sign if sign.isalnum() else " " for sign in folded(words))
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in spaced.split()))
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(folded(words))))
 
 
 def as_words(words: str) -> str:
@@ -53,29 +38,20 @@ def typed(words: str) -> list[str]:
     return words_of(words)[:MOST_WORDS]
 
 
-def matching_ids(dialect: str, words: list[str]) -> Select[Any]:
+def matching_ids(words: list[str], is_sqlite: bool = True) -> Piece:
     """The ids of invoices in which every word begins a word."""
-    if dialect == "sqlite":
-        found = literal_column("invoice_search.rowid", Integer).label("id")
-        return select(found).select_from(text("invoice_search")).where(_match(words))
-    source = table(InvoiceTextRow)
-    kept = func.array_to_tsvector(func.string_to_array(source.c.words, literal_column("' '")))
-    return select(source.c.id).where(kept.op("@@")(cast(literal(_tsquery(words)), TSQUERY)))
+    if is_sqlite:
+        # Quoted, a word is a word to FTS5, whatever it reads like.
+        wanted = " ".join([f'"{word}"*' for word in words])
+        return Piece("SELECT rowid AS id FROM invoice_search WHERE invoice_search MATCH ?", (wanted,))
+    kept = "array_to_tsvector(string_to_array(words, ' '))"
+    wanted = " & ".join([f"'{word}':*" for word in words])
+    sql = f"SELECT id FROM invoice_texts WHERE {kept} @@ CAST(? AS tsquery)"  # noqa: S608 words of ours
+    return Piece(sql, (wanted,))
 
 
-def has_words(words: list[str], invoice_id: ColumnElement[int]) -> ColumnElement[bool]:
+def has_words(words: list[str]) -> Piece:
     """Whether one invoice has every word, by its own text: for lists that are walked in another order."""
-    source = table(InvoiceTextRow).c
-    kept = literal_column("' '").concat(source.words)
-    found = [func.instr(kept, " " + word) > 0 for word in words]
-    return exists(select(literal(1)).where(source.id == invoice_id, *found))
-
-
-def _match(words: list[str]) -> ColumnElement[bool]:
-    """Quoted, a word is a word to FTS5, whatever it reads like."""
-    wanted = " ".join(f'"{word}"*' for word in words)
-    return literal_column("invoice_search").op("MATCH")(literal(wanted))
-
-
-def _tsquery(words: list[str]) -> str:
-    return " & ".join(f"'{word}':*" for word in words)
+    found = " AND ".join(["instr(' ' || kept.words, ?) > 0"] * len(words))
+    one = f"SELECT 1 FROM invoice_texts kept WHERE kept.id = invoices.id AND {found}"  # noqa: S608 words of ours
+    return Piece(f"EXISTS ({one})", tuple([f" {word}" for word in words]))

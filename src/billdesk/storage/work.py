@@ -10,10 +10,11 @@ from types import TracebackType
 from sqlalchemy import Connection, text
 
 from billdesk.storage import tables
+from billdesk.storage.alchemy import reader_on
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.checking import Checking
 from billdesk.storage.customers import Customers
-from billdesk.storage.engine import Store, errors_in_our_words
+from billdesk.storage.engine import Store
 from billdesk.storage.invoices import Invoices
 from billdesk.storage.lists import Lists
 from billdesk.storage.mapping import take_ids
@@ -24,6 +25,7 @@ from billdesk.storage.settings import Settings
 from billdesk.storage.spellings import Spellings
 from billdesk.storage.tickets import Tickets
 from billdesk.storage.traces import Traces
+from billdesk.storage.troubles import errors_in_our_words
 
 _TABLES: dict[str, type[tables.Base]] = {
     "tax": tables.TaxRow,
@@ -84,7 +86,7 @@ class Work:
 
     def take_ids(self, kind: str, count: int) -> list[int]:
         """Keys for new things of a kind, never used before; [] for none."""
-        return take_ids(self.connection, _TABLES[kind], count) if count else []
+        return take_ids(self.connection, _TABLES[kind], count)
 
     def queue_up(self) -> None:
         """Wait for other writers of numbers, so that what is read from here on is the newest."""
@@ -123,7 +125,7 @@ class Work:
     @cached_property
     def lists(self) -> Lists:
         """Pages, sums and the picture at a glance."""
-        return Lists(self.connection)
+        return Lists(reader_on(self.connection))
 
     @cached_property
     def payments(self) -> Payments:

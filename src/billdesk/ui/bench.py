@@ -1,16 +1,42 @@
 """What every pane and page is given: the services, the look, work in the background, figures."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.services import wording
-from billdesk.services.desk import Desk
 from billdesk.ui.background import Background
 from billdesk.ui.figures import Figures
 from billdesk.ui.look import Look
+
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
+
+
+class Whole:
+    """Whether every service is there; until then only lists are read, lest the first rows wait."""
+
+    def __init__(self, there: bool = True) -> None:
+        self.there = there
+        self._waiting: dict[Callable[[], object], None] = {}
+
+    def when(self, call: Callable[[], object]) -> None:
+        """Call as soon as they are there, now or later; once, however often that is asked for."""
+        if self.there:
+            call()
+        else:
+            self._waiting[call] = None
+
+    def complete(self) -> None:
+        """Say that they are there."""
+        self.there = True
+        waiting, self._waiting = self._waiting, {}
+        for call in waiting:
+            call()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +48,7 @@ class Bench:
     background: Background
     figures: Figures
     language: str
+    whole: Whole = field(default_factory=Whole)
 
     @property
     def today(self) -> date:

@@ -23,10 +23,15 @@ class Heading(QObject):
         self._made = ""
         self._menu = Menu(shell.look, shell)
         self._menu.setObjectName("window.new.menu")
-        fill_menu(self._menu, actions, list(lined(self._new())))
+        self.refill()
         self._top.new.main.clicked.connect(self._make)
         self._top.new.arrow.clicked.connect(self.open_new)
         actions.changed.connect(self._on_changed)
+
+    def refill(self) -> None:
+        """Put into the menu what can be made; more panes bring more."""
+        self._menu.clear()
+        fill_menu(self._menu, self._actions, list(lined(self._new())))
 
     def show(self, pane: Pane, back: bool) -> None:
         """Show where one is; `back` where it is a page that leads back."""

@@ -1,13 +1,19 @@
 """The run and the outbox from the window: in the background, one at a time, with progress and Stop."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from billdesk.domain.errors import BillDeskError, Refused
-from billdesk.services.deliveries import SendingReport
-from billdesk.services.run import Ears, Request, Summary
+from billdesk.services.running import Ears, Request, Summary
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from billdesk.services.deliveries import SendingReport
 
 
 class Running(QObject):

@@ -14,7 +14,7 @@ from billdesk.ui.widgets.side import Place
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
-    from billdesk.ui.window import Window
+    from billdesk.ui.window import Rooms, Window
 """The application object and the window."""
 
 PLACES = (
@@ -54,18 +54,26 @@ def speak(language: str) -> None:
 
 def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     """Bring the shell to life on a desk; `ticking` says whether runs start by themselves."""
-    # What reads the database takes several times as long to import as the shell takes to be painted.
-    from billdesk.ui.pages.preview_run import PreviewRunPage
-    from billdesk.ui.pages.shortcuts import ShortcutsPage
+    # The shell can be painted while this is imported.
     from billdesk.ui.panes.invoices import InvoicesPane
-    from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.window import Rooms, Window
 
-    language = desk.settings.read().language
+    language = desk.browsing.settings().language
     if language != str(shell.kept.value("language", "en")):  # it was painted before the shop was known
         shell.kept.setValue("language", language)
         speak(language)
         shell.relabel()
-    window = Window(desk, shell, Rooms((InvoicesPane, RecurringPane), (PreviewRunPage, ShortcutsPage)))
+    window = Window(desk, shell, Rooms((InvoicesPane,), later=lambda: _other_rooms(desk)))
     window.begin(ticking)
     return window
+
+
+def _other_rooms(desk: "Desk") -> "Rooms":
+    """What isn't seen at first: importing it and all the services takes longer than the first rows."""
+    from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.shortcuts import ShortcutsPage
+    from billdesk.ui.panes.recurring import RecurringPane
+    from billdesk.ui.window import Rooms
+
+    assert desk.run, "the services are there by now"
+    return Rooms((RecurringPane,), (PreviewRunPage, ShortcutsPage))

@@ -1,8 +1,11 @@
 """Brings the window to life on a desk: its panes and pages, its commands, messages, runs and clock."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenuBar
@@ -10,10 +13,9 @@ from PySide6.QtWidgets import QApplication, QMenuBar
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.settings import ShopSettings
-from billdesk.services.desk import Desk
 from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.background import Background
-from billdesk.ui.bench import Bench
+from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
 from billdesk.ui.commands import COMMANDS, Command, lined, menus
 from billdesk.ui.dialogs.clock import ClockQuestion
@@ -33,6 +35,12 @@ from billdesk.ui.views import Views
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
 
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
+
+PAINTED_MS = 40  # after so long what came in is on the screen
+SENT = ("outbox", "run", "database")  # places that are acts
+
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
@@ -41,6 +49,8 @@ class Rooms:
     panes: Sequence[type[Pane]]
     pages: Sequence[type[Pane]] = ()
     commands: Sequence[Command] = COMMANDS
+    later: Callable[[], Rooms] | None = None
+    """Fetches the others; what they import is not waited for until the first pane shows its rows."""
 
 
 class Window(QObject):
@@ -49,34 +59,67 @@ class Window(QObject):
     def __init__(self, desk: Desk, shell: Shell, rooms: Rooms) -> None:
         super().__init__(shell)
         self.shell, self.look, self._desk = shell, shell.look, desk
-        settings = desk.settings.read()
+        settings = desk.browsing.settings()
         self._show_shop(settings)
         self.background = Background(self)
         figures = Figures(settings.language, settings.currency)
-        self.bench = Bench(desk, self.look, self.background, figures, settings.language)
+        whole = Whole(there=rooms.later is None)
+        self.bench = Bench(desk, self.look, self.background, figures, settings.language, whole)
         self.running = Running(self.bench, self)
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
         self._told_trouble = False
         self._page: Pane | None = None
+        self._later = rooms.later
+        self._ticking: bool | None = None  # until the window begins
         self._panes: dict[str, Pane] = {}
-        self._panes = {make.key: self._adopt(make(self.bench)) for make in rooms.panes}
-        self._pages = {page.key: page for page in rooms.pages}
+        self._pages: dict[str, type[Pane]] = {}
         self._memory = Memory(shell.kept, desk.target)
         self._views = Views(shell, self._memory)
-        for pane in self._panes.values():
-            self._views.begin(pane)
-        self._pane = self._panes.get(self._memory.shown()) or next(iter(self._panes.values()))
         self.staying = Staying(shell)
-        targets = {"window": self, "view": ViewActs(shell), "background": self.staying, **self._panes}
-        self.actions = Actions(shell, self.look, targets, rooms.commands)
+        self._targets: dict[str, object] = {
+            "window": self,
+            "view": ViewActs(shell),
+            "background": self.staying,
+        }
+        self._take_in(rooms)
+        self._pane = next(iter(self._panes.values()))
+        self._pane.stands.connect(self._on_stands)
+        self.actions = Actions(shell, self.look, self._targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
         self.finding = Finding(self.bench, shell, self.actions, self._panes.keys())
         self._menus()
         self._wire()
-        self.open_pane(self._pane.key)
+        self.open_pane(self._shown_before())
 
     # Made of
+
+    def _take_in(self, rooms: Rooms) -> None:
+        for make in rooms.panes:
+            self._panes[make.key] = self._targets[make.key] = self._adopt(make(self.bench))
+            self._views.begin(self._panes[make.key])
+        self._pages |= {page.key: page for page in rooms.pages}
+
+    def _on_stands(self) -> None:
+        """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
+        QTimer.singleShot(PAINTED_MS, self, self._fetch_rest)
+
+    def _fetch_rest(self) -> None:
+        if self._later is not None:
+            later = self._later
+            self.background.run(lambda _work: later(), self._complete)
+
+    def _complete(self, rooms: Rooms | None = None) -> None:
+        """Take the other panes and pages in; asked for one of them, without waiting for rows."""
+        if self._later is not None:
+            later, self._later = self._later, None
+            self._take_in(rooms or later())
+            self._fill_menus()
+            self._heading.refill()
+            self.actions.refresh()
+            self.bench.whole.complete()
+            if self._ticking is not None:
+                self._live(self._ticking)
 
     def _adopt(self, pane: Pane) -> Pane:
         self.shell.stack.addWidget(pane)
@@ -100,16 +143,29 @@ class Window(QObject):
         self.menu_bar.setObjectName("window.menu")
         self._shop_menu = Menu(self.look, self.shell)
         self._shop_menu.setObjectName("window.shop_menu")
+        self._fill_menus()
+        layout = self.shell.layout()
+        if layout is not None:
+            layout.setMenuBar(self.menu_bar)
+        self.menu_bar.setVisible(False)
+
+    def _fill_menus(self) -> None:
+        """Only what somebody carries out stands there; more panes bring more."""
+        for menu in (self.menu_bar, self._shop_menu):
+            menu.clear()
         for words, commands in menus(one for one in self.actions.commands() if self.actions.here(one.name)):
             menu = Menu(self.look, self.shell)
             menu.setTitle(tr(words))
             fill_menu(menu, self.actions, list(lined(commands)))
             self.menu_bar.addMenu(menu)
             self._shop_menu.addMenu(menu)
-        layout = self.shell.layout()
-        if layout is not None:
-            layout.setMenuBar(self.menu_bar)
-        self.menu_bar.setVisible(False)
+
+    def _shown_before(self) -> str:
+        """The pane that was shown last, where it is still there."""
+        key = self._memory.shown()
+        if key and key not in self._panes:
+            self._complete()
+        return key if key in self._panes else self._pane.key
 
     def _wire(self) -> None:
         shell = self.shell
@@ -138,7 +194,12 @@ class Window(QObject):
         self.finding.troubled.connect(self.tell_trouble)
 
     def begin(self, ticking: bool = True) -> None:
-        """Start what goes on by itself: the clock, and with it the first run."""
+        """Start what goes on by itself: the clock, and with it the first run; once every pane is there."""
+        self._ticking = ticking
+        if self._later is None:
+            self._live(ticking)
+
+    def _live(self, ticking: bool) -> None:
         self.status.refresh()
         self.staying.begin(self.actions)
         if ticking:
@@ -149,13 +210,15 @@ class Window(QObject):
     def open_pane(self, key: str) -> None:
         """Show a pane."""
         self._leave_page()
-        self._pane = self._panes[key]
+        self._pane = self.pane(key)
         self.shell.side.show_pane(key)
         self.shell.stack.setCurrentWidget(self._pane)
         self._enter(self._pane, back=False)
 
     def go_to(self, place: str, what: object = None) -> None:
         """Show a place that a pane or the status bar asked for; "outbox" sends what waits, "run" runs now."""
+        if place not in self._panes and place not in SENT:
+            self._complete()
         if place == "outbox":
             self.running.send()
         elif place == "run":
@@ -205,6 +268,8 @@ class Window(QObject):
 
     def pane(self, key: str) -> Pane:
         """The pane of that key."""
+        if key not in self._panes:
+            self._complete()
         return self._panes[key]
 
     # Telling
@@ -247,7 +312,7 @@ class Window(QObject):
 
     def _on_changed(self, changed: Changed) -> None:
         if "settings" in changed.kinds:
-            self.bench.run(self._desk.settings.read, self._show_shop, self.tell_trouble)
+            self.bench.run(self._desk.browsing.settings, self._show_shop, self.tell_trouble)
         for pane in self._panes.values():
             pane.heard(changed)
         if self._page is not None:
@@ -263,7 +328,7 @@ class Window(QObject):
         self.open_pane("recurring")
 
     def can_show_recurring(self) -> bool:
-        return "recurring" in self._panes
+        return self._later is not None or "recurring" in self._panes
 
     def run_now(self) -> None:
         self.running.run(by_hand=True)
@@ -275,7 +340,7 @@ class Window(QObject):
         self.go_to("preview_run")
 
     def can_preview_run(self) -> bool:
-        return "preview_run" in self._pages
+        return self._later is not None or "preview_run" in self._pages
 
     def search_list(self) -> None:
         self.shown.search()

@@ -1,6 +1,6 @@
 """What all tables have in common: integer keys that are never used twice, names of ours, exact types."""
 
-from sqlalchemy import BigInteger, Float, Integer, Numeric
+from sqlalchemy import BigInteger, Date, Float, Integer, Numeric
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
@@ -68,3 +68,10 @@ def test_lists_are_ordered_by_code_point_on_both_databases(each_office):
             work.connection.exec_driver_sql(f"UPDATE customers SET search_name = '{name}' WHERE id = {key}")
         found = work.connection.exec_driver_sql("SELECT search_name FROM customers ORDER BY search_name")
         assert list(found.scalars()) == sorted(name for _, name in rows)
+
+
+def test_days_are_dates():
+    days = [one for one in columns() if one.name in ("day", "due_day") or one.name.endswith("_date")]
+
+    assert len(days) > 10
+    assert [str(one) for one in days if not isinstance(one.type, Date)] == []

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from billdesk.domain.lists import InvoiceFilter, Sort
+from billdesk.services.run import Request
 from billdesk.ui.panes import invoice_facts as facts
 
 
@@ -26,8 +27,23 @@ def test_evidence_names_what_was_counted(make_bench):
     bench = make_bench()
     page = bench.desk.browsing.invoices(InvoiceFilter(), Sort(), bench.today)
     sheets = [bench.desk.invoicing.sheet(row.id, bench.today) for row in page.rows]
-    found = [entry for sheet in sheets for entry in facts.evidence_entries(bench, sheet.invoice)]
+    found = [entry for sheet in sheets for entry in facts.evidence_entries(bench, sheet)]
     assert any("," in entry.below or entry.below for entry in found)
+
+
+def test_evidence_tells_what_came_and_went_since_the_invoice_before(recurring_shop, make_bench):
+    recurring_shop.add_laptops("NB-101")
+    recurring_shop.real.run.go(Request(date(2026, 3, 1), confirmed=True))
+    bench = make_bench()
+    page = recurring_shop.real.browsing.invoices(InvoiceFilter(text="Acme"), Sort("date"), bench.today)
+    second, first = (recurring_shop.real.invoicing.sheet(row.id, bench.today) for row in page.rows)
+
+    assert (first.before, second.before) == (None, first.invoice)
+    assert not any("New:" in entry.below for entry in facts.evidence_entries(bench, first))
+    told = {entry.text: entry.below.splitlines() for entry in facts.evidence_entries(bench, second)}
+    assert told["Laptops"] == ["NB-001, NB-002, NB-101", "New: NB-101"]
+    gone = facts.evidence_entries(bench, replace(first, before=second.invoice))
+    assert next(one.below for one in gone if one.text == "Laptops") == "NB-001, NB-002\nGone: NB-101"
 
 
 def test_payments_and_what_was_taken_back_end_with_the_balance(make_bench):

@@ -7,6 +7,7 @@ from billdesk.storage.tables.invoices import (
     InvoiceRow,
     InvoiceTaxRow,
     InvoiceTextRow,
+    TallyMonthRow,
     TallyRow,
 )
 from billdesk.storage.tables.money import AllocationRow, PaymentRow, RefundRow, WriteOffRow
@@ -52,6 +53,7 @@ __all__ = [
     "SeriesRow",
     "SettingRow",
     "SpellingRow",
+    "TallyMonthRow",
     "TallyRow",
     "TaxRow",
     "TermsRow",

@@ -40,7 +40,7 @@ class InvoiceRow(Base):
         Index(None, "due_day", "id"),
         Index(None, "customer_id", "day", "id"),
         Index(None, "customer_sort", "id"),
-        Index(None, "bucket", "day", "id"),
+        Index(None, "bucket", "day", "id", "due_day"),  # the due day tells what of it is overdue
         Index(None, "bucket", "due_day", "id"),
         Index(None, "total", "id"),
         Index(None, "balance", "id"),
@@ -183,6 +183,18 @@ class TallyRow(Base):
     __tablename__ = "tallies"
     bucket: Mapped[str] = mapped_column(Word, primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(Word, primary_key=True)
+    count: Mapped[int]
+    total: Mapped[Money]
+    balance: Mapped[Money]
+
+
+class TallyMonthRow(Base):
+    """The same sums of each bucket by month, for all that isn't cut by a day."""
+
+    __tablename__ = "tally_months"
+    bucket: Mapped[str] = mapped_column(Word, primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)  # its first day
     currency: Mapped[str] = mapped_column(Word, primary_key=True)
     count: Mapped[int]
     total: Mapped[Money]

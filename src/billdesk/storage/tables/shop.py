@@ -1,5 +1,6 @@
 """Tables of the shop itself: settings, numbers, taxes, terms, letterheads, and the catalog."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -100,5 +101,5 @@ class RateRow(Base):
     )
     id: Mapped[Key]
     currency: Mapped[str]
-    day: Mapped[str]
+    day: Mapped[date]
     rate: Mapped[Money]

@@ -1,22 +1,27 @@
 """What can be done with invoices from their list: take payment, e-mail, save as PDF, release late drafts."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.lists import CurrencySum, InvoiceFilter, InvoiceRow, Part, Sort
-from billdesk.services.browsing import Browsing
-from billdesk.services.invoicing import Released
-from billdesk.services.moves import Moved
-from billdesk.services.papers import Saved
 from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Act, Notice
 from billdesk.ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from billdesk.services.browsing import Browsing
+    from billdesk.services.invoicing import Released
+    from billdesk.services.moves import Moved
+    from billdesk.services.papers import Saved
 
 PAGE = 500
 PAYABLE = ("open", "partly_paid", "overdue")

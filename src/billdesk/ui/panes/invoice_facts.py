@@ -1,14 +1,19 @@
 """What the tabs of the invoice preview list: lines, evidence, payments and history, as entries."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from billdesk.basics import words
+from billdesk.domain.counting import Evidence, came_and_went
 from billdesk.domain.invoice import Invoice, InvoiceLine
-from billdesk.services.invoicing import InvoiceSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.entries import Entry
 from billdesk.ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from billdesk.services.invoicing import InvoiceSheet
 
 ACTS = {
     "made": "Drawn up",
@@ -56,21 +61,26 @@ def _line_entry(bench: Bench, invoice: Invoice, line: InvoiceLine) -> Entry:
     return Entry(line.description, bench.figures.amount(line.net, invoice.currency), below)
 
 
-def evidence_entries(bench: Bench, invoice: Invoice) -> list[Entry]:
+def evidence_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     """What each counted line counted, and what came and went since the invoice before."""
-    return [_evidence_entry(bench, line) for line in invoice.items if line.evidence is not None]
+    earlier = sheet.before.items if sheet.before else ()
+    before = {line.schedule_line_id: line.evidence for line in earlier if line.schedule_line_id}
+    return [
+        _evidence_entry(bench, line, line.evidence, before.get(line.schedule_line_id or 0))
+        for line in sheet.invoice.items
+        if line.evidence
+    ]
 
 
-def _evidence_entry(bench: Bench, line: InvoiceLine) -> Entry:
-    found = line.evidence
-    assert found is not None
+def _evidence_entry(bench: Bench, line: InvoiceLine, found: Evidence, before: Evidence | None) -> Entry:
+    came, went = came_and_went(found, before)
     below = [", ".join(name for _, name in found.items)]
     if found.as_of:
         below.append(tr("Report of {day}", day=bench.figures.day(found.as_of, bench.today)))
-    if found.added:
-        below.append(tr("New: {names}", names=", ".join(found.added)))
-    if found.removed:
-        below.append(tr("Gone: {names}", names=", ".join(found.removed)))
+    if came:
+        below.append(tr("New: {names}", names=", ".join(came)))
+    if went:
+        below.append(tr("Gone: {names}", names=", ".join(went)))
     count = words.quantity(found.quantity, bench.language)
     return Entry(line.description, count, "\n".join(part for part in below if part))
 

@@ -1,7 +1,10 @@
 """The preview beside the invoice list: figure, badge, acts, and tabs with all that belongs to it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -9,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.lists import InvoiceRow
-from billdesk.services.invoicing import InvoiceSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes import invoice_facts as facts
 from billdesk.ui.paper import render
@@ -21,6 +23,9 @@ from billdesk.ui.widgets.page import PageView
 from billdesk.ui.widgets.painted import Button, Label, Painted
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from billdesk.services.invoicing import InvoiceSheet
 
 WAIT_MS = 60
 """So long the same row must stay chosen before its page is made, for those who hold an arrow key down."""
@@ -151,14 +156,18 @@ class InvoicePreview(Painted):
         self.badge.show_state(row.status, word(row.status, row.overdue_days))
         owed = row.balance if row.status in ("open", "partly_paid", "overdue") else row.total
         self.figure.show_parts(self._bench.figures.parts(owed, row.currency))
-        self._fetch_sheet(row.id)
-        self._timer.start()
+        self._bench.whole.when(self._fetch)
 
     def _forget(self) -> None:
         self._asking += 1
         self.sheet = None
         self._pdf = b""
         self.page.show_pages(())
+
+    def _fetch(self) -> None:
+        if self._row is not None:
+            self._fetch_sheet(self._row.id)
+            self._timer.start()
 
     def _fetch_sheet(self, invoice_id: int) -> None:
         desk, today = self._bench.desk, self._bench.today
@@ -178,7 +187,7 @@ class InvoicePreview(Painted):
         self.who.setText(facts.who_and_when(bench, sheet))
         found = {
             "lines": (tr("Lines"), facts.line_entries(bench, invoice), tr("It has no lines yet.")),
-            "evidence": (tr("Evidence"), facts.evidence_entries(bench, invoice), tr("Nothing was counted.")),
+            "evidence": (tr("Evidence"), facts.evidence_entries(bench, sheet), tr("Nothing was counted.")),
             "payments": (tr("Payments"), facts.payment_entries(bench, sheet), tr("Nothing is paid yet.")),
             "history": (tr("History"), facts.history_entries(bench, sheet), tr("Nothing happened yet.")),
         }

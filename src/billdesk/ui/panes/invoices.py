@@ -51,11 +51,13 @@ class InvoicesPane(Pane):
         super().__init__(bench)
         self.asked_for = Asked()
         self._late: tuple[int, ...] = ()
+        self._standing = False
         self.acts = InvoiceActs(bench, self)
         self._build()
         self._connect()
         self.model.show(self.asked_for.filter(bench.today))
-        self._read_around()
+        self._read_picture()
+        bench.whole.when(self._read_late)
 
     # Made of
 
@@ -150,6 +152,7 @@ class InvoicesPane(Pane):
         self.table.menu_asked.connect(self._open_menu)
         self.model.reloaded.connect(self._on_reloaded)
         self.model.failed.connect(self._on_failed)
+        self.model.failed.connect(self._stand)
         self.model.ticks.changed.connect(self._on_ticked)
         self.preview.failed.connect(self._on_failed)
         self.first.failed.connect(self._on_failed)
@@ -167,22 +170,27 @@ class InvoicesPane(Pane):
     def _count(self, wanted: InvoiceFilter) -> tuple[CurrencySum, ...]:
         return self.bench.desk.browsing.invoice_sums(wanted, self.bench.today)
 
-    def _read_around(self) -> None:
-        """Read what stands around the list: the picture, and the drafts that came due late."""
-        desk, today = self.bench.desk, self.bench.today
+    def _read_picture(self) -> None:
+        browsing, today = self.bench.desk.browsing, self.bench.today
+        self.bench.run(lambda: browsing.glance(today), self._on_picture, self._on_failed)
 
-        def job() -> tuple[Glance, tuple[int, ...], tuple[CurrencySum, ...]]:
-            late = desk.invoicing.late()
-            sums = desk.browsing.invoice_sums(InvoiceFilter(ids=late), today) if late else ()
-            return desk.browsing.glance(today), late, sums
-
-        self.bench.run(job, self._on_read, self._on_failed)
-
-    def _on_read(self, found: tuple[Glance, tuple[int, ...], tuple[CurrencySum, ...]]) -> None:
-        glance, self._late, sums = found
+    def _on_picture(self, glance: Glance) -> None:
         self.picture.show_glance(glance)
         overdue = next((cell.count for cell in glance.cells if cell.status == "overdue"), 0)
         self.waits.emit(overdue, "overdue", tr("overdue"))
+
+    def _read_late(self) -> None:
+        """Read which drafts came due late; the services for that come after the first rows."""
+        desk, today = self.bench.desk, self.bench.today
+
+        def job() -> tuple[tuple[int, ...], tuple[CurrencySum, ...]]:
+            late = desk.invoicing.late()
+            return late, desk.browsing.invoice_sums(InvoiceFilter(ids=late), today) if late else ()
+
+        self.bench.run(job, self._on_late, self._on_failed)
+
+    def _on_late(self, found: tuple[tuple[int, ...], tuple[CurrencySum, ...]]) -> None:
+        self._late, sums = found
         self.notice = self.acts.late_notice(self._late, sums, self.review_late) if self._late else None
         self.noticed.emit()
 
@@ -226,7 +234,8 @@ class InvoicesPane(Pane):
 
     def refresh(self) -> None:
         self.model.refresh()
-        self._read_around()
+        self._read_picture()
+        self._read_late()
 
     def search(self) -> None:
         self.search_field.setFocus()
@@ -259,6 +268,13 @@ class InvoicesPane(Pane):
             self.preview.show_row(None)
         self.can_changed.emit()
         self.viewed.emit()
+        self._stand()
+
+    def _stand(self, _error: object = None) -> None:
+        """Say once that the first rows are there, or what went wrong with them."""
+        if not self._standing:
+            self._standing = True
+            self.stands.emit()
 
     # What is remembered
 

@@ -29,6 +29,7 @@ class Pane(QWidget):
     asked = Signal(str, object)
     noticed = Signal()
     waits = Signal(int, str, str)  # how many things wait here, in which colors, and what they are
+    stands = Signal()  # its first rows are there, or can't be had
     can_changed = Signal()  # what its commands can do now is another
     viewed = Signal()  # its filters, order or columns are others now
 

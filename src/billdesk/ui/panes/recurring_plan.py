@@ -61,9 +61,11 @@ class Plan(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left(), 11)
+        coming = self._title(tr("Next dates"), self.rhythm)
+        row.addWidget(self._half(coming, self.none_coming, self.dates, self.skipped), 11)
         row.addWidget(Rule(look, upright_one=True))
-        row.addWidget(self._right(), 10)
+        billed = self._title(tr("Invoices and changes"), self.all)
+        row.addWidget(self._half(billed, self.none_billed, self.generated, self.changes), 10)
 
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show what was and what comes."""
@@ -86,29 +88,16 @@ class Plan(QWidget):
             return sheet.coming
         return tuple(one for one in sheet.coming if one.billing_date >= self._bench.today)
 
-    def _left(self) -> QWidget:
-        left = _Half()
-        column = QVBoxLayout(left)
+    def _half(self, title: QHBoxLayout, *parts: QWidget) -> QWidget:
+        half = _Half()
+        column = QVBoxLayout(half)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._title(tr("Next dates"), self.rhythm))
-        column.addWidget(self.none_coming)
-        column.addWidget(self.dates)
-        column.addWidget(self.skipped)
+        column.addLayout(title)
+        for part in parts:
+            column.addWidget(part)
         column.addStretch(1)
-        return left
-
-    def _right(self) -> QWidget:
-        right = _Half()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._title(tr("Invoices and changes"), self.all))
-        column.addWidget(self.none_billed)
-        column.addWidget(self.generated)
-        column.addWidget(self.changes)
-        column.addStretch(1)
-        return right
+        return half
 
     def _title(self, title: str, beside: QWidget) -> QHBoxLayout:
         px = self._bench.look.px

@@ -190,9 +190,9 @@ class FilterChips(QWidget):
         for spec in specs:
             chip = Chip(look, spec, f"{name}.{spec.name}")
             chip.picked.connect(lambda keys, of=spec.name: self._on_picked(of, keys))
-            chip.setVisible(spec.shown)
             self._chips[spec.name] = chip
-            row.addWidget(chip)
+            row.addWidget(chip)  # first, for what is shown without a parent is a window of its own
+            chip.setVisible(spec.shown)
         self._more = MoreChip(look, f"{name}.more")
         self._more.clicked.connect(self.open_more)
         row.addWidget(self._more)

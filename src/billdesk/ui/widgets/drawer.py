@@ -27,7 +27,7 @@ class Drawer(Wash):
         row.addWidget(line)
         row.addWidget(content, 1)
         self.edge = Edge(look, line, self, f"{content.objectName()}.edge")
-        self.seat = QWidget()
+        self.seat = QWidget(over)
         self._seated = QHBoxLayout(self.seat)
         self._seated.setContentsMargins(0, 0, 0, 0)
         self._over = over

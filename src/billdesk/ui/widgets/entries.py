@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import RIGHT, Ink, hair
+from billdesk.ui.widgets.rolled import Rolled
 
 EDGE = 16
 
@@ -24,18 +25,13 @@ class Entry:
     tone: str = "ink"
 
 
-class Entries(QAbstractScrollArea):
+class Entries(Rolled):
     """Entries below each other; long words below are wrapped, never cut."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self._entries: tuple[Entry, ...] = ()
         self._none = ""
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        look.changed.connect(self._on_look_changed)
 
     def show_entries(self, entries: Sequence[Entry], title: str, none: str) -> None:
         """Show entries; a screen reader calls them `title`, and `none` stands where there are none."""
@@ -107,33 +103,4 @@ class Entries(QAbstractScrollArea):
         return high + round(self._look.metrics("small").boundingRect(room, flags, entry.below).height())
 
     def _measure(self) -> None:
-        bar = self.verticalScrollBar()
-        whole = round(sum(self._height(entry) for entry in self._entries))
-        bar.setRange(0, max(0, whole - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(self._look.px(36))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._measure()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        to = {
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: bar.maximum(),
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_Down: bar.value() + bar.singleStep(),
-            Qt.Key.Key_Up: bar.value() - bar.singleStep(),
-        }.get(Qt.Key(event.key()))
-        if to is None:
-            super().keyPressEvent(event)
-        else:
-            bar.setValue(to)
-
-    def _on_look_changed(self) -> None:
-        self._measure()
-        self.viewport().update()
+        self._roll_over(round(sum(self._height(entry) for entry in self._entries)), self._look.px(36))

@@ -43,8 +43,8 @@ class Grid(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         head = _Head(self)
-        head.setVisible(any(column.title for column in columns))
         self._column.addWidget(head)
+        head.setVisible(any(column.title for column in columns))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, values: Sequence[Any]) -> None:

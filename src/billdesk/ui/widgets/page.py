@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets import shadow
 from billdesk.ui.widgets.painted import hair
+from billdesk.ui.widgets.rolled import Rolled
 from billdesk.ui.words import tr
 
 MARGIN = 28
@@ -18,25 +19,20 @@ DIM = QColor(0, 0, 0, 26)
 """A tenth of black over the page in dark: 90 % of its light is left."""
 
 
-class PageView(QAbstractScrollArea):
+class PageView(Rolled):
     """Paper pages below each other. `width_asked` says how wide pages should be, in device pixels."""
 
     width_asked = Signal(int)
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self._pages: tuple[QImage, ...] = ()
         self._outline = False
         self._asked = 0
-        self.setObjectName(name)
         self.setProperty("on", "sunken")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._timer = QTimer(self, singleShot=True, interval=80)
         self._timer.timeout.connect(self._ask)
-        look.changed.connect(self._on_look_changed)
 
     def show_pages(self, pages: Sequence[QImage], words: str = "") -> None:
         """Show rendered pages, or none; `words` is what a screen reader says of them."""
@@ -112,9 +108,7 @@ class PageView(QAbstractScrollArea):
         places = self._places()
         bar = self.verticalScrollBar()
         high = places[-1].bottom() + bar.value() + self._look.px(GAP) if places else 0
-        bar.setRange(0, max(0, high - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(self._look.px(40))
+        self._roll_over(high, self._look.px(40))
 
     def _ask(self) -> None:
         if self.wanted_width() != self._asked:
@@ -122,27 +116,5 @@ class PageView(QAbstractScrollArea):
             self.width_asked.emit(self._asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._measure()
+        super().resizeEvent(event)
         self._timer.start()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        to = {
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: bar.maximum(),
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_Down: bar.value() + bar.singleStep(),
-            Qt.Key.Key_Up: bar.value() - bar.singleStep(),
-        }.get(Qt.Key(event.key()))
-        if to is None:
-            super().keyPressEvent(event)
-        else:
-            bar.setValue(to)
-
-    def _on_look_changed(self) -> None:
-        self._measure()
-        self.viewport().update()

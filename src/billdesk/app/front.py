@@ -1,0 +1,37 @@
+"""A desk whose lists are there at once, and whose other services come when first asked for."""
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from billdesk.app.config import Config, now
+from billdesk.services.browsing import Browsing
+from billdesk.services.office import Announcer, Office
+from billdesk.storage.engine import Store
+
+if TYPE_CHECKING:
+    from billdesk.services.desk import Desk
+
+
+class Front:
+    """Stands for a Desk: all the services take several times as long to import as a window to be painted."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        self.target, self.today, self.close = store.name, config.day, store.close
+        self.announcer = Announcer()
+        self._config = config
+        self._office = Office(store, now, self.announcer, config.desk)
+        self.browsing = Browsing(self._office)
+        self._lock = Lock()
+        self._desk: Desk | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole(), name)
+
+    def _whole(self) -> "Desk":
+        """Every service; any thread may be the first to ask."""
+        with self._lock:
+            if self._desk is None:
+                from billdesk.app.wiring import put_on
+
+                self._desk = put_on(self._config, self._office, self.announcer)
+            return self._desk

@@ -1,0 +1,81 @@
+"""What a run is asked to do and what it tells, for those who start one before they need the run itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from billdesk.domain.invoice import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do; `until` is a later day up to which it generates ahead."""
+
+    today: date
+    until: date | None = None
+    release_late: bool = False
+    confirmed: bool = False  # somebody has answered the clock guard
+    schedules: frozenset[int] = frozenset()  # only these; empty = all
+
+    @property
+    def horizon(self) -> date:
+        """The last generation day that counts."""
+        return self.until or self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one occurrence: an invoice, a skip, or a failure."""
+
+    schedule_id: int
+    schedule: str  # ref
+    customer: str  # ref
+    billing_date: date
+    invoice: Invoice | None = None
+    skipped: str = ""
+    failure: str = ""
+    facts: dict[str, object] | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """How a run went."""
+
+    planned: int = 0
+    generated: int = 0
+    issued: int = 0
+    waiting: int = 0
+    skipped: int = 0
+    failed: int = 0
+    stopped: bool = False
+
+    @property
+    def done(self) -> int:
+        """Occurrences dealt with so far."""
+        return self.generated + self.skipped + self.failed
+
+
+Sink = Callable[[Sequence[Outcome]], None]
+Progress = Callable[[Summary], None]
+Stop = Callable[[], bool]
+
+
+def _ignore(_found: object) -> None:
+    """For callers that don't want to hear."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who hears of a run while it goes on, and whether it shall stop between two groups."""
+
+    sink: Sink = _ignore
+    progress: Progress = _ignore
+    stop: Stop = _never
+
+
+NOBODY = Ears()
+"""Ears of nobody."""
