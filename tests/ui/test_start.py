@@ -41,12 +41,14 @@ from billdesk.app.build import open_window
 from PySide6.QtWidgets import QTableView
 app, window = open_window(sys.argv[1], date(2026, 2, 1))
 model = window.findChild(QTableView, "invoices.table").model()
-while not model.loaded:
+seen = []
+model.reloaded.connect(lambda: seen.append((model.rowCount() > 0, set(sys.modules))))
+while not seen:  # a slow computer goes on with the rest before this loop comes round again
     app.processEvents()
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2"}
 rooms = ("services.desk", "services.run", "services.loading", "storage.work", "storage.tables", "documents",
     "mail", "exchange", "ui.panes.recurring", "ui.pages.preview_run")
-print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & set(sys.modules)))
+print(seen[0][0], sorted((late | {f"billdesk.{room}" for room in rooms}) & seen[0][1]))
 window.close()
 """
 
