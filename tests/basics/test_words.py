@@ -142,3 +142,8 @@ def test_babel_is_loaded_only_when_something_is_written():
     look = "import sys, billdesk.basics.words; sys.exit('babel' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
+
+
+def test_the_sign_before_the_decimals_is_that_of_the_language():
+    assert words.point("en") == "."
+    assert words.point("de") == ","

@@ -29,9 +29,8 @@ def test_every_icon_of_a_command_is_there():
 
 
 def test_words_are_verbs_in_sentence_case_without_codes():
-    assert all(
-        re.fullmatch(r"[A-Z][^A-Z!]*(PDF…)?", command.words.replace("E-mail", "Mail")) for command in COMMANDS
-    )
+    for command in COMMANDS:
+        assert re.fullmatch(r"[A-Z][^A-Z!]*((PDF|CSV)…)?", command.words.replace("E-mail", "Mail"))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)

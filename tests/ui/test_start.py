@@ -3,17 +3,12 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
-from billdesk.basics import words
-from billdesk.ui import words as screen_words
-from billdesk.ui.shell import Shell
-from billdesk.ui.start import PLACES
 from support.shops import copied, empty_shop
 from support.windows import billed_shop
 
@@ -41,14 +36,14 @@ from billdesk.app.build import open_window
 from PySide6.QtWidgets import QTableView
 app, window = open_window(sys.argv[1], date(2026, 2, 1))
 model = window.findChild(QTableView, "invoices.table").model()
-seen = []
-model.reloaded.connect(lambda: seen.append((model.rowCount() > 0, set(sys.modules))))
-while not seen:  # a slow computer goes on with the rest before this loop comes round again
+seen = set(sys.modules) if model.loaded else set()
+model.reloaded.connect(lambda: seen or seen.update(sys.modules))  # the rest is fetched right after the rows
+while not seen:
     app.processEvents()
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2"}
 rooms = ("services.desk", "services.run", "services.loading", "storage.work", "storage.tables", "documents",
     "mail", "exchange", "ui.panes.recurring", "ui.pages.preview_run")
-print(seen[0][0], sorted((late | {f"billdesk.{room}" for room in rooms}) & seen[0][1]))
+print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
 window.close()
 """
 
@@ -70,8 +65,7 @@ def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(tmp_path
 def test_the_first_rows_need_neither_sqlalchemy_nor_the_services_nor_other_panes(tmp_path):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
     env["PYTHONPATH"] = str(ROOT / "src")
-    shop = copied(billed_shop, tmp_path / "shop.billdesk")
-    command = [sys.executable, "-c", ROWS, str(shop)]
+    command = [sys.executable, "-c", ROWS, str(copied(billed_shop, tmp_path / "shop.billdesk"))]
     found = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "True []"
 
@@ -90,30 +84,6 @@ def test_the_window_is_shown_with_its_panes_and_remembers_where_it_stood(qtbot, 
 def test_a_ticking_window_runs_by_itself(qtbot, make_window):
     window = make_window(today=date(2026, 3, 5), ticking=True)
     qtbot.waitUntil(lambda: window.bench.desk.run.last().generated > 0, timeout=20_000)
-
-
-def test_the_window_speaks_the_shops_language_as_soon_as_it_is_known(qtbot, make_window, open_desk):
-    desk = open_desk()
-    desk.settings.keep(replace(desk.settings.read(), language="de"))
-    window = make_window()
-    shell = window.shell
-    told = words.translate("Search or run a command", "de")
-    assert shell.top.field.accessibleName() == told
-    assert shell.kept.value("language") == "de"
-    assert window.actions["window.quit"].text() == words.translate("Quit", "de")
-    assert shell.side.item("invoices").text() == words.translate("Invoices", "de")
-
-
-def test_every_word_of_the_shell_goes_through_translation(qtbot, look, apart):
-    screen_words.use(lambda text: f"<{text}>")
-    shell = Shell(look, PLACES)
-    qtbot.addWidget(shell)
-    said = [one.accessibleName() for one in shell.findChildren(QAbstractButton)]
-    foreign = [one for one in said if one and not one.startswith("<") and one != "BillDesk"]
-    assert foreign == []
-    screen_words.use(str)
-    shell.relabel()
-    assert not [one for one in shell.findChildren(QAbstractButton) if one.accessibleName().startswith("<")]
 
 
 def test_nothing_of_the_window_is_ever_a_window_of_its_own(qtbot, qapp, make_window):

@@ -15,6 +15,7 @@ from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
@@ -43,6 +44,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         recurring=Recurring(office, run),
         foresight=Foresight(office, run),
         invoicing=Invoicing(office),
+        selection=Selection(office),
         payments=Payments(office),
         tickets=Tickets(office),
         check=Check(office),

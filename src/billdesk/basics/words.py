@@ -78,6 +78,11 @@ def percent(scaled: int, language: str) -> str:
     return _signed(scaled, before + _digits(abs(scaled), _SCALE, 0, language) + behind)
 
 
+def point(language: str) -> str:
+    """The sign before the decimals of a number: "." or ","."""
+    return _style(language).decimal
+
+
 def date_medium(day: date, language: str) -> str:
     """A date as it is written in lists and letters: Feb 1, 2026, 01.02.2026."""
     return _date(day, _style(language).day, language)

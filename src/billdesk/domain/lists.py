@@ -67,6 +67,21 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticked:
+    """Chosen invoices of a list: those with these ids or, with `all`, what the filter shows but for them."""
+
+    filter: InvoiceFilter
+    order: Sort
+    all: bool
+    ids: frozenset[int]
+
+    @property
+    def wanted(self) -> InvoiceFilter:
+        """The filter that finds them and, with `all`, those left out too."""
+        return self.filter if self.all else InvoiceFilter(ids=tuple(sorted(self.ids)))
+
+
+@dataclass(frozen=True, slots=True)
 class PageKey:
     """Where a page begins or ends: the sort value and the id of a row. Opaque to everybody but storage."""
 

@@ -16,6 +16,7 @@ from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.tickets import Tickets
@@ -37,6 +38,7 @@ class Desk:
     recurring: Recurring
     foresight: Foresight
     invoicing: Invoicing
+    selection: Selection
     payments: Payments
     tickets: Tickets
     check: Check

@@ -62,6 +62,11 @@ SENTENCES = {
     "clock_guard.many": (
         "Schedule “{schedule}” would make {count} invoices at once. If that is meant, answer yes (--yes)."
     ),
+    # Typed figures.
+    "not_an_amount": "Not an amount. Type {example}.",
+    "not_a_quantity": "Not a quantity. Type {example}.",
+    "not_a_percentage": "Not a percentage. Type {example}.",
+    "divided_by_zero": "This divides by 0. Type another number.",
     # Money.
     "amount_not_positive": "The amount is not above 0. Type what was received.",
     "part_not_positive": "A part of the payment is not above 0. Leave the invoice out instead.",

@@ -72,6 +72,11 @@ class Tickets:
         with self._office.reading() as work:
             return tuple(work.tickets.all(customer_id))
 
+    def choices(self, words: str, limit: int = 50) -> tuple[Ticket, ...]:
+        """Tickets whose number or subject has every word typed, the newest first."""
+        with self._office.reading() as work:
+            return work.tickets.choices(words, limit)
+
     def show(self, name: str) -> TicketSheet:
         """The ticket of that ref or number with its log, charges and deposits; Missing when there is none."""
         with self._office.reading() as work:

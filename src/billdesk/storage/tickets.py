@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, not_, select, update
+from sqlalchemy import Connection, Row, delete, func, not_, select, update
 
 from billdesk.domain.errors import Missing
 from billdesk.domain.ticket import Charge, Ticket, TimeEntry
@@ -72,6 +72,14 @@ class Tickets:
         if row is None:
             raise Missing("ticket_missing", ticket=name)
         return Ticket(**pick(row, Ticket))
+
+    def choices(self, words: str, limit: int) -> tuple[Ticket, ...]:
+        """Tickets whose number or subject has every word, the newest first."""
+        source = table(TicketRow)
+        text = func.coalesce(source.c.number, "") + " " + source.c.subject
+        query = select(source).where(*[text.icontains(word, autoescape=True) for word in words.split()])
+        query = query.order_by(source.c.id.desc()).limit(limit)
+        return tuple(Ticket(**pick(row, Ticket)) for row in self._connection.execute(query))
 
     def all(self, customer_id: int | None = None, ids: Iterable[int] | None = None) -> list[Ticket]:
         """Tickets, oldest first: every one, of a customer, or by their ids."""

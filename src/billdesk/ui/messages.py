@@ -59,6 +59,7 @@ class Banner(Painted):
         self._close = Button(look, tr("Close this message"), "tool", "x", f"{name}.close")
         self._close.clicked.connect(self.close_it)
         self._acts: list[Button] = []
+        self._calls: list[Callable[[], object]] = []
         self._row = QHBoxLayout(self)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -78,12 +79,7 @@ class Banner(Painted):
         self._line.setText(line)
         self._line.setVisible(bool(line))
         self.setAccessibleName(f"{title} {line}".strip())
-        for old in self._acts:
-            old.deleteLater()
-        self._acts = [Button(self.look, act.words, "plain", act.icon, act.name) for act in acts[:2]]
-        for act, button in zip(acts, self._acts, strict=False):
-            button.clicked.connect(lambda _checked=False, call=act.call: call())
-            self._row.insertWidget(self._row.count() - 1, button)
+        self._show_acts(acts[:2])
         self.show()
         self.update()
 
@@ -91,6 +87,20 @@ class Banner(Painted):
         """Say its own words in the language that counts now."""
         self._close.setAccessibleName(tr("Close this message"))
         self._close.setToolTip(tr("Close this message"))
+
+    def _show_acts(self, acts: Sequence[Act]) -> None:
+        """Buttons that are told again stay, and with them the focus."""
+        self._calls = [act.call for act in acts]
+        wanted = [(act.name, act.words) for act in acts]
+        if wanted == [(button.objectName(), button.text()) for button in self._acts]:
+            return
+        for old in self._acts:
+            old.hide()
+            old.deleteLater()
+        self._acts = [Button(self.look, act.words, "plain", act.icon, act.name) for act in acts]
+        for number, button in enumerate(self._acts):
+            button.clicked.connect(lambda _checked=False, at=number: self._calls[at]())
+            self._row.insertWidget(self._row.count() - 1, button)
 
     def close_it(self) -> None:
         """Take the message away; it has been read."""

@@ -1,29 +1,7 @@
-"""Tests of which rows an act is for: those ticked one by one, or everything but a few."""
+"""Tests of acts on invoices that are refused, taken back or written into files."""
 
 from billdesk.domain.lists import InvoiceFilter, Sort
-from billdesk.ui.panes import invoice_acts
-from billdesk.ui.panes.invoice_acts import InvoiceActs, Picked, picked_rows
-
-
-def ids(bench):
-    page = bench.desk.browsing.invoices(InvoiceFilter(), Sort(), bench.today)
-    return [row.id for row in page.rows]
-
-
-def test_rows_ticked_one_by_one_are_read_by_their_ids(make_bench):
-    bench = make_bench()
-    wanted = frozenset(ids(bench)[:1])
-    found = picked_rows(bench.desk.browsing, Picked(InvoiceFilter(), Sort(), False, wanted), bench.today)
-    assert {row.id for row in found} == wanted
-
-
-def test_everything_but_a_few_is_read_page_by_page(make_bench, monkeypatch):
-    monkeypatch.setattr(invoice_acts, "PAGE", 1)
-    bench = make_bench()
-    every = ids(bench)
-    picked = Picked(InvoiceFilter(), Sort(), True, frozenset(every[:1]))
-    found = picked_rows(bench.desk.browsing, picked, bench.today)
-    assert [row.id for row in found] == every[1:]
+from billdesk.ui.panes.invoice_acts import InvoiceActs
 
 
 def test_a_payment_that_is_refused_is_told_and_offers_no_undo(qtbot, make_bench, qapp):

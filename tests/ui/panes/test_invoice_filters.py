@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from billdesk.domain.lists import InvoiceFilter
-from billdesk.ui.panes.invoice_filters import Asked, date_choices, span, specs
+from billdesk.ui.panes.invoice_filters import Asked, date_choices, ends, span, span_key, specs
 from billdesk.ui.widgets.chips import Choice
 
 TODAY = date(2026, 3, 5)
@@ -83,7 +83,17 @@ def test_a_month_of_the_picture_joins_the_choices():
 
 
 def test_customers_are_not_listed_but_looked_up():
-    found = {spec.name: spec for spec in specs(str)}
+    found = {spec.name: spec for spec in specs(dict.fromkeys(("customer", "amount", "ticket"), str))}
     assert found["customer"].opens is str
     assert found["status"].many
     assert not found["emailed"].shown
+
+
+def test_spans_of_amounts_and_days_may_be_open_at_either_end():
+    asked = Asked().with_keys("amount", (span_key(-500, 125000),)).with_keys("ticket", ("4",))
+    asked = asked.with_keys("date", (span_key(date(2026, 1, 5), None),))
+    assert asked.filter(TODAY) == InvoiceFilter(
+        amount_from=-500, amount_to=125000, ticket_id=4, date_from=date(2026, 1, 5)
+    )
+    assert ends(span_key(None, date(2024, 2, 29))) == (None, date(2024, 2, 29))
+    assert ends("this_month") == (None, None)

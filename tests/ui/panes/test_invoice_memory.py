@@ -15,7 +15,7 @@ TODAY = date(2026, 2, 1)
 
 @pytest.fixture
 def chips(look, qtbot):
-    made = FilterChips(look, "invoices.chips", specs(str))
+    made = FilterChips(look, "invoices.chips", specs({"customer": str, "ticket": str, "amount": str}))
     qtbot.addWidget(made)
     return made
 

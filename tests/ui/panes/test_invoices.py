@@ -332,3 +332,43 @@ def test_every_part_that_one_can_operate_has_a_name_and_an_accessible_name(make_
     for widget in pane.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
             assert widget.accessibleName(), widget.objectName() or type(widget).__name__
+
+
+def test_tab_goes_from_the_list_to_the_acts_of_the_preview_and_then_to_its_tabs(qtbot, make_pane):
+    pane = make_pane()
+    choose(qtbot, pane, first_open(pane).number)
+    pane.table.setFocus()
+    way = []
+    for _step in range(4):
+        qtbot.keyClick(pane.window().focusWidget(), Qt.Key.Key_Tab)
+        way.append(pane.window().focusWidget().objectName())
+    assert way == [
+        "invoices.preview.take_payment",
+        "invoices.preview.send",
+        "invoices.preview.save_pdf",
+        "invoices.preview.tabs.document",
+    ]
+
+
+def test_ticking_several_shows_their_sum_and_ticking_one_shows_that_one(qtbot, make_pane):
+    pane = make_pane()
+    pane.model.ticks.set_all(True)
+    qtbot.waitUntil(pane.ticked.isVisible)
+    qtbot.waitUntil(lambda: bool(pane.ticked.entries.entries()))
+    assert not pane.preview.isVisible()
+    press(qtbot, pane, "invoices.ticked.clear")
+    assert pane.preview.isVisible()
+
+
+def test_the_list_is_exported_as_it_is_filtered_or_ticked(qtbot, make_pane, tmp_path):
+    pane = make_pane()
+    told = []
+    pane.told.connect(lambda words, _undo: told.append(words))
+    for name, wanted in (("all", pane.model.rowCount()), ("ticked", 2)):
+        pane.export()
+        dialog = pane.findChild(QFileDialog, "invoice.export.file")
+        dialog.fileSelected.emit(str(tmp_path / f"{name}.csv"))
+        dialog.close()
+        qtbot.waitUntil(lambda name=name: bool(told) and f"{name}.csv" in told[-1])
+        assert len((tmp_path / f"{name}.csv").read_text("utf-8-sig").splitlines()) == wanted + 1
+        pane.model.ticks.set([pane.model.row(at).id for at in range(2)], True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,43 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from billdesk.domain.errors import BillDeskError, Refused
-from billdesk.domain.lists import CurrencySum, InvoiceFilter, InvoiceRow, Part, Sort
+from billdesk.domain.lists import InvoiceRow, Ticked
 from billdesk.ui.bench import Bench
-from billdesk.ui.messages import Act, Notice
 from billdesk.ui.words import counted, tr
 
 if TYPE_CHECKING:
-    from billdesk.services.browsing import Browsing
     from billdesk.services.invoicing import Released
     from billdesk.services.moves import Moved
     from billdesk.services.papers import Saved
 
-PAGE = 500
 PAYABLE = ("open", "partly_paid", "overdue")
 MAILABLE = ("draft", "open", "partly_paid", "overdue", "paid", "credit")
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """Ticked rows: those with these ids or, with `all`, everything that the filter shows but for them."""
-
-    filter: InvoiceFilter
-    order: Sort
-    all: bool
-    ids: frozenset[int]
-
-
-def picked_rows(browsing: Browsing, picked: Picked, today: date) -> list[InvoiceRow]:
-    """The rows that are ticked; read page by page, so call it off the GUI thread."""
-    wanted = picked.filter if picked.all else InvoiceFilter(ids=tuple(picked.ids))
-    found: list[InvoiceRow] = []
-    part = Part(PAGE)
-    while True:
-        page = browsing.invoices(wanted, picked.order, today, part)
-        found += [row for row in page.rows if not picked.all or row.id not in picked.ids]
-        if len(page.rows) < PAGE:
-            return found
-        part = Part(PAGE, after=page.last)
 
 
 class InvoiceActs(QObject):
@@ -146,25 +118,35 @@ class InvoiceActs(QObject):
             )
             self.told.emit(words, None)
 
-    def late_notice(
-        self, ids: Sequence[int], sums: Sequence[CurrencySum], review: Callable[[], object]
-    ) -> Notice:
-        """What stands above the list while drafts wait that came due while nobody ran the program."""
-        amount = self._bench.figures.several([(one.total, one.currency) for one in sums])
-        count = len(ids)
-        title = counted(
-            count,
-            "Came due while BillDesk was closed: {count} invoice, {amount}",
-            "Came due while BillDesk was closed: {count} invoices, {amount}",
-            amount=amount,
+    def export(self, ticked: Ticked) -> None:
+        """Ask where to, and write the list of them as a CSV file."""
+        dialog = QFileDialog(self._over, tr("Export CSV"))
+        dialog.setObjectName("invoice.export.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("CSV files (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{tr('Invoices')} {self._bench.today.isoformat()}.csv")
+        dialog.fileSelected.connect(lambda name: self.export_to(ticked, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_to(self, ticked: Ticked, path: Path) -> None:
+        """Write the list of invoices into a file."""
+        selection, today, language = self._bench.desk.selection, self._bench.today, self._bench.language
+        self._bench.background.run(
+            lambda _work: selection.export(ticked, today, path, language),
+            lambda count: self.told.emit(
+                counted(
+                    count,
+                    "{count} invoice written to {path}",
+                    "{count} invoices written to {path}",
+                    path=path,
+                ),
+                None,
+            ),
+            self._on_failed,
+            words=tr("Writing CSV"),
         )
-        words = counted(count, "Review {count} draft", "Review {count} drafts")
-        release = tr("Release and e-mail all")
-        acts = (
-            Act(words, "invoices.review_late", review, "eye"),
-            Act(release, "invoices.release_late", lambda: self.release_late(ids), "send"),
-        )
-        return Notice("waits", title, tr("They wait as drafts until you release them."), acts)
 
     def release_late(self, ids: Sequence[int]) -> None:
         """Issue the late drafts and put their e-mails into the outbox."""

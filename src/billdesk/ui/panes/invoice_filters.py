@@ -1,15 +1,17 @@
 """The filters of the invoice list: what chips, picture and search field ask for, as one InvoiceFilter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from billdesk.domain.lists import STATUSES, InvoiceFilter
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.chips import Choice, FilterSpec
 from billdesk.ui.words import tr
 
-NAMES = ("status", "customer", "date", "recurring", "has_payment", "emailed")
+DATE, AMOUNT = "date", "amount"
+NAMES = ("status", "customer", DATE, "recurring", AMOUNT, "has_payment", "emailed", "ticket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,16 @@ class Asked:
 
     def filter(self, today: date) -> InvoiceFilter:
         """The filter that services understand."""
-        customer = self.chosen("customer")
-        start, end = span(self.chosen("date"), today)
+        start, end = span(self.chosen(DATE), today)
+        least, most = ends(self.chosen(AMOUNT)[0]) if self.chosen(AMOUNT) else (None, None)
         return InvoiceFilter(
             statuses=frozenset(self.chosen("status")),
-            customer_id=int(customer[0]) if customer else None,
+            customer_id=_id(self.chosen("customer")),
+            ticket_id=_id(self.chosen("ticket")),
             date_from=start,
             date_to=end,
+            amount_from=least,
+            amount_to=most,
             emailed=_yes(self.chosen("emailed")),
             recurring=_yes(self.chosen("recurring")),
             has_payment=_yes(self.chosen("has_payment")),
@@ -65,30 +70,50 @@ class Asked:
         )
 
 
-def specs(open_customers: Callable[[], object]) -> tuple[FilterSpec, ...]:
-    """The chips; customers are looked up by a field of their own, as there may be thousands."""
+def specs(openers: Mapping[str, Callable[[], object]]) -> tuple[FilterSpec, ...]:
+    """The chips; `openers` open what takes the place of a menu: customers and tickets may be thousands."""
     yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
     states = tuple(Choice(key, word(key)) for key in STATUSES)
     return (
         FilterSpec("status", tr("Status"), states, many=True),
-        FilterSpec("customer", tr("Customer"), (), opens=open_customers),
+        FilterSpec("customer", tr("Customer"), (), opens=openers["customer"]),
         FilterSpec("date", tr("Date"), date_choices()),
         FilterSpec("recurring", tr("Recurring"), yes_no),
+        FilterSpec(AMOUNT, tr("Total"), (), shown=False, opens=openers[AMOUNT]),
         FilterSpec("has_payment", tr("Has payment"), yes_no, shown=False),
         FilterSpec("emailed", tr("E-mailed"), yes_no, shown=False),
+        FilterSpec("ticket", tr("Ticket"), (), shown=False, opens=openers["ticket"]),
     )
 
 
-def date_choices(month: Choice | None = None) -> tuple[Choice, ...]:
-    """The spans of time to choose from; `month` is one that the picture was asked for."""
+def span_key(low: object, high: object) -> str:
+    """The key of a span of days or amounts (minor units), either end of which may be open."""
+    return f"{'' if low is None else low}:{'' if high is None else high}"
+
+
+def ends(key: str) -> tuple[Any, Any]:
+    """Both ends of a span's key: days, whole numbers, or None where it is open; of no span two Nones."""
+    low, colon, high = key.partition(":")
+    return (_end(low), _end(high)) if colon else (None, None)
+
+
+def _end(text: str) -> date | int | None:
+    if not text:
+        return None
+    return int(text) if text.lstrip("-").isdecimal() else date.fromisoformat(text)
+
+
+def date_choices(other: Choice | None = None) -> tuple[Choice, ...]:
+    """The spans of time to choose from; `other` is one that the picture or the biller asked for."""
     fixed = (
         Choice("this_month", tr("This month")),
         Choice("last_month", tr("Last month")),
         Choice("last_90", tr("Last 90 days")),
         Choice("this_year", tr("This year")),
         Choice("last_year", tr("Last year")),
+        Choice("other", tr("From – to…")),
     )
-    return (*fixed, month) if month else fixed
+    return (*fixed, other) if other else fixed
 
 
 def span(keys: tuple[str, ...], today: date) -> tuple[date | None, date | None]:
@@ -105,12 +130,18 @@ def span(keys: tuple[str, ...], today: date) -> tuple[date | None, date | None]:
     }
     if keys[0] in spans:
         return spans[keys[0]]()
+    if ":" in keys[0]:
+        return ends(keys[0])
     month = date.fromisoformat(keys[0])
     return month, _month_end(month)
 
 
 def _month_end(first: date) -> date:
     return (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+
+
+def _id(keys: tuple[str, ...]) -> int | None:
+    return int(keys[0]) if keys else None
 
 
 def _yes(keys: tuple[str, ...]) -> bool | None:

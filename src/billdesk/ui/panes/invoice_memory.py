@@ -7,11 +7,13 @@ from typing import Any
 
 from billdesk.domain.lists import Sort
 from billdesk.ui.models.paged import PagedTableModel
-from billdesk.ui.panes.invoice_filters import NAMES, Asked, date_choices
+from billdesk.ui.panes.invoice_filters import AMOUNT, DATE, NAMES, Asked, date_choices
 from billdesk.ui.widgets.chips import Choice, FilterChips
 from billdesk.ui.widgets.drawer import Drawer
-from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.table import Table
+
+ALONE = ("customer", "ticket", AMOUNT)
+"""Filters whose one choice is found elsewhere and has words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,6 @@ class Parts:
     """The parts of the pane that are remembered."""
 
     chips: FilterChips
-    search: SearchField
     table: Table
     drawer: Drawer
 
@@ -40,7 +41,6 @@ def recalled(state: Mapping[str, Any], parts: Parts, today: date) -> Asked:
     wanted, model = state.get("filter", {}), parts.table.rows_model
     asked = asked_of(wanted, today)
     offer_words(wanted, parts.chips)
-    parts.search.show_text(asked.text)
     if "sort" in state:
         model.order = sort_of(state["sort"], model)
     parts.table.arrange(state.get("columns", {}))
@@ -53,7 +53,7 @@ def recalled(state: Mapping[str, Any], parts: Parts, today: date) -> Asked:
 def asked_as_plain(asked: Asked, chips: FilterChips) -> dict[str, Any]:
     """What is asked for, as it can be kept; a customer and a month with their words."""
     plain: dict[str, Any] = {name: list(asked.chosen(name)) for name in NAMES if asked.chosen(name)}
-    for name in ("customer", "date"):
+    for name in (*ALONE, DATE):
         if name in plain:
             plain[f"{name}_words"] = chips.chip(name).value()
     rest = {
@@ -82,12 +82,11 @@ def asked_of(plain: Mapping[str, Any], today: date) -> Asked:
 
 def offer_words(plain: Mapping[str, Any], chips: FilterChips) -> None:
     """Give the chips back the choices that aren't always among theirs."""
-    if plain.get("customer"):
-        chosen = Choice(str(plain["customer"][0]), str(plain.get("customer_words", "")))
-        chips.chip("customer").offer((chosen,))
-    if plain.get("date") and plain["date"][0] not in {one.key for one in date_choices()}:
-        chosen = Choice(str(plain["date"][0]), str(plain.get("date_words", "")))
-        chips.chip("date").offer(date_choices(chosen))
+    for name in ALONE:
+        if plain.get(name):
+            chips.chip(name).offer((Choice(str(plain[name][0]), str(plain.get(f"{name}_words", ""))),))
+    if plain.get(DATE) and plain[DATE][0] not in {one.key for one in date_choices()}:
+        chips.chip(DATE).offer(date_choices(Choice(str(plain[DATE][0]), str(plain.get("date_words", "")))))
 
 
 def sort_as_plain(sort: Sort) -> list[Any]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.lists import InvoiceRow
@@ -131,10 +131,13 @@ class InvoicePreview(Painted):
             if widget:
                 widget.hide()
                 widget.deleteLater()
+        before = _stop_before(self.tabs)
         for act in acts:
             button = Button(self.look, act.words, act.kind, act.icon, f"invoices.preview.{act.name}")
             button.clicked.connect(lambda _checked=False, call=act.call: call())
             self._acts.addWidget(button)
+            QWidget.setTabOrder(before, button)  # as they stand: above the tabs, though made after them
+            before = button
         self._acts.addStretch(1)
 
     def show_row(self, row: InvoiceRow | None) -> None:
@@ -245,6 +248,16 @@ class InvoicePreview(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         token = "sheet" if self._row is not None else "sunken"
         QPainter(self).fillRect(self.rect(), self.look.color(token))
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """The last widget that Tab stops at before another one."""
+    found = widget.previousInFocusChain()
+    while found is not None and found is not widget:
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return found
+        found = found.previousInFocusChain()
+    return widget
 
 
 TABS = ("lines", "evidence", "payments", "history")

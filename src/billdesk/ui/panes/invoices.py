@@ -1,8 +1,6 @@
 """The invoices pane: the picture at a glance, the list with its filters, and the preview."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -10,32 +8,35 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.finds import FoundCustomer
-from billdesk.domain.lists import STATUSES, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part
+from billdesk.domain.lists import STATUSES, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part, Ticked
 from billdesk.ui.actions import context_menu
 from billdesk.ui.bench import Bench
+from billdesk.ui.messages import Notice
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
-from billdesk.ui.panes.invoice_acts import MAILABLE, PAYABLE, InvoiceActs, Picked, picked_rows
+from billdesk.ui.panes.invoice_acts import MAILABLE, PAYABLE, InvoiceActs
+from billdesk.ui.panes.invoice_asking import InvoiceAsking
 from billdesk.ui.panes.invoice_columns import columns
-from billdesk.ui.panes.invoice_filters import NAMES, Asked, date_choices, specs
+from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoice_first import FirstInvoices
+from billdesk.ui.panes.invoice_late import LateDrafts
 from billdesk.ui.panes.invoice_memory import Parts, recalled, state_of
 from billdesk.ui.panes.invoice_picture import InvoicePicture
 from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
+from billdesk.ui.panes.invoice_ticked import TickedInvoices
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.bulk import BulkBar
-from billdesk.ui.widgets.chips import Choice, FilterChips
 from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.empty import Empty
-from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
 from billdesk.ui.words import counted, tr
 
 KINDS = frozenset({"invoice", "payment", "delivery", "customer", "settings"})
+ROW_COMMANDS = ("invoice.take_payment", "invoice.send", "invoice.save_pdf", "invoice.export")
+MORE_COMMANDS = ("invoice.export",)
 PREVIEW = 416
 PREVIEW_WIDE = 480
 
@@ -49,21 +50,22 @@ class InvoicesPane(Pane):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.asked_for = Asked()
-        self._late: tuple[int, ...] = ()
         self._standing = False
         self.acts = InvoiceActs(bench, self)
+        self.late = LateDrafts(bench, self, self.review_late, self.release_late)
         self._build()
         self._connect()
         self.model.show(self.asked_for.filter(bench.today))
         self._read_picture()
-        bench.whole.when(self._read_late)
+        bench.whole.when(self.late.fetch)  # its services come after the first rows
 
     # Made of
 
     def _build(self) -> None:
         bench, look = self.bench, self.look
         self.picture = InvoicePicture(bench)
+        self.asking = InvoiceAsking(bench, self.picture, self)
+        self.search_field, self.chips = self.asking.search_field, self.asking.chips
         self.model = PagedTableModel(
             columns(bench.figures, lambda: bench.today), self._fetch, self._count, bench.background, self
         )
@@ -71,6 +73,11 @@ class InvoicesPane(Pane):
         self.table.setAccessibleName(tr("Invoices"))
         self.totals = Totals(look, "invoices.totals")
         self.preview = InvoicePreview(bench)
+        self.ticked = TickedInvoices(bench)
+        self._beside = QStackedWidget()
+        self._beside.setObjectName("invoices.beside")
+        self._beside.addWidget(self.preview)
+        self._beside.addWidget(self.ticked)
         self.none = Empty(
             look,
             "invoices.none",
@@ -86,7 +93,7 @@ class InvoicesPane(Pane):
         lower = QHBoxLayout()
         lower.setSpacing(0)
         lower.addWidget(self._left(), 1)
-        self.drawer = Drawer(look, self.preview, work)
+        self.drawer = Drawer(look, self._beside, work)
         lower.addWidget(self.drawer.seat)
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +107,7 @@ class InvoicesPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self._parts = Parts(self.chips, self.search_field, self.table, self.drawer)
+        self._parts = Parts(self.chips, self.table, self.drawer)
         self.bulk = BulkBar(look, "invoices.bulk", self._rows, self._bulk_acts())
 
     def _left(self) -> QWidget:
@@ -116,8 +123,6 @@ class InvoicesPane(Pane):
 
     def _filter_row(self) -> QHBoxLayout:
         look, px = self.look, self.look.px
-        self.search_field = SearchField(look, "invoices.search", tr("Number, customer, line text…"))
-        self.chips = FilterChips(look, "invoices.chips", specs(self._pick_customer))
         self.columns_button = Button(look, tr("Columns"), "tool", "columns-3-cog", "invoices.columns")
         self.preview_button = Button(look, tr("Preview"), "tool", "panel-right", "invoices.show_preview")
         row = QHBoxLayout()
@@ -132,15 +137,14 @@ class InvoicesPane(Pane):
     def _bulk_acts(self) -> tuple[Act, ...]:
         return (
             Act("send", tr("E-mail"), "toast", "mail", self.send),
-            Act("take_payment", tr("Mark paid"), "toast", "wallet", self.take_payment),
+            Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
+            Act("more", tr("More"), "toast", "ellipsis", self._open_more),
         )
 
     def _connect(self) -> None:
-        self.picture.status_picked.connect(self._on_glance)
-        self.picture.month_picked.connect(self._on_month)
-        self.search_field.asked.connect(lambda text: self.ask(replace(self.asked_for, text=text)))
-        self.chips.changed.connect(lambda name, keys: self.ask(self.asked_for.with_keys(name, keys)))
+        self.asking.changed.connect(lambda asked: self.model.show(asked.filter(self.bench.today)))
+        self.asking.failed.connect(self._on_failed)
         self.clear.clicked.connect(self.clear_filters)
         self.columns_button.clicked.connect(self._open_columns)
         self.table.head.customContextMenuRequested.connect(lambda _at: self._open_columns())
@@ -156,7 +160,12 @@ class InvoicesPane(Pane):
         self.model.ticks.changed.connect(self._on_ticked)
         self.preview.failed.connect(self._on_failed)
         self.first.failed.connect(self._on_failed)
-        self.bulk.cleared.connect(lambda: self.model.ticks.set_all(False))
+        for part in (self.bulk, self.ticked):
+            part.cleared.connect(lambda: self.model.ticks.set_all(False))
+        self.late.told.connect(self._on_late)
+        self.late.failed.connect(self._on_failed)
+        self.ticked.failed.connect(self._on_failed)
+        self.ticked.read.connect(self.bulk.show_sum)
         self.acts.told.connect(self.told)
         self.acts.troubled.connect(self.troubled)
         self.acts.queued.connect(lambda: self.asked.emit("outbox", None))
@@ -179,37 +188,24 @@ class InvoicesPane(Pane):
         overdue = next((cell.count for cell in glance.cells if cell.status == "overdue"), 0)
         self.waits.emit(overdue, "overdue", tr("overdue"))
 
-    def _read_late(self) -> None:
-        """Read which drafts came due late; the services for that come after the first rows."""
-        desk, today = self.bench.desk, self.bench.today
-
-        def job() -> tuple[tuple[int, ...], tuple[CurrencySum, ...]]:
-            late = desk.invoicing.late()
-            return late, desk.browsing.invoice_sums(InvoiceFilter(ids=late), today) if late else ()
-
-        self.bench.run(job, self._on_late, self._on_failed)
-
-    def _on_late(self, found: tuple[tuple[int, ...], tuple[CurrencySum, ...]]) -> None:
-        self._late, sums = found
-        self.notice = self.acts.late_notice(self._late, sums, self.review_late) if self._late else None
+    def _on_late(self, notice: Notice | None) -> None:
+        self.notice = notice
         self.noticed.emit()
 
     # What is shown
 
-    def ask(self, asked: Asked, anew: bool = False) -> None:
+    @property
+    def asked_for(self) -> Asked:
+        """What the list is asked for now."""
+        return self.asking.asked
+
+    def ask(self, asked: Asked) -> None:
         """Show the invoices that are asked for; chips and picture say so too."""
-        if asked == self.asked_for and not anew:
-            return
-        self.asked_for = asked
-        for name in NAMES:
-            self.chips.show_keys(name, asked.chosen(name))
-        self.picture.show_chosen(asked.glance_key(), asked.chosen("date"))
-        self.model.show(asked.filter(self.bench.today))
+        self.asking.ask(asked)
 
     def clear_filters(self) -> None:
         """Show every invoice."""
-        self.search_field.clear()
-        self.ask(Asked())
+        self.asking.clear()
         self.table.setFocus()
 
     def show_what(self, what: object) -> None:
@@ -221,8 +217,7 @@ class InvoicesPane(Pane):
         if isinstance(what, InvoiceFilter):
             self.ask(Asked(ids=what.ids, schedule_id=what.schedule_id))
         if isinstance(what, FoundCustomer):
-            self.ask(Asked())
-            self._on_customer(Choice(str(what.id), what.name))
+            self.asking.ask_of_customer(what.id, what.name)
 
     def entered(self) -> None:
         super().entered()
@@ -235,7 +230,7 @@ class InvoicesPane(Pane):
     def refresh(self) -> None:
         self.model.refresh()
         self._read_picture()
-        self._read_late()
+        self.late.fetch()
 
     def search(self) -> None:
         self.search_field.setFocus()
@@ -276,13 +271,11 @@ class InvoicesPane(Pane):
             self._standing = True
             self.stands.emit()
 
-    # What is remembered
-
     def remembered(self) -> dict[str, Any]:
         return state_of(self.asked_for, self._parts)
 
     def recall(self, state: Mapping[str, Any]) -> None:
-        self.ask(recalled(state, self._parts, self.bench.today), anew=True)
+        self.asking.ask_again(recalled(state, self._parts, self.bench.today))
 
     def _on_chosen(self, row: InvoiceRow | None) -> None:
         self.preview.show_row(row)
@@ -301,42 +294,19 @@ class InvoicesPane(Pane):
         found.append(Act("save_pdf", tr("Save PDF…"), "plain", "file-down", self.save_pdf))
         return tuple(found)
 
-    # Filters
-
-    def _on_glance(self, key: str) -> None:
-        asked = self.asked_for.with_keys("status", (key,) if key else ())
-        self.ask(replace(asked, paid_this_month=key == "paid"))
-
-    def _on_month(self, month: date | None, words: str) -> None:
-        chip = self.chips.chip("date")
-        chip.offer(date_choices(Choice(month.isoformat(), words)) if month else date_choices())
-        self.ask(self.asked_for.with_keys("date", (month.isoformat(),) if month else ()))
-
-    def _pick_customer(self) -> None:
-        picker = Picker(self.look, "invoices.customer", tr("Customer"), self._look_up, self)
-        picker.picked.connect(self._on_customer)
-        picker.open_below(self.chips.chip("customer"))
-
-    def _look_up(self, words: str, answer: Callable[[Sequence[Choice]], None]) -> None:
-        browsing = self.bench.desk.browsing
-        self.bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
-            answer,
-            self._on_failed,
-        )
-
-    def _on_customer(self, choice: Choice) -> None:
-        self.chips.chip("customer").offer((choice,))
-        self.ask(self.asked_for.with_keys("customer", (choice.key,)))
+    # Menus
 
     def _open_columns(self) -> None:
         self._columns_menu = ColumnsMenu(self.look, self.table, "invoices.columns")
         self._columns_menu.open_below(self.columns_button)
 
     def _open_menu(self, _row: InvoiceRow, place: QPoint) -> None:
-        names = ("invoice.take_payment", "invoice.send", "invoice.save_pdf")
-        menu = context_menu(self.look, self, names)
-        menu.open_at(place)
+        context_menu(self.look, self, ROW_COMMANDS).open_at(place)
+
+    def _open_more(self) -> None:
+        button = self.bulk.findChild(QWidget, "invoices.bulk.more")
+        if button is not None:
+            context_menu(self.look, self, MORE_COMMANDS).open_above(button)
 
     # Acts, for the ticked rows or else for the chosen one
 
@@ -361,13 +331,20 @@ class InvoicesPane(Pane):
     def can_save_pdf(self) -> bool:
         return self._can(STATUSES)
 
+    def export(self) -> None:
+        """Write the ticked invoices, or with none ticked all that the list shows, as a CSV file."""
+        self.acts.export(self._chosen())
+
+    def can_export(self) -> bool:
+        return self.model.rowCount() > 0
+
     def review_late(self) -> None:
         """Show the drafts that came due while nobody ran the program."""
-        self.show_what(self._late)
+        self.show_what(self.late.ids)
 
     def release_late(self) -> None:
         """Issue and e-mail them."""
-        self.acts.release_late(self._late)
+        self.acts.release_late(self.late.ids)
 
     def _can(self, statuses: Sequence[str]) -> bool:
         row = self.table.current_row()
@@ -382,19 +359,30 @@ class InvoicesPane(Pane):
             if row is not None and row.status in statuses:
                 act([row])
             return
-        picked = Picked(self.model.filter, self.model.order, self.model.ticks.all, self.model.ticks.ids())
-        browsing, today = self.bench.desk.browsing, self.bench.today
+        selection, today, ticked = self.bench.desk.selection, self.bench.today, self._chosen()
         self.bench.run(
-            lambda: [one for one in picked_rows(browsing, picked, today) if one.status in statuses],
+            lambda: [one for one in selection.rows(ticked, today) if one.status in statuses],
             lambda rows: (
                 act(rows) if rows else self.told.emit(tr("None of the ticked invoices needs that"), None)
             ),
             self._on_failed,
         )
 
+    def _chosen(self) -> Ticked:
+        """What is ticked, or with nothing ticked everything that the list shows."""
+        ticks = self.model.ticks
+        everything = ticks.all or not self._ticked()
+        return Ticked(
+            self.model.filter, self.model.order, everything, ticks.ids() if self._ticked() else frozenset()
+        )
+
     def _on_ticked(self) -> None:
         count = self._ticked()
         self.bulk.show_count(counted(count, "{count} ticked", "{count} ticked") if count else "")
+        several = count > 1
+        if several:
+            self.ticked.show_ticked(self._chosen(), count)
+        self._beside.setCurrentWidget(self.ticked if several else self.preview)
         self.can_changed.emit()
 
     def _on_failed(self, error: Exception) -> None:

@@ -62,10 +62,11 @@ class Plan(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         coming = self._title(tr("Next dates"), self.rhythm)
-        row.addWidget(self._half(coming, self.none_coming, self.dates, self.skipped), 11)
+        left = self._half(coming, self.none_coming, self.dates, self.skipped)
+        row.addWidget(left, 23)  # "Dec 15 – Jan 14, 2027" just fits
         row.addWidget(Rule(look, upright_one=True))
         billed = self._title(tr("Invoices and changes"), self.all)
-        row.addWidget(self._half(billed, self.none_billed, self.generated, self.changes), 10)
+        row.addWidget(self._half(billed, self.none_billed, self.generated, self.changes), 19)
 
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show what was and what comes."""
@@ -130,17 +131,17 @@ class Plan(QWidget):
 
     def _date_columns(self) -> tuple[Column, ...]:
         return (
-            Column("number", "#", self._number, align=RIGHT, width=48, rank=2),
-            Column("billed", tr("Billed on"), self._billed, width=112),
+            Column("number", "#", self._number, align=RIGHT, width=40, rank=2),
+            Column("billed", tr("Billed on"), self._billed, width=104),
             Column("period", tr("Period"), self._period, width=120, stretch=True, rank=0),
-            Column("due", tr("Due"), self._due, width=104, rank=1),
+            Column("due", tr("Due"), self._due, width=100, rank=1),
         )
 
     def _invoice_columns(self) -> tuple[Column, ...]:
         return (
             Column("number", tr("Generated"), self._document, width=130, stretch=True),
             Column("date", tr("Date"), lambda one: self._plain_day(one.date), width=92, rank=1),
-            Column("amount", tr("Amount"), self._total, align=RIGHT, width=84),
+            Column("amount", tr("Amount"), self._total, align=RIGHT, width=80),
             Column("status", tr("Status"), self._status, width=112),
         )
 

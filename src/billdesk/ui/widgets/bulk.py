@@ -44,7 +44,10 @@ class BulkBar(Painted):
         row = QHBoxLayout(self)
         row.setContentsMargins(soft + look.px(16), soft, soft + look.px(6), soft)
         row.setSpacing(look.px(4))
+        self._sum = Label(look, "", "body", "on_toast", True)
         row.addWidget(self._count)
+        row.addSpacing(look.px(6))
+        row.addWidget(self._sum)
         row.addSpacing(look.px(8))
         for act in acts:
             button = Button(look, act.words, "toast", act.icon, f"{name}.{act.name}")
@@ -62,10 +65,16 @@ class BulkBar(Painted):
     def show_count(self, words: str) -> None:
         """Say how many are ticked; "" hides the bar."""
         self._count.setText(words)
+        self._sum.setText("")
         self.setAccessibleName(words)
         self.setVisible(bool(words))
         self._place()
         self.raise_()
+
+    def show_sum(self, words: str) -> None:
+        """Say what the ticked rows come to."""
+        self._sum.setText(words)
+        self._place()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.look.px(HIGH + 2 * SOFT))

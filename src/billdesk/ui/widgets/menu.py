@@ -42,6 +42,12 @@ class Menu(QMenu):
         place = widget.mapToGlobal(QPoint(0, widget.height() + self._look.px(4)))
         self.popup(place - QPoint(margin, margin))
 
+    def open_above(self, widget: QWidget) -> None:
+        """Open with the visible corner 4 px above `widget`, for what floats over the foot of a list."""
+        margin = self._look.px(MARGIN)
+        place = widget.mapToGlobal(QPoint(0, -self._look.px(4)))
+        self.popup(place - QPoint(margin, self.sizeHint().height() - margin))
+
     def open_at(self, place: QPoint) -> None:
         """Open with the visible corner at a point of the screen."""
         margin = self._look.px(MARGIN)

@@ -2,37 +2,29 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets import shadow
 from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.painted import hair, shape
+from billdesk.ui.widgets.popup import SOFT, Popup
 
-SOFT = 20
-SHADE = QColor(25, 20, 10, 46)
 WAIT_MS = 120
 Answer = Callable[[Sequence[Choice]], None]
 Ask = Callable[[str, Answer], object]
 """Looks up what has the typed words and hands the choices to the answer, later and on the GUI thread."""
 
 
-class Picker(QWidget):
+class Picker(Popup):
     """A field and, below it, what was found; `picked` tells the choice."""
 
     picked = Signal(object)
 
     def __init__(self, look: Look, name: str, hint: str, ask: Ask, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName(name)
-        self.setAccessibleName(hint)
-        self._look, self._ask = look, ask
+        super().__init__(look, name, hint, parent)
+        self._ask = ask
         self._asked = ""
         self.field = QLineEdit()
         self.field.setObjectName(f"{name}.field")
@@ -44,7 +36,7 @@ class Picker(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        edge = look.px(SOFT + 8)
+        edge = self.edge()
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(look.px(8))
         column.addWidget(self.field)
@@ -56,10 +48,8 @@ class Picker(QWidget):
         self.list.itemClicked.connect(self._on_chosen)
 
     def open_below(self, widget: QWidget) -> None:
-        """Open with the visible corner 4 px below `widget`, with everything that there is."""
-        soft = self._look.px(SOFT)
-        self.move(widget.mapToGlobal(QPoint(-soft, widget.height() + self._look.px(4) - soft)))
-        self.show()
+        """Open below `widget`, with everything that there is."""
+        super().open_below(widget)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         self._on_time()
 
@@ -72,14 +62,6 @@ class Picker(QWidget):
             self._on_chosen(self.list.currentItem())
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = self._look, QPainter(self)
-        soft = look.px(SOFT)
-        box = self.rect().adjusted(soft, soft, -soft, -soft)
-        shadow.paint(painter, box, shadow.Lift(look.px(10), look.px(16), look.px(4), SHADE))
-        edge = QPen(look.color("edge"), hair(painter))
-        shape(painter, QRectF(box), look.px(10), look.color("raised"), edge)
 
     def _on_time(self) -> None:
         self._asked = words = self.field.text().strip()
