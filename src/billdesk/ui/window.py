@@ -70,7 +70,8 @@ class Window(QObject):
         self._targets: dict[str, object] = {"window": self}
         self._take_in(rooms)
         self._pane = next(iter(self._panes.values()))
-        self._pane.stands.connect(self._on_stands)
+        self._first = self._pane
+        self._first.stands.connect(self._on_stands)
         self.actions = Actions(shell, self.look, self._targets)
         self._menus()
         self._wire()
@@ -85,6 +86,7 @@ class Window(QObject):
 
     def _on_stands(self) -> None:
         """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
+        self._first.stands.disconnect(self._on_stands)
         QTimer.singleShot(PAINTED_MS, self, self._fetch_rest)
 
     def _fetch_rest(self) -> None:

@@ -46,7 +46,12 @@ class InvoicesPane(Pane):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
+<<<<<<< HEAD
         self._standing = False
+=======
+        self.asked_for = Asked()
+        self._late: tuple[int, ...] = ()
+>>>>>>> lists
         self.acts = InvoiceActs(bench, self)
         self.late = LateDrafts(bench, self, self.review_late, self.release_late)
         self._build()
@@ -148,7 +153,7 @@ class InvoicesPane(Pane):
         self.table.menu_asked.connect(self._open_menu)
         self.model.reloaded.connect(self._on_reloaded)
         self.model.failed.connect(self._on_failed)
-        self.model.failed.connect(self._stand)
+        self.model.failed.connect(lambda _error: self.stands.emit())
         self.model.ticks.changed.connect(self._on_ticked)
         self.preview.failed.connect(self._on_failed)
         self.first.failed.connect(self._on_failed)
@@ -252,13 +257,7 @@ class InvoicesPane(Pane):
         if not count:
             self.preview.show_row(None)
         self.can_changed.emit()
-        self._stand()
-
-    def _stand(self, _error: object = None) -> None:
-        """Say once that the first rows are there, or what went wrong with them."""
-        if not self._standing:
-            self._standing = True
-            self.stands.emit()
+        self.stands.emit()
 
     def _on_chosen(self, row: InvoiceRow | None) -> None:
         self.preview.show_row(row)
