@@ -18,6 +18,7 @@ import statistics
 import sys
 import time
 from datetime import date, timedelta
+from functools import partial
 
 from stock import stocked  # first, for it finds the program
 
@@ -172,6 +173,25 @@ def measure(size: int) -> dict[str, tuple[float, float, str]]:
     return found
 
 
+def grown(small: int, large: int) -> set[str]:
+    """Print how much longer each question takes in the large shop, both asked in turn; what is above the target."""
+    stores = [open_store(stocked(size)) for size in (small, large)]
+    desks, above = [browsing_of(store) for store in stores], set()
+    for (name, kind, *first, _), (_, _, *second, _) in zip(asked(small), asked(large), strict=True):
+        jobs = [
+            partial(browsing.invoices, wanted, sort, TODAY, part)
+            for browsing, (wanted, sort, part) in zip(desks, (first, second), strict=True)
+        ]
+        few, many = in_turn(*jobs)
+        held = kind == "page" and not name.startswith("jump") and name not in LOOSE
+        mark = "  <- above target" if held and many / few > GROWTH else ""
+        above |= {f"growth of {name}"} if mark else set()
+        print(f"  {name:26} {many / few:6.2f} x of {small:,} at {large:,}{mark}", flush=True)
+    for store in stores:
+        store.close()
+    return above
+
+
 def told(name: str, kind: str, mine: float, floor: float) -> tuple[float, float, str]:
     ratio = mine / floor
     mark = "" if ratio <= TARGETS[kind] else "  <- above target"
@@ -188,13 +208,8 @@ def main() -> int:
     tables = [measure(size) for size in sizes]
     above = {f"{name} at {size:,}" for size, table in zip(sizes, tables, strict=True)
              for name, (_, ratio, kind) in table.items() if ratio > TARGETS[kind]}  # fmt: skip
-    if len(tables) == 2:
-        grown = {name: tables[1][name][0] / tables[0][name][0] for name in tables[0]}
-        for name, ratio in grown.items():
-            kept = tables[0][name][2] == "page" and not name.startswith("jump") and name not in LOOSE
-            mark = "" if ratio <= GROWTH or not kept else "  <- above target"
-            print(f"  {name:26} {ratio:6.2f} x of {sizes[0]:,} at {sizes[1]:,}{mark}")
-            above |= {f"growth of {name}"} if mark else set()
+    if len(sizes) == 2:
+        above |= grown(*sizes)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB; above target: {', '.join(sorted(above)) or 'nothing'}")
     return 1 if above else 0

@@ -152,11 +152,17 @@ def test_an_import_inside_a_function_fetches_a_heavy_library_and_hides_no_circle
 def wanted_late(path, statement):
     """`app` loads only the window or a command, and the window's start only what it needs to be painted.
 
-    Documents pull in ReportLab as a whole, and paper PDFium.
+    Documents pull in ReportLab as a whole, paper PDFium, and the database's transactions SQLAlchemy.
     """
     module = getattr(statement, "module", None) or ""
     return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or module.startswith(
-        ("billdesk.documents", "billdesk.exchange", "billdesk.ui.paper")
+        (
+            "billdesk.documents",
+            "billdesk.exchange",
+            "billdesk.ui.paper",
+            "billdesk.storage.alchemy",
+            "billdesk.storage.work",
+        )
     )
 
 

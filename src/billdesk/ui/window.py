@@ -84,7 +84,8 @@ class Window(QObject):
         }
         self._take_in(rooms)
         self._pane = next(iter(self._panes.values()))
-        self._pane.stands.connect(self._on_stands)
+        self._first = self._pane
+        self._first.stands.connect(self._on_stands)
         self.actions = Actions(shell, self.look, self._targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
         self.finding = Finding(self.bench, shell, self.actions, self._panes.keys())
@@ -102,6 +103,7 @@ class Window(QObject):
 
     def _on_stands(self) -> None:
         """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
+        self._first.stands.disconnect(self._on_stands)
         QTimer.singleShot(PAINTED_MS, self, self._fetch_rest)
 
     def _fetch_rest(self) -> None:

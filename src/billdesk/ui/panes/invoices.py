@@ -50,7 +50,6 @@ class InvoicesPane(Pane):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._standing = False
         self.acts = InvoiceActs(bench, self)
         self.late = LateDrafts(bench, self, self.review_late, self.release_late)
         self._build()
@@ -156,7 +155,7 @@ class InvoicesPane(Pane):
         self.table.menu_asked.connect(self._open_menu)
         self.model.reloaded.connect(self._on_reloaded)
         self.model.failed.connect(self._on_failed)
-        self.model.failed.connect(self._stand)
+        self.model.failed.connect(lambda _error: self.stands.emit())
         self.model.ticks.changed.connect(self._on_ticked)
         self.preview.failed.connect(self._on_failed)
         self.first.failed.connect(self._on_failed)
@@ -263,13 +262,7 @@ class InvoicesPane(Pane):
             self.preview.show_row(None)
         self.can_changed.emit()
         self.viewed.emit()
-        self._stand()
-
-    def _stand(self, _error: object = None) -> None:
-        """Say once that the first rows are there, or what went wrong with them."""
-        if not self._standing:
-            self._standing = True
-            self.stands.emit()
+        self.stands.emit()
 
     def remembered(self) -> dict[str, Any]:
         return state_of(self.asked_for, self._parts)
