@@ -41,15 +41,9 @@ model.reloaded.connect(lambda: seen or seen.update(sys.modules))  # the rest is 
 while not seen:
     app.processEvents()
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2"}
-<<<<<<< HEAD
 rooms = ("services.desk", "services.run", "services.loading", "storage.work", "storage.tables", "documents",
     "mail", "exchange", "ui.panes.recurring", "ui.pages.preview_run")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
-=======
-rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents", "mail", "exchange",
-    "ui.panes.recurring", "ui.pages.preview_run")
-print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & set(sys.modules)))
->>>>>>> lists
 window.close()
 """
 
