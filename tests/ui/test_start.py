@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView, QWidget
 
 from support.shops import copied, empty_shop
+from support.windows import billed_shop
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
@@ -59,10 +60,10 @@ def test_the_first_paint_needs_no_database_and_opening_no_heavy_library(tmp_path
     assert found.stdout.strip() == "[] []"
 
 
-def test_the_first_rows_need_neither_sqlalchemy_nor_the_services_nor_other_panes(shop_files, tmp_path):
+def test_the_first_rows_need_neither_sqlalchemy_nor_the_services_nor_other_panes(tmp_path):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
     env["PYTHONPATH"] = str(ROOT / "src")
-    command = [sys.executable, "-c", ROWS, str(shop_files["little"])]
+    command = [sys.executable, "-c", ROWS, str(copied(billed_shop, tmp_path / "shop.billdesk"))]
     found = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "True []"
 
