@@ -116,7 +116,7 @@ def long_work(life, desk, folder: Path, port: int) -> None:
         return len(desk.papers.save([row.id for row in page.rows], folder))
 
     def mails(work):
-        wanted = InvoiceFilter(statuses=frozenset({"open"}))
+        wanted = InvoiceFilter(statuses=frozenset({"overdue"}))
         page = desk.browsing.invoices(wanted, Sort("date", False), TODAY, Part(20 * MAILS))
         # Only the customers of the schedules have an address.
         reached = [row.id for row in page.rows if row.customer_id <= SCHEDULES]
