@@ -118,10 +118,14 @@ class Usage:
 
 
 def place_of(address: str) -> str:
-    """The town out of an address: its last line without the postal code and the country's name."""
-    lines = [line.strip() for line in address.splitlines() if line.strip()]
-    for line in reversed(lines[1:]):
-        words = [word for word in line.split() if not any(sign.isdigit() for sign in word)]
-        if len(words) < len(line.split()) or line is lines[1]:
-            return " ".join(words).strip(" ,")
-    return ""
+    """The town out of an address: of the line with a postal code, else of the last one; "" of one line."""
+    lines = [line.split() for line in address.splitlines() if line.strip()][1:]
+    coded = [line for line in lines if any(map(_is_postal_code, line))]
+    line = (coded or lines or [[]])[-1]
+    return " ".join(word for word in line if not any(map(str.isdigit, word))).strip(" ,")
+
+
+def _is_postal_code(word: str) -> bool:
+    """Whether a word looks like (a half of) one: 19904, H2X, SW1A."""
+    digits = sum(map(str.isdigit, word))
+    return digits >= 4 or (0 < digits < len(word) and word.isalnum())

@@ -33,6 +33,7 @@ from billdesk.storage.tables.invoices import OWED
 _C, _I = table(tables.CustomerRow), table(tables.InvoiceRow)
 _S, _P = table(tables.ScheduleRow), table(tables.ContactRow)
 _OWED: ColumnElement[bool] = text(OWED)  # type: ignore[assignment]  # written out, so that the index fits
+_BY_OPEN = "INDEXED BY ix_invoices_owed"
 SORTS = ("name", "owes")
 
 
@@ -64,6 +65,7 @@ def customer_sums(connection: Connection, wanted: CustomerFilter, home: str) -> 
     mine = select(_C.c.id).where(*_conditions(wanted))
     count = int(connection.execute(select(func.count()).select_from(mine.subquery())).scalar_one())
     query = select(_I.c.currency, func.sum(_I.c.balance)).where(_OWED).group_by(_I.c.currency)
+    query = query.with_hint(_I, _BY_OPEN, "sqlite")
     if wanted != CustomerFilter():
         query = query.where(_I.c.customer_id.in_(mine))
     sums = {currency: int(balance) for currency, balance in connection.execute(query)}
@@ -129,6 +131,7 @@ def _order(question: CustomerQuestion) -> tuple[ColumnElement[Any], FromClause]:
         select(_I.c.customer_id, _I.c.currency, func.sum(_I.c.balance).label("owes"))
         .where(_OWED)
         .group_by(_I.c.customer_id, _I.c.currency)
+        .with_hint(_I, _BY_OPEN, "sqlite")
         .subquery()
     )
     own = (sums.c.customer_id == _C.c.id) & (sums.c.currency == func.coalesce(_C.c.currency, question.home))
@@ -151,7 +154,7 @@ def _conditions(wanted: CustomerFilter) -> list[ColumnElement[bool]]:
     if wanted.active is not None:
         found.append(_C.c.active if wanted.active else ~_C.c.active)
     if wanted.owes is not None:
-        owing = _C.c.id.in_(select(_I.c.customer_id).where(_OWED))
+        owing = _C.c.id.in_(select(_I.c.customer_id).where(_OWED).with_hint(_I, _BY_OPEN, "sqlite"))
         found.append(owing if wanted.owes else ~owing)
     if wanted.has_schedules is not None:
         billed = exists(select(literal(1)).where(_S.c.customer_id == _C.c.id, _S.c.state.in_(_LASTING)))

@@ -158,6 +158,16 @@ class Customers:
         """The assets of some customers, or of all."""
         return values_in(self._connection, Asset, AssetRow, customer_ids)
 
+    def assets(self, ids: Iterable[int]) -> list[Asset]:
+        """Assets by their ids, those that exist."""
+        return [Asset(**pick(row, Asset)) for row in rows_in(self._connection, AssetRow, "id", ids)]
+
+    def asset_words(self, column: str, limit: int = 500) -> list[str]:
+        """What stands in a column of assets, such as type or policy_folder, each once, without empty ones."""
+        source = table(AssetRow).c[column]
+        query = select(source).distinct().where(source != "").order_by(source).limit(limit)
+        return list(self._connection.execute(query).scalars())
+
     def usage_of(self, customer_ids: Iterable[int] | None = None) -> list[Usage]:
         """What vendors reported for some customers, or for all."""
         return values_in(self._connection, Usage, UsageRow, customer_ids)
