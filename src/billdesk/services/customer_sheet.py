@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from billdesk.domain.counting import matches
 from billdesk.domain.coverage import Belongings, Coverage, coverage
-from billdesk.domain.customer import Asset, Contact, Customer, CustomField
+from billdesk.domain.customer import Asset, Contact, Customer, CustomField, SavedSearch
 from billdesk.domain.errors import Refused
 from billdesk.domain.folders import Folder, tree
 from billdesk.domain.history import Happened
@@ -80,6 +81,7 @@ class CustomerSheet:
     assets: tuple[Asset, ...]
     folders: tuple[Folder, ...]
     fields: tuple[CustomField, ...]  # of contacts and assets, without archived ones
+    searches: tuple[tuple[SavedSearch, int], ...]  # with how many of the assets each finds
     tickets: tuple[Ticket, ...]  # newest first
     payments: tuple[Payment, ...]  # newest first
     coverage: tuple[Coverage, ...]
@@ -119,11 +121,18 @@ def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSh
         assets=tuple(sorted(assets, key=lambda one: (not one.active, one.name.casefold(), one.id))),
         folders=tree(assets),
         fields=tuple(one for one in work.customers.fields() if not one.archived),
+        searches=_searches(catalog.searches.values(), assets),
         tickets=tuple(reversed(work.tickets.all(customer_id))),
         payments=tuple(work.payments.lately(customer_id, PAYMENTS_SHOWN)),
         coverage=coverage(schedules, owned, today),
         history=_history(work, customer_id),
     )
+
+
+def _searches(searches: Iterable[SavedSearch], assets: list[Asset]) -> tuple[tuple[SavedSearch, int], ...]:
+    active = [one for one in assets if one.active]
+    ordered = sorted(searches, key=lambda one: (one.name.casefold(), one.id))
+    return tuple((one, sum(map(matches(one), active))) for one in ordered)
 
 
 def _schedule_rows(work: Work, customer_id: int, today: date, home: str) -> tuple[ScheduleRow, ...]:
