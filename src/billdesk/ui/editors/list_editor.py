@@ -40,6 +40,7 @@ class ListEditor(Pane):
         self.list = QListWidget()
         self.list.setObjectName(f"{self.key}.list")
         self.list.setAccessibleName(tr(self.title))
+        self.list.setProperty("kind", "side")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFixedWidth(look.px(LIST))
         self.new_button = Button(look, tr(self.new_words), "plain", "plus", f"{self.key}.new")

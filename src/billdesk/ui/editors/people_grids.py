@@ -40,6 +40,8 @@ class RowsPart(QWidget):
         self.add.setProperty("size", "small")
         self.add.clicked.connect(self.grid.add_row)
         self.model.edited.connect(self.edited)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            signal.connect(lambda *_: self.grid.setVisible(bool(self.model.rows)))
         self.model.rowsInserted.connect(lambda *_: self.edited.emit())
         head = QHBoxLayout()
         head.addWidget(Label(look, title, "heading"))

@@ -51,6 +51,7 @@ class CustomerAssets(QWidget):
         self._listed = Listed(_KEYS, shows)
         self.folders = Folders(bench)
         self.search = SearchField(look, "customer.assets.search", tr("Name, type, serial…"))
+        self.search.setMinimumWidth(look.px(120))
         self.model = PagedTableModel(
             _columns(), self._listed.fetch, self._listed.count, bench.background, self
         )
@@ -69,7 +70,7 @@ class CustomerAssets(QWidget):
         made = {
             "new": ("New asset", "plus"),
             "paste": ("Paste many…", "copy"),
-            "put": ("Put into folder…", "folder"),
+            "put": ("Move…", "folder"),
             "archive": ("Archive", "package"),
             "restore": ("Bring back", "undo-2"),
             "rename": ("Rename folder…", "pencil-line"),

@@ -34,6 +34,7 @@ class CustomersFilter(QWidget):
         look = bench.look
         self.ids: tuple[int, ...] = ()
         self.search = SearchField(look, "customers.search", tr("Name, place, e-mail, phone…"))
+        self.search.setMinimumWidth(look.px(150))
         self.chips = FilterChips(look, "customers.chips", self._specs())
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
