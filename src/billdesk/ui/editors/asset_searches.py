@@ -23,6 +23,7 @@ from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.words import counted, tr
 
 WAIT_MS = 150
+SHOWN = 40
 _OWN = {"type": "Type", "name": "Name", "serial": "Serial", "policy_folder": "Folder"}
 _OPERATIONS = {
     "is": "is",
@@ -84,8 +85,8 @@ class AssetSearches(ListEditor):
     # As a page
 
     def show_what(self, what: object) -> None:
-        """Show a saved search, or begin a new one."""
-        self._wanted = what.id if isinstance(what, SavedSearch) else 0
+        """Show a saved search; one without an id begins a new one."""
+        self._wanted = what.id if isinstance(what, SavedSearch) else None
 
     def kinds(self) -> frozenset[str]:
         return frozenset({"saved_search", "field"})
@@ -196,7 +197,9 @@ class AssetSearches(ListEditor):
     def _on_found(self, found: Found) -> None:
         self._looking = None
         self.count.setText(counted(found.count, "finds {count} asset now", "finds {count} assets now"))
-        self.names.show_names([f"{name}, {customer}" for name, customer in found.names])
+        names = [f"{name}, {customer}" for name, customer in found.names[:SHOWN]]
+        more = found.count - len(names)
+        self.names.show_names([*names, *([tr("and {count} more", count=f"{more:,}")] if more else [])])
 
     def _on_not_found(self, error: Exception) -> None:
         self._looking = None

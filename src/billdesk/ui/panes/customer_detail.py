@@ -131,7 +131,10 @@ class CustomerDetail(Wash):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._contacts)
-        column.addWidget(self.edit_fields, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setContentsMargins(look.px(8), look.px(8), 0, 0)
+        below.addWidget(self.edit_fields, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(below)
         column.addStretch(1)
         return (
             self._scrolling(self.overview),

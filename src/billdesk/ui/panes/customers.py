@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.domain.customer import Asset, Contact
+from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.errors import Missing
 from billdesk.domain.lists import CustomerFilter, InvoiceFilter, ScheduleFilter
 from billdesk.services.customer_sheet import CustomerSheet
@@ -111,7 +111,7 @@ class CustomersPane(Pane):
         assets.archive_asked.connect(self.acts.archive_assets)
         assets.restore_asked.connect(self.acts.restore_assets)
         assets.folder_asked.connect(self._move_folder)
-        assets.search_asked.connect(lambda search: self.asked.emit("asset_searches", search))
+        assets.search_asked.connect(self._edit_search)
 
     # The chosen one
 
@@ -248,6 +248,9 @@ class CustomersPane(Pane):
 
     def _edit_asset(self, asset: Asset | None) -> None:
         self._open_editor("assets", asset.id if asset else None)
+
+    def _edit_search(self, search: SavedSearch | None) -> None:
+        self.asked.emit("asset_searches", search or SavedSearch(0, "", ""))
 
     def _put_assets(self, ids: Sequence[int]) -> None:
         if ids:

@@ -60,6 +60,7 @@ class EditGrid(QTableView):
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(lambda *_: self._fit())
         look.changed.connect(self._fit)
+        self.clicked.connect(self._on_clicked)
         self._fit()
 
     def add_row(self) -> None:
