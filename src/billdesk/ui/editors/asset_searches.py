@@ -142,6 +142,14 @@ class AssetSearches(ListEditor):
     def focus_first(self) -> None:
         self.form.fields["name"].edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def keep(self) -> None:
+        self.grid.take_typed()
+        super().keep()
+
+    def leave(self) -> None:
+        self.grid.take_typed()
+        super().leave()
+
     def on_edited(self) -> None:
         super().on_edited()
         self._timer.start()

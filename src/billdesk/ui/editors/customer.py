@@ -111,6 +111,8 @@ class CustomerEditor(Pane):
         """Whatever isn't kept becomes the draft of this customer."""
         if self._form is None or self._shown is None or self._busy:
             return
+        for part in (self.contacts, self.assets):
+            part.grid.take_typed()
         if self.is_changed():
             self._drafts.keep(self.record())
             name = self.record().customer.name or tr("the new customer")
@@ -195,7 +197,8 @@ class CustomerEditor(Pane):
 
     def keep(self) -> None:
         """Keep what is typed, or say what is wrong with it."""
-        self._take_typed()
+        for part in (self.contacts, self.assets):
+            part.grid.take_typed()
         if self._form is None or self._busy or not self.is_changed():
             return
         record, customers = self.record(), self.bench.desk.customers
@@ -221,13 +224,6 @@ class CustomerEditor(Pane):
     def _take_back(self, typed: Record) -> None:
         if self._form is not None:
             self._show(replace(typed))
-
-    def _take_typed(self) -> None:
-        """What is being typed in a cell counts, too."""
-        focus = self.focusWidget()
-        for part in (self.contacts, self.assets):
-            if focus is not None and part.grid.isAncestorOf(focus):
-                part.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_kept(self, record: Record) -> None:
         before = self._form.record.customer.id if self._form else 0

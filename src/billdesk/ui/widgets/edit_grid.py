@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -76,6 +77,12 @@ class EditGrid(QTableView):
         self.setFocus(Qt.FocusReason.TabFocusReason)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+
+    def take_typed(self) -> None:
+        """What is being typed in a cell counts from now on, as if the cell were left."""
+        focus = self.focusWidget() or QApplication.focusWidget()
+        if focus is not None and focus is not self and self.isAncestorOf(focus):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
         rows = min(max(1, self.rows_model.rowCount()), MOST)
