@@ -150,3 +150,13 @@ def test_wrong_cells_have_an_outline(grid, look, painted):
     picture = painted(grid.viewport())
 
     assert picture.pixelColor(rect.center().x(), rect.y() + 4) == look.color("danger")
+
+
+def test_what_is_being_typed_counts_when_it_is_taken(qtbot, grid):
+    grid.begin(0)
+    typing(grid).selectAll()
+    qtbot.keyClicks(typing(grid), "typed")
+    assert names(grid) == ["NB-1"]
+    grid.take_typed()
+
+    assert names(grid) == ["typed"]
