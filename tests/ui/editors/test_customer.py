@@ -216,8 +216,7 @@ def test_leaving_with_something_typed_keeps_a_draft_that_is_there_again(qtbot, c
     task = CustomerTask(customers_shop.id_of("Acme Dental"))
     page = open_page(CustomerEditor, customers_shop, task)
     put(page, "name", "Half ty")
-    page.assets.grid.add_row()
-    page.assets.model.rows[-1]["name"] = "NB-9"
+    page.assets.model.add({"id": 0, "active": True, "name": "NB-9"})
     typed = page.record()
     page.leave()
     assert page.told_words == ["What you typed for Half ty stays as a draft"]

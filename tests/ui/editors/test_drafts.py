@@ -17,13 +17,13 @@ RECORD = Record(
 
 @pytest.fixture
 def drafts(apart):
-    return CustomerDrafts("/home/zoe/shop.billdesk")
+    return CustomerDrafts("/data/zoe/shop.billdesk")
 
 
 def test_a_draft_comes_back_as_it_was_even_to_another_window(drafts):
     drafts.keep(RECORD)
 
-    assert CustomerDrafts("/home/zoe/shop.billdesk").find(3) == RECORD
+    assert CustomerDrafts("/data/zoe/shop.billdesk").find(3) == RECORD
     assert CustomerDrafts("C:\\shop.billdesk").find(3) is None
     assert drafts.find(0) is None
     drafts.forget(3)
@@ -45,4 +45,4 @@ def test_what_cannot_be_read_is_no_draft(drafts, text):
     kept.setValue(drafts._key(3), text)
     kept.sync()
 
-    assert CustomerDrafts("/home/zoe/shop.billdesk").find(3) is None
+    assert CustomerDrafts("/data/zoe/shop.billdesk").find(3) is None

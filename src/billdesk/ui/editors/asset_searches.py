@@ -45,6 +45,7 @@ class AssetSearches(ListEditor):
         super().__init__(bench)
         self._fields: tuple[CustomField, ...] = ()
         self._wanted: int | None = None
+        self._is_read = False
         self._looking: Work | None = None
         look = self.look
         match = (Choice("all", tr("All of these")), Choice("any", tr("Any of these")))
@@ -87,6 +88,8 @@ class AssetSearches(ListEditor):
     def show_what(self, what: object) -> None:
         """Show a saved search; one without an id begins a new one."""
         self._wanted = what.id if isinstance(what, SavedSearch) else None
+        if self._is_read:
+            self._choose_wanted()
 
     def kinds(self) -> frozenset[str]:
         return frozenset({"saved_search", "field"})
@@ -156,6 +159,10 @@ class AssetSearches(ListEditor):
 
     def _on_read(self, things: Sequence[Any]) -> None:
         super()._on_read(things)
+        self._is_read = True
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted == 0:
             self.new()

@@ -95,7 +95,9 @@ class ListEditor(Pane):
 
     def entered(self) -> None:
         super().entered()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus = self.focusWidget()
+        if focus is None or not self.right.isAncestorOf(focus):  # a new one may be begun already
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         self._note_typed()
