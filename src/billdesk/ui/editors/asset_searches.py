@@ -211,10 +211,10 @@ class AssetSearches(ListEditor):
 
     def _on_found(self, found: Found) -> None:
         self._looking = None
-        self.count.setText(counted(found.count, "finds {count} asset now", "finds {count} assets now"))
-        names = [f"{name}, {customer}" for name, customer in found.names[:SHOWN]]
-        more = found.count - len(names)
-        self.names.show_names([*names, *([tr("and {count} more", count=f"{more:,}")] if more else [])])
+        said = counted(found.count, "finds {count} asset now", "finds {count} assets now")
+        more = found.count > SHOWN
+        self.count.setText(tr("{said}, among them", said=said) if more else said)
+        self.names.show_names([f"{name}, {customer}" for name, customer in found.names[:SHOWN]])
 
     def _on_not_found(self, error: Exception) -> None:
         self._looking = None

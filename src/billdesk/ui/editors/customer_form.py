@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.customer import Customer
 from billdesk.services.customers import CustomerForm
 from billdesk.ui import choosing
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.forms import CheckField, ChoiceField, Form, LongText, TextField, beside
+from billdesk.ui.widgets.forms import CheckField, ChoiceField, Form, LongText, TextField
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.painted import Label
 from billdesk.ui.words import tr
 
+COLUMNS = 3
+Rows = tuple[tuple[tuple[str, int], ...], ...]
 _TEXTS = ("name", "ref", "email", "phone", "address", "country", "tax_exempt", "tax_number", "notes")
 
 
@@ -32,9 +34,24 @@ class CustomerFields(QWidget):
         column.setSpacing(look.px(8))
         for title, rows in _ROWS:
             column.addWidget(Label(look, tr(title), "heading"))
-            for row in rows:
-                column.addLayout(beside(look, *((made[place], share) for place, share in row)))
+            column.addLayout(self._grid(rows))
             column.addSpacing(look.px(8))
+
+    def _grid(self, rows: Rows) -> QGridLayout:
+        """Fields in three columns of one width, so that all edges are on the same lines."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.px(12))
+        grid.setVerticalSpacing(self._look.px(8))
+        for line, row in enumerate(rows):
+            at = 0
+            for place, share in row:
+                wide = share if len(row) > 1 else COLUMNS
+                grid.addWidget(self.form.fields[place], line, at, 1, wide)
+                at += wide
+        for number in range(COLUMNS):
+            grid.setColumnStretch(number, 1)
+            grid.setColumnMinimumWidth(number, self._look.px(180))
+        return grid
 
     def offer(self, form: CustomerForm, language: str) -> None:
         """Offer what can be chosen."""
@@ -111,7 +128,7 @@ _CAPTIONS: Mapping[str, tuple[str, str]] = {
     "terms_id": ("Payment terms", ""),
     "notes": ("Notes", "For the shop only, never on documents"),
 }
-_ROWS: tuple[tuple[str, tuple[tuple[tuple[str, int], ...], ...]], ...] = (
+_ROWS: tuple[tuple[str, Rows], ...] = (
     (
         "Customer",
         (
