@@ -118,6 +118,69 @@ def detail(pane):
     QTest.keyClick(pane.list.table, Qt.Key.Key_Return)
 
 
+def customers(pane, row: int = 0):
+    """Choose a customer."""
+    wait_until(lambda: pane.model.rowCount() > 0)
+    pane.table.setFocus()
+    pane.table.choose(row)
+    wait_until(lambda: pane.detail.sheet is not None and not pane.is_waiting())
+
+
+def customer_detail(pane):
+    """Open the detail of a customer where there is room for one of the two."""
+    customers(pane)
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+
+
+def customer_tab(name: str):
+    """Choose a customer and a tab."""
+
+    def act(pane):
+        customers(pane)
+        pane.detail.show_tab(name)
+
+    return act
+
+
+def unfound(pane):
+    """Search for a customer that isn't there."""
+    pane.filter.search.setText("zzzz")
+    pane.filter.search.setFocus()
+
+
+def edited(part: str = ""):
+    """Edit the first customer, beginning in a part."""
+
+    def act(pane):
+        customers(pane)
+        pane._open_editor(part)
+
+    return act
+
+
+def mistaken(page):
+    """Type what is wrong into a new customer."""
+    wait_until(page.is_ready)
+    for place, text in (("name", ""), ("email", "office@"), ("tax_number", "none"), ("phone", "302 555")):
+        edit = page.fields.form.fields[place].edit
+        edit.setText(text)
+        edit.textEdited.emit(text)
+    page.keep()
+
+
+def in_place(pane):
+    """Open the small form for a new customer."""
+    from billdesk.ui.dialogs.new_customer import ask_new_customer
+
+    ask_new_customer(pane.bench, pane, lambda _key: None, "Harbor Vet")
+
+
+def searching(page):
+    """Choose a saved search."""
+    wait_until(lambda: page.list.count() > 0)
+    page.choose(next(iter(page.things.values())).id)
+
+
 def foreseen(page):
     """Look a month ahead, and choose one invoice."""
     page.show_what(Request(TODAY, until=AHEAD))
@@ -190,13 +253,34 @@ SHOTS = {
     "recurring-1024": ("northgate", SMALL, recurring),
     "recurring-1024-detail": ("northgate", SMALL, detail),
     "recurring-empty": ("empty", LARGE, lambda _pane: None),
+    "customers": ("northgate", LARGE, customers),
+    "customers-1024": ("northgate", SMALL, customers),
+    "customers-1024-detail": ("northgate", SMALL, customer_detail),
+    "customers-assets": ("northgate", LARGE, customer_tab("assets")),
+    "customers-contacts": ("northgate", LARGE, customer_tab("contacts")),
+    "customers-invoices": ("northgate", LARGE, customer_tab("invoices")),
+    "customers-none": ("northgate", LARGE, unfound),
+    "customers-empty": ("empty", LARGE, lambda _pane: None),
+    "customers-edit": ("northgate", LARGE, edited()),
+    "customers-edit-1024": ("northgate", SMALL, edited("assets")),
+    "customer-new": ("northgate", LARGE, mistaken),
+    "customers-in-place": ("northgate", LARGE, in_place),
+    "searches": ("northgate", LARGE, searching),
+    "fields": ("northgate", LARGE, searching),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
 """By name: which shop, how large, and what is done before."""
-PLACES = {"recurring": "recurring", "preview-run": "preview_run"}
+PLACES = {
+    "recurring": "recurring",
+    "preview-run": "preview_run",
+    "customers": "customers",
+    "customer-new": "customer",
+    "searches": "asset_searches",
+    "fields": "custom_fields",
+}
 
 
 def paint(out: Path, percent: int, only: str) -> int:

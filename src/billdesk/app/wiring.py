@@ -2,8 +2,10 @@
 
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
+from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
+from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
@@ -15,6 +17,7 @@ from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
@@ -51,4 +54,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         papers=Papers(office),
         sample=Sample(office),
         sending=Sending(office, config.read_secret or secrets.read, config.process()),
+        customers=Customers(office),
+        assets=Assets(office),
+        searches=Searches(office),
     )

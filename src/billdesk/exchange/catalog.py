@@ -11,6 +11,7 @@ from billdesk.domain.numbering import Series, resets_yearly
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import INHERIT, UNTAXED, Rate, Tax
 from billdesk.domain.terms import LateFee, Terms
+from billdesk.domain.texts import LONGEST_TEXT
 from billdesk.exchange.desk import REF, Desk, Written, named
 from billdesk.exchange.fields import (
     BAD,
@@ -18,7 +19,6 @@ from billdesk.exchange.fields import (
     CURRENCY,
     EMAIL,
     LANGUAGE,
-    LONGEST_TEXT,
     Flag,
     Many,
     Maybe,

@@ -12,12 +12,9 @@ from typing import Any, Final, Protocol
 from billdesk.domain import money
 from billdesk.domain.address import usable_address
 from billdesk.domain.errors import Problem
+from billdesk.domain.languages import is_language
 from billdesk.domain.numbering import pattern_problem
-from billdesk.exchange.languages import is_language
-
-LONGEST_NAME = 1_000
-LONGEST_TEXT = 10_000
-LONGEST_REF = 200
+from billdesk.domain.texts import LONGEST_NAME, has_control, shortened
 
 BAD: Final = object()
 REQUIRED: Final = object()
@@ -64,7 +61,7 @@ def shown(raw: object) -> str:
         if isinstance(raw, int) and abs(raw) > 10**40
         else str(raw)
     )
-    return "".join(character if character.isprintable() else "?" for character in text[:60])
+    return shortened(text)
 
 
 def type_name(raw: object) -> str:
@@ -76,18 +73,6 @@ def type_name(raw: object) -> str:
 def wrong(wanted: str, raw: object, place: str, reading: Reading) -> Any:
     """Report a value of another type than is wanted."""
     return reading.bad(place, "wrong_type", wanted=wanted, found=type_name(raw))
-
-
-def has_control(text: str, lines: bool) -> bool:
-    """Whether a text holds control characters or halves of characters; texts of several `lines` may break."""
-    if text.isprintable():
-        return False
-    allowed = "\n\r\t" if lines else ""
-    return any(
-        character not in allowed
-        and (ord(character) < 32 or 127 <= ord(character) < 160 or 0xD800 <= ord(character) < 0xE000)
-        for character in text
-    )
 
 
 @dataclass(frozen=True, slots=True)

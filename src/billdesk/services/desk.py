@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
+from billdesk.services.customers import Customers
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -16,6 +18,7 @@ from billdesk.services.payments import Payments
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
@@ -45,3 +48,6 @@ class Desk:
     papers: Papers
     sample: Sample
     sending: Sending
+    customers: Customers
+    assets: Assets
+    searches: Searches

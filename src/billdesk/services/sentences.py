@@ -14,6 +14,23 @@ SENTENCES = {
     "search_is_missing": "The saved search {search} doesn't exist any more. Choose another one.",
     "tax_is_missing": "The tax with the id {tax} doesn't exist any more. Choose another one.",
     "series_missing": "Numbers of kind “{kind}” aren't set up. Set a number pattern in the settings.",
+    "contact_missing": "There is no contact “{contact}” here any more. Open the customer again.",
+    "asset_missing": "There is no asset “{asset}” here any more. Open the customer again.",
+    "field_missing": "There is no custom field “{field}” any more. Open the list again.",
+    "folder_missing": "There is no folder “{folder}” here. Somebody else may have renamed it.",
+    "saved_search_missing": "The saved search “{search}” doesn't exist any more.",
+    # Customers.
+    "customer_changed": "Somebody else changed “{customer}”. Open it again and repeat the change.",
+    "contact_changed": "Somebody else changed the contact “{contact}”. Open it again and repeat the change.",
+    "asset_changed": "Somebody else changed the asset “{asset}”. Open it again and repeat the change.",
+    "field_changed": "Somebody else changed the field “{field}”. Open it again and repeat the change.",
+    "saved_search_changed": "Somebody else changed the search “{search}”. Open it again and repeat it.",
+    "customer_is_used": (
+        "“{customer}” has invoices, schedules, tickets or payments, which stay on file. Archive it instead."
+    ),
+    "folder_within_itself": "The folder “{folder}” can't lie within itself. Choose another place.",
+    "search_is_used": "Lines of schedules count by “{search}”: {schedules}. Change them first.",
+    "field_stays_where_it_is": "“{field}” can't change from contacts to assets or back. Make another field.",
     # Invoices.
     "invoice_is_draft": "This invoice is still a draft. Issue it first.",
     "invoice_is_issued": "Invoice {number} is issued and can't be changed. Void it, or make a credit note.",

@@ -13,6 +13,7 @@ from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.checking import Checking
+from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store
 from billdesk.storage.invoices import Invoices
@@ -126,6 +127,11 @@ class Work:
     def lists(self) -> Lists:
         """Pages, sums and the picture at a glance."""
         return Lists(reader_on(self.connection))
+
+    @cached_property
+    def customer_lists(self) -> CustomerLists:
+        """The list of customers, and how they stand."""
+        return CustomerLists(self.connection)
 
     @cached_property
     def payments(self) -> Payments:

@@ -27,10 +27,22 @@ class Command:
 
 _INVOICES = ("invoices",)
 _RECURRING = ("recurring",)
+_CUSTOMERS = ("customers",)
 
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
     Command("pane.recurring", "Recurring", "window.show_recurring", "Ctrl+3", "repeat"),
+    Command("pane.customers", "Customers", "window.show_customers", "Ctrl+6", "users"),
+    Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS),
+    Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
+    Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
+    Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
+    Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),
+    Command("contact.new", "New contact", "customers.new_contact", "", "user", _CUSTOMERS),
+    Command("asset.new", "New asset", "customers.new_asset", "", "laptop", _CUSTOMERS),
+    Command("asset.paste", "Paste many assets…", "customers.paste_assets", "", "copy", _CUSTOMERS),
+    Command("search.edit", "Saved asset searches", "customers.edit_searches", "", "list-filter", _CUSTOMERS),
+    Command("field.edit", "Custom fields", "customers.edit_fields", "", "columns-3-cog", _CUSTOMERS),
     Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
     Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
@@ -73,7 +85,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Schedule", ("run", "schedule")),
     ("Ticket", ("ticket", "time", "charge")),
     ("Payment", ("payment", "deposit")),
-    ("Customer", ("customer", "contact", "asset")),
+    ("Customer", ("customer", "contact", "asset", "search", "field")),
     ("Catalog", ("product", "tax", "terms")),
     ("Shop", ("outbox", "settings", "backup", "data")),
     ("Help", ("help",)),

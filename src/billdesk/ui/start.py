@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
+    Place("customers", "Customers", "users", "Ctrl+6"),
 )
 
 Opened: TypeAlias = "tuple[QApplication, Shell]"
@@ -70,10 +71,15 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
 
 def _other_rooms(desk: "Desk") -> "Rooms":
     """What isn't seen at first: importing it and all the services takes longer than the first rows."""
+    from billdesk.ui.editors.asset_searches import AssetSearches
+    from billdesk.ui.editors.custom_fields import CustomFields
+    from billdesk.ui.editors.customer import CustomerEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
+    from billdesk.ui.panes.customers import CustomersPane
     from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.window import Rooms
 
     assert desk.run, "the services are there by now"
-    return Rooms((RecurringPane,), (PreviewRunPage, ShortcutsPage))
+    panes = (RecurringPane, CustomersPane)
+    return Rooms(panes, (PreviewRunPage, ShortcutsPage, CustomerEditor, AssetSearches, CustomFields))

