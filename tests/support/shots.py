@@ -123,6 +123,14 @@ def foreseen(page):
     page.table.choose(3)
 
 
+def on_paper(page):
+    """Show some invoices before they are printed."""
+    part = Part(6)
+    rows = page.bench.desk.browsing.invoices(InvoiceFilter(), Sort("number", False), TODAY, part).rows
+    page.show_what(tuple(row.id for row in rows))
+    wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
+
+
 SHOTS = {
     "invoices": ("northgate", LARGE, invoices),
     "invoices-1024": ("northgate", SMALL, invoices),
@@ -139,11 +147,13 @@ SHOTS = {
     "recurring-empty": ("empty", LARGE, lambda _pane: None),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
+    "print": ("northgate", LARGE, on_paper),
+    "print-1024": ("northgate", SMALL, on_paper),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
 """By name: which shop, how large, and what is done before."""
-PLACES = {"recurring": "recurring", "preview-run": "preview_run"}
+PLACES = {"recurring": "recurring", "preview-run": "preview_run", "print": "print"}
 
 
 def paint(out: Path, percent: int, only: str) -> int:

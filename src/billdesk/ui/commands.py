@@ -36,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.recurring", "Recurring", "window.show_recurring", "Ctrl+3", "repeat"),
     Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
     Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
+    Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
     Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", _RECURRING),
     Command("schedule.pause", "Pause", "recurring.pause", "", "pause", _RECURRING),
@@ -73,7 +74,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.smaller",
         ),
     ),
-    ("Invoice", ("invoice.take_payment", "invoice.send", "invoice.save_pdf")),
+    ("Invoice", ("invoice.take_payment", "invoice.send", "invoice.print", "invoice.save_pdf")),
     (
         "Schedule",
         (

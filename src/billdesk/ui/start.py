@@ -56,8 +56,9 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
 def _other_rooms(desk: "Desk") -> "Rooms":
     """What isn't seen at first: importing it and all the services takes longer than the first rows."""
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.window import Rooms
 
     assert desk.run, "the services are there by now"
-    return Rooms((RecurringPane,), (PreviewRunPage,))
+    return Rooms((RecurringPane,), (PreviewRunPage, PrintPage))

@@ -130,6 +130,7 @@ class InvoicesPane(Pane):
         return (
             Act("send", tr("E-mail"), "toast", "mail", self.send),
             Act("take_payment", tr("Mark paid"), "toast", "wallet", self.take_payment),
+            Act("print", tr("Print…"), "toast", "printer", self.print),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
         )
 
@@ -297,6 +298,7 @@ class InvoicesPane(Pane):
         if row.status in MAILABLE:
             words = tr("Issue and e-mail") if draft else tr("E-mail")
             found.append(Act("send", words, "primary" if draft else "plain", "mail", self.send))
+        found.append(Act("print", tr("Print…"), "plain", "printer", self.print))
         found.append(Act("save_pdf", tr("Save PDF…"), "plain", "file-down", self.save_pdf))
         return tuple(found)
 
@@ -335,7 +337,7 @@ class InvoicesPane(Pane):
     def _open_menu(self, _row: InvoiceRow, place: QPoint) -> None:
         menu = Menu(self.look, self)
         window_actions = {action.objectName(): action for action in self.window().actions()}
-        names = ("invoice.take_payment", "invoice.send", "invoice.save_pdf")
+        names = ("invoice.take_payment", "invoice.send", "invoice.print", "invoice.save_pdf")
         menu.fill(window_actions[name] for name in names if name in window_actions)
         menu.open_at(place)
 
@@ -354,6 +356,13 @@ class InvoicesPane(Pane):
 
     def can_send(self) -> bool:
         return self._can(MAILABLE)
+
+    def print(self) -> None:
+        """Show their pages, and print them as one job in the order of the list."""
+        self._for_rows(STATUSES, lambda rows: self.asked.emit("print", tuple(row.id for row in rows)))
+
+    def can_print(self) -> bool:
+        return self._can(STATUSES)
 
     def save_pdf(self) -> None:
         """Save their PDFs."""
