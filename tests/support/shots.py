@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.services.run import Request
 
 ROOT = Path(__file__).resolve().parents[2]

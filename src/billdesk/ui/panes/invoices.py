@@ -298,8 +298,8 @@ class InvoicesPane(Pane):
         if row.status in MAILABLE:
             words = tr("Issue and e-mail") if draft else tr("E-mail")
             found.append(Act("send", words, "primary" if draft else "plain", "mail", self.send))
-        found.append(Act("print", tr("Print…"), "plain", "printer", self.print))
-        found.append(Act("save_pdf", tr("Save PDF…"), "plain", "file-down", self.save_pdf))
+        found.append(Act("print", tr("Print…"), "tool", "printer", self.print))
+        found.append(Act("save_pdf", tr("Save PDF…"), "tool", "file-down", self.save_pdf))
         return tuple(found)
 
     # Filters
