@@ -192,6 +192,7 @@ TERMS = Shape(
     Key("day_of_month", Maybe(Whole(1, 31)), None),
     Key("defer_within_days", Whole(0, 366), 0),
     Key("late_fee", Maybe(Made(LATE_FEE, _late_fee)), None),
+    Key("archived", Flag(), False),
 )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
 from billdesk.storage.catalog import Catalog
+from billdesk.storage.catalog_uses import Uses
 from billdesk.storage.checking import Checking
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store
@@ -106,6 +107,11 @@ class Work:
     def catalog(self) -> Catalog:
         """Products, taxes, terms."""
         return Catalog(self.connection)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Who names what of the catalog."""
+        return Uses(self.connection)
 
     @cached_property
     def schedules(self) -> Schedules:

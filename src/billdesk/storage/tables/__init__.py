@@ -16,6 +16,7 @@ from billdesk.storage.tables.schedules import OccurrenceRow, ScheduleLineRow, Sc
 from billdesk.storage.tables.shop import (
     LetterheadRow,
     PictureRow,
+    PriceRow,
     ProductRow,
     RateRow,
     SeriesRow,
@@ -45,6 +46,7 @@ __all__ = [
     "OccurrenceRow",
     "PaymentRow",
     "PictureRow",
+    "PriceRow",
     "ProductRow",
     "RateRow",
     "RefundRow",
