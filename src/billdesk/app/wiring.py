@@ -3,12 +3,14 @@
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.services.browsing import Browsing
+from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.desk import Desk
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
+from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
@@ -18,6 +20,8 @@ from billdesk.services.run import Run
 from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.taxes import Taxes
+from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
 from billdesk.storage.engine import open_store
 
@@ -38,6 +42,10 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         close=store.close,
         run=run,
         settings=Settings(office),
+        numbers=Numbers(office),
+        taxes=Taxes(office),
+        terms=PaymentTerms(office),
+        catalog=Catalog(office),
         loading=Loading(office),
         naming=Naming(office),
         browsing=Browsing(office),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from billdesk.domain.errors import Problem
 from billdesk.domain.money import LIMIT, SCALE, is_currency
 from billdesk.domain.tax import INHERIT, Choice
-from billdesk.domain.texts import line_problems, range_problems, text_problems
+from billdesk.domain.typed import line_problems, range_problems, text_problems
 
 KINDS = ("product", "labor", "deposit")
 MOST_MINUTES = 10_000

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from billdesk.domain.errors import Problem
 from billdesk.domain.money import SCALE
-from billdesk.domain.texts import line_problems, range_problems
+from billdesk.domain.typed import line_problems, range_problems
 
 _WHOLE = 100 * SCALE
 """A hundred percent."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from billdesk.domain.errors import Problem, Refused
 from billdesk.domain.money import LIMIT, SCALE
-from billdesk.domain.texts import line_problems, range_problems
+from billdesk.domain.typed import line_problems, range_problems
 
 MOST_DAYS = 3650
 MOST_DEFERRED = 366

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from billdesk.services.browsing import Browsing
+from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
+from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
@@ -19,6 +21,8 @@ from billdesk.services.run import Run
 from billdesk.services.sample import Sample
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.taxes import Taxes
+from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
 
 
@@ -32,6 +36,10 @@ class Desk:
     close: Callable[[], None]
     run: Run
     settings: Settings
+    numbers: Numbers
+    taxes: Taxes
+    terms: PaymentTerms
+    catalog: Catalog
     loading: Loading
     naming: Naming
     browsing: Browsing

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from billdesk.domain.document import Letterhead
-from billdesk.domain.errors import Refused
+from billdesk.domain.errors import Problem, Refused, Rejected
+from billdesk.domain.money import decimals
 from billdesk.domain.numbering import Series, pattern_problem
-from billdesk.domain.settings import ShopSettings
+from billdesk.domain.settings import PATTERNS, ShopSettings, shop_problems
 from billdesk.services.logo import Logo
 from billdesk.services.paper_settings import require_printable
 
 if TYPE_CHECKING:
     from billdesk.storage.work import Work
-
-_PATTERNS = {
-    "invoice": "invoice_number",
-    "credit_note": "credit_note_number",
-    "ticket": "ticket_number",
-    "receipt": "receipt_number",
-}
 
 
 def read_settings(work: Work) -> ShopSettings:
@@ -45,13 +39,13 @@ def keep_settings(work: Work, settings: ShopSettings) -> None:
     """
     require_printable(settings)
     work.settings.write(asdict(settings))
-    for kind in _PATTERNS:
+    for kind in PATTERNS:
         keep_pattern(work, kind, settings)
 
 
 def keep_pattern(work: Work, kind: str, settings: ShopSettings) -> None:
     """Set one number series up, or change its pattern; Refused for one that can't be counted in."""
-    pattern = getattr(settings, _PATTERNS[kind])
+    pattern = getattr(settings, PATTERNS[kind])
     problem = pattern_problem(pattern)
     if problem:
         raise Refused(problem, pattern=pattern)
@@ -102,3 +96,59 @@ class Settings(Logo):
             keep_settings(work, settings)
             work.commit()
         self._office.tell("settings")
+
+    def problems(self, changes: Mapping[str, Any]) -> tuple[Problem, ...]:
+        """What keeps changes (values by the name of the setting) from being kept."""
+        with self._office.reading() as work:
+            return _problems(work, read_settings(work), changes)
+
+    def change(self, changes: Mapping[str, Any]) -> ShopSettings:
+        """Write some settings by name, the others stay; all settings as they are now.
+
+        Rejected with what is wrong with the changes. What is issued keeps the letterhead it was issued under.
+        """
+        from billdesk.storage.traces import Trace  # settings are read before the database is imported
+
+        with self._office.work() as work:
+            before = read_settings(work)
+            problems = _problems(work, before, changes)
+            if problems:
+                raise Rejected(problems)
+            after = replace(before, **changes)
+            keep_settings(work, after)
+            change = {name: [_plain(getattr(before, name)), _plain(value)] for name, value in changes.items()}
+            work.traces.add([Trace("settings", 0, "changed", change)], self._office.now(), self._office.desk)
+            work.commit()
+        self._office.tell("settings")
+        return after
+
+
+def _problems(work: Work, before: ShopSettings, changes: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """What is wrong with the changed settings; what was wrong before and stays is nobody's business now."""
+    after = replace(before, **changes)
+    found = [one for one in shop_problems(after) if one.place.partition("[")[0] in changes]
+    found += _paper_problems(changes, {one.place for one in found})
+    if after.currency != before.currency and _is_priced(work, before.currency, after.currency):
+        found.append(Problem("currency", "currency_is_used", {"currency": before.currency}))
+    return tuple(found)
+
+
+def _paper_problems(changes: Mapping[str, Any], known: Collection[str]) -> Iterator[Problem]:
+    """What no document can be made with, setting by setting."""
+    for name in changes:
+        try:
+            require_printable(replace(ShopSettings(), **{name: changes[name]}))
+        except Refused as refused:
+            if name not in known:
+                yield Problem(name, refused.code, refused.facts)
+
+
+def _is_priced(work: Work, before: str, after: str) -> bool:
+    """Whether amounts on file are meant in the shop's currency and would become others with a new one."""
+    if work.uses.any_money():
+        return True
+    return decimals(before) != decimals(after) and work.uses.any_prices()
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -33,7 +33,7 @@ def _product(row: Row[Any]) -> Product:
 
 
 def _product_row(product: Product) -> Values:
-    words = as_words(" ".join((product.name, product.ref, product.description, product.unit)))
+    words = as_words(f"{product.name} {product.ref} {product.description} {product.unit}")
     more = {"name_sort": folded(product.name), "words": words}
     return plain(product, "tax") | tax_columns(product.tax) | more
 

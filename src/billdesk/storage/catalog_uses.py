@@ -47,21 +47,46 @@ class Uses:
     def on_invoices(self, kind: str, key: int) -> bool:
         """Whether an invoice (or a draft) names a tax or terms."""
         column = _NAMES[kind]["invoice"]
-        return self._connection.execute(select(1).where(column == key).limit(1)).first() is not None
+        return (
+            self._connection.execute(
+                select(1).select_from(column.table).where(column == key).limit(1)
+            ).first()
+            is not None
+        )
 
     def is_replaced(self, kind: str, key: int) -> bool:
         """Whether a newer version takes the place of a tax or of terms, or it is one itself."""
         rows = _ROWS[kind]
         newer = or_(rows.c.replaces_id == key, (rows.c.id == key) & rows.c.replaces_id.is_not(None))
-        return self._connection.execute(select(1).where(newer).limit(1)).first() is not None
+        return self._connection.execute(select(1).select_from(rows).where(newer).limit(1)).first() is not None
 
     def move(self, kind: str, old: int, new: int) -> dict[str, int]:
         """Let everything that is still to come name another tax or terms; how many of what did."""
-        moved = {}
+        moved: dict[str, int] = {}
+        if kind == "tax":
+            self._renew_schedules(old)
         for name, column in _NAMES[kind].items():
             if name != "invoice":
                 moved[name] = self._moved(column, old, new)
         return {name: count for name, count in moved.items() if count}
+
+    def has_time(self, product_id: int) -> bool:
+        """Whether time was logged at the rate of a product."""
+        rows = table(tables.TimeEntryRow)
+        query = select(1).select_from(rows).where(rows.c.labor_id == product_id).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def any_money(self) -> bool:
+        """Whether there are invoices, drafts or payments."""
+        found = (select(1).select_from(rows).limit(1) for rows in (_INVOICES, table(tables.PaymentRow)))
+        return any(self._connection.execute(query).first() is not None for query in found)
+
+    def any_prices(self) -> bool:
+        """Whether prices or fees are written in the shop's currency without naming it."""
+        priced = select(1).select_from(_P).where(_P.c.unit_price.is_not(None), _P.c.currency.is_(None))
+        terms = _ROWS["terms"]
+        fees = select(1).select_from(terms).where(terms.c.late_fee.is_not(None))
+        return any(self._connection.execute(query.limit(1)).first() is not None for query in (priced, fees))
 
     def delete(self, kind: str, key: int) -> None:
         """Take a tax or terms that nobody names off the file."""
@@ -89,6 +114,12 @@ class Uses:
             .limit(_SHOWN)
         )
         return tuple(ProductUse(*row[:4], bool(row[4])) for row in self._connection.execute(query))
+
+    def _renew_schedules(self, tax_id: int) -> None:
+        """Whoever is editing a schedule whose lines name a tax shall look again."""
+        with_it = select(_L.c.schedule_id).where(_L.c.tax_id == tax_id)
+        values = {"version": _S.c.version + 1}
+        self._connection.execute(update(_S).where(_S.c.id.in_(with_it)).values(values))
 
     def _moved(self, column: Column[Any], old: int, new: int) -> int:
         source = column.table

@@ -43,7 +43,7 @@ class TaxRow(Base):
 
 
 class TermsRow(Base):
-    """Payment terms, `late_fee` as JSON; those that an invoice names never change, edited ones are a new row."""
+    """Payment terms, `late_fee` as JSON; those that an invoice names stay, edited ones are a new row."""
 
     __tablename__ = "terms"
     id: Mapped[Key]
@@ -105,7 +105,7 @@ class ProductRow(Base):
 
 
 class PriceRow(Base):
-    """What a product cost from a day on, written with each change; append-only. No day: as far as is known."""
+    """What a product cost from a day on; append-only. No day: for as long as anybody remembers."""
 
     __tablename__ = "prices"
     id: Mapped[Key]

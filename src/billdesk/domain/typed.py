@@ -8,7 +8,9 @@ LONGEST_LINE = 1_000
 LONGEST_TEXT = 10_000
 
 
-def line_problems(place: str, text: str, filled: bool = False, longest: int = LONGEST_LINE) -> Iterator[Problem]:
+def line_problems(
+    place: str, text: str, filled: bool = False, longest: int = LONGEST_LINE
+) -> Iterator[Problem]:
     """What is wrong with a text of one line; `filled` ones must say something."""
     if filled and not text.strip():
         yield Problem(place, "nothing_typed")
