@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import CENTER, Ink, Label, PaintedButton, hair, shape
+from billdesk.ui.widgets.labelled import Caption, Labelled
+from billdesk.ui.widgets.painted import CENTER, Ink, PaintedButton, hair, shape
 from billdesk.ui.words import tr
 
 WAIT_MS = 120
@@ -55,46 +56,14 @@ class SearchField(QLineEdit):
         painter.drawPixmap(self._look.px(10), (self.height() - self._look.px(16)) // 2, glass)
 
 
-class Field(QWidget):
+class Field(Labelled):
     """A labelled input; below it a hint, a warning, or what is wrong and what to type."""
 
-    def __init__(self, look: Look, name: str, label: str, hint: str = "") -> None:
-        super().__init__()
-        self._hint = hint
-        self.edit = QLineEdit()
-        self.edit.setObjectName(name)
-        self.edit.setAccessibleName(label)
-        self._label = Label(look, label, "label", "ink2")
-        self._label.setBuddy(self.edit)
-        self._look = look
-        self._mark = QLabel()
-        self._below = Label(look, hint, "small", "ink3")
-        self._below.setWordWrap(True)
-        line = QHBoxLayout()
-        line.setSpacing(look.px(5))
-        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._below, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(4))
-        column.addWidget(self._label)
-        column.addWidget(self.edit)
-        column.addLayout(line)
-        self._mark.hide()
-        self.edit.textEdited.connect(lambda _text: self.tell(""))
+    edit: QLineEdit
 
-    def tell(self, words: str, state: str = "wrong") -> None:
-        """Say what is "wrong" or a "warning" with what was typed; "" shows the hint again."""
-        self.edit.setProperty("state", state if words else "")
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)
-        self._below.setText(words or self._hint)
-        self.edit.setAccessibleDescription(words or self._hint)
-        token = {"wrong": "overdue_fg", "warning": "partly_fg"}[state] if words else "ink3"
-        self._below.recolor(token)
-        icon = "circle-alert" if state == "wrong" else "triangle-alert"
-        self._mark.setPixmap(self._look.picture(icon, token, 14, self.devicePixelRatioF()))
-        self._mark.setVisible(bool(words))
+    def __init__(self, look: Look, name: str, label: str, hint: str = "") -> None:
+        super().__init__(look, Caption(name, label, hint), QLineEdit())
+        self.edit.textEdited.connect(lambda _text: self.tell(""))
 
 
 class Switch(PaintedButton):

@@ -1,0 +1,112 @@
+"""Fields for amounts, prices, quantities and percentages, typed in any usual form or as a sum."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from billdesk.basics import words
+from billdesk.domain.money import LIMIT
+from billdesk.ui.look import Look
+from billdesk.ui.typed_numbers import read_number
+from billdesk.ui.widgets.labelled import Caption, FormField
+from billdesk.ui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A kind of number: how many decimals, how it is written, what to type, and its bounds (scaled)."""
+
+    places: int
+    write: Callable[[int], str]
+    wrong: str
+    least: int | None = 0
+    most: int = LIMIT - 1
+
+
+def amounts(currency: str, language: str, least: int | None = 0) -> Numeral:
+    """Minor units of a currency."""
+    example = words.amount(1250 if words.decimals(currency) else 12, currency, language, symbol=False)
+    said = tr("Not an amount. Type {example}", example=example)
+    return Numeral(
+        words.decimals(currency),
+        lambda minor: words.amount(minor, currency, language, symbol=False),
+        said,
+        least,
+    )
+
+
+def prices(currency: str, language: str, least: int | None = 0) -> Numeral:
+    """Unit prices, minor units × 10⁴."""
+    said = tr("Not a price. Type {example}", example=words.price(1250_0000, "USD", language))
+    places = words.decimals(currency) + 4
+    return Numeral(places, lambda scaled: words.price(scaled, currency, language), said, least)
+
+
+def quantities(language: str, least: int | None = 0) -> Numeral:
+    """Quantities × 10⁴."""
+    said = tr("Not a number. Type {example}", example=words.quantity(1_5000, language))
+    return Numeral(4, lambda scaled: words.quantity(scaled, language), said, least)
+
+
+def percentages(language: str, most: int = 100_0000) -> Numeral:
+    """Percentages × 10⁴, up to 100."""
+    said = tr("Not a percentage. Type {example}", example=words.quantity(8_2500, language))
+    return Numeral(4, lambda scaled: words.quantity(scaled, language), said, 0, most)
+
+
+def whole_numbers(language: str, least: int = 0, most: int = 1_000_000) -> Numeral:
+    """Whole numbers within bounds."""
+    bounds = words.number(least, language), words.number(most, language)
+    said = tr("Type a whole number from {least} to {most}", least=bounds[0], most=bounds[1])
+    return Numeral(0, lambda value: words.number(value, language), said, least, most)
+
+
+class NumberField(FormField):
+    """A number of some kind, also typed as =3*4; `needed` ones may not stay empty.
+
+    `value()` is None where it is empty or can't be read; `check()` tells the two apart.
+    """
+
+    edit: QLineEdit
+
+    def __init__(
+        self, look: Look, caption: Caption, numeral: Numeral, language: str, needed: bool = False
+    ) -> None:
+        edit = QLineEdit()
+        edit.setMaxLength(500)
+        edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        super().__init__(look, caption, edit)
+        self._numeral, self._language, self._needed = numeral, language, needed
+        edit.setFont(look.font("body", True))
+        edit.textEdited.connect(lambda _text: self._on_changed())
+        self.left.connect(self.check)
+
+    def value(self) -> int | None:
+        found = read_number(self.edit.text(), self._numeral.places, self._language)
+        least = self._numeral.least
+        if found is None or found > self._numeral.most or (least is not None and found < least):
+            return None
+        return found
+
+    def show_value(self, value: int | None) -> None:
+        self.tell("")
+        self.edit.setText("" if value is None else self._numeral.write(value))
+
+    def check(self) -> bool:
+        """Write the number out where it can be read, else say what to type."""
+        found = self.value()
+        if found is not None:
+            self.show_value(found)
+            return True
+        empty = not self.edit.text().strip()
+        if not empty or self._needed:
+            self.tell(self._numeral.wrong)
+        return empty and not self._needed
+
+    def use(self, numeral: Numeral) -> None:
+        """Read what is typed as another kind of number, as when the currency changes."""
+        self._numeral = numeral
+        if self.edit.text().strip():
+            self.check()
