@@ -9,9 +9,9 @@ from billdesk.domain.errors import Problem
 from billdesk.domain.money import is_currency
 from billdesk.domain.numbering import pattern_problem
 from billdesk.domain.payment import METHODS
-from billdesk.domain.typed import line_problems, range_problems, text_problems
 from billdesk.domain.ticket import STATUSES
 from billdesk.domain.totals import Rules
+from billdesk.domain.typed import line_problems, range_problems, text_problems
 
 CHOICES = {
     "tax_rounding": ("document", "line"),

@@ -1,6 +1,7 @@
 """The taxes of a shop: what was used never changes, an edited tax is a new version that takes its place."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from billdesk.domain.errors import Missing, Problem, Refused, Rejected
 from billdesk.domain.tax import Rate, Tax, tax_problems
@@ -131,9 +132,7 @@ class Taxes:
         return replace(tax, archived=archived)
 
     def _trace(self, work: Work, tax: Tax, act: str, before: Tax | None = None) -> None:
-        change = {"name": tax.name, "members": [[one.name, one.percent, one.compound] for one in tax.members]}
-        if before is not None:
-            change["before"] = [before.id, before.name, [[one.name, one.percent] for one in before.members]]
+        change: dict[str, Any] = {"after": asdict(tax)} | ({"before": asdict(before)} if before else {})
         work.traces.add([Trace("tax", tax.id, act, change)], self._office.now(), self._office.desk)
 
 

@@ -113,7 +113,8 @@ class Uses:
             .order_by(_C.c.search_name, _S.c.id)
             .limit(_SHOWN)
         )
-        return tuple(ProductUse(*row[:4], bool(row[4])) for row in self._connection.execute(query))
+        found = self._connection.execute(query)
+        return tuple(ProductUse(key, title, who, state, bool(does)) for key, title, who, state, does in found)
 
     def _renew_schedules(self, tax_id: int) -> None:
         """Whoever is editing a schedule whose lines name a tax shall look again."""
