@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billdesk.domain.errors import Refused
-from billdesk.domain.terms import LateFee, Terms, due_date, in_month, terms_problems
+from billdesk.domain.terms import LateFee, Terms, due_date, in_month, late_fee_of, terms_problems
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -96,3 +96,18 @@ def test_a_day_of_the_month_and_a_fee_of_both_kinds_are_sound():
         1, "", "5th", None, day_of_month=5, defer_within_days=9, late_fee=LateFee(5, 500, 15_000, 1, 9)
     )
     assert terms_problems(fifth) == terms_problems(replace(SOUND, late_fee=FEE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("fee", "wanted"),
+    [
+        (LateFee(5, 2_000), 2_000),
+        (LateFee(5, 0, 15_000), 1_500),
+        (LateFee(5, 500, 15_000), 2_000),
+        (LateFee(5, 0, 15_000, minimum=2_500), 2_500),
+        (LateFee(5, 0, 15_000, maximum=900), 900),
+        (LateFee(5, 0, 15_005), 1_501),
+    ],
+)
+def test_a_late_fee_is_flat_and_percent_within_its_bounds(fee, wanted):
+    assert late_fee_of(fee, 100_000) == wanted

@@ -6,6 +6,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.desk import Desk
+from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -46,6 +47,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         taxes=Taxes(office),
         terms=PaymentTerms(office),
         catalog=Catalog(office),
+        example=Example(office),
         loading=Loading(office),
         naming=Naming(office),
         browsing=Browsing(office),

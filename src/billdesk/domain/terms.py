@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from billdesk.domain.errors import Problem, Refused
-from billdesk.domain.money import LIMIT, SCALE
+from billdesk.domain.money import LIMIT, SCALE, percent_of
 from billdesk.domain.typed import line_problems, range_problems
 
 MOST_DAYS = 3650
@@ -72,6 +72,14 @@ def _due(terms: Terms, invoiced: date) -> date:
 def _month_after(day: date, day_of_month: int) -> date:
     year, month = divmod(day.year * 12 + day.month, 12)
     return in_month(year, month + 1, day_of_month)
+
+
+def late_fee_of(fee: LateFee, balance: int) -> int:
+    """What lateness costs once on an open balance, in minor units: flat and percent, within their bounds."""
+    wanted = fee.flat + percent_of(balance, fee.percent)
+    if fee.minimum is not None:
+        wanted = max(wanted, fee.minimum)
+    return wanted if fee.maximum is None else min(wanted, fee.maximum)
 
 
 def terms_problems(terms: Terms) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
+from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -40,6 +41,7 @@ class Desk:
     taxes: Taxes
     terms: PaymentTerms
     catalog: Catalog
+    example: Example
     loading: Loading
     naming: Naming
     browsing: Browsing
