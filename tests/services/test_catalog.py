@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from billdesk.domain.catalog import Price, Product, ProductFilter
+from billdesk.domain.catalog import Product
 from billdesk.domain.errors import Conflict, Missing, Rejected
 from billdesk.domain.lists import Part, Sort
 from billdesk.domain.money import SCALE
+from billdesk.domain.products import Price, ProductFilter, price_of
 from billdesk.domain.tax import UNTAXED, Choice
 from billdesk.services.catalog import Catalog
 from support.shops import NOON, load_case
@@ -48,7 +49,7 @@ def test_a_changed_price_is_remembered_with_the_one_before_it(catalog, each_offi
     after = catalog.change(replace(before, unit_price=before.unit_price + 1))
     prices = catalog.sheet(before.id).prices
     assert [one.unit_price for one in prices] == [before.unit_price + 1, before.unit_price]
-    assert prices[1] == Price(None, *before.price)
+    assert prices[1] == Price(None, *price_of(before))
     assert after.version == before.version + 1
     [(act, change)] = history(each_office, before.id)
     assert (act, change) == ("changed", {"unit_price": [before.unit_price, before.unit_price + 1]})

@@ -137,7 +137,7 @@ def test_what_isnt_there_is_missing(taxes):
 
 
 def test_a_product_may_name_an_archived_tax_and_says_so(taxes, each_office):
-    from billdesk.domain.catalog import ProductFilter
+    from billdesk.domain.products import ProductFilter
     from billdesk.services.catalog import Catalog
 
     made = taxes.create(VAT)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from billdesk.domain.address import usable_address
+from billdesk.domain.bounds import line_problems, range_problems, text_problems
 from billdesk.domain.errors import Problem
 from billdesk.domain.money import is_currency
 from billdesk.domain.numbering import pattern_problem
 from billdesk.domain.payment import METHODS
 from billdesk.domain.ticket import STATUSES
 from billdesk.domain.totals import Rules
-from billdesk.domain.typed import line_problems, range_problems, text_problems
 
 CHOICES = {
     "tax_rounding": ("document", "line"),

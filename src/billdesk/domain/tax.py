@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from billdesk.domain.bounds import line_problems, range_problems
 from billdesk.domain.errors import Problem
 from billdesk.domain.money import SCALE
-from billdesk.domain.typed import line_problems, range_problems
 
 _WHOLE = 100 * SCALE
 """A hundred percent."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from billdesk.domain.bounds import line_problems, range_problems
 from billdesk.domain.errors import Problem, Refused
 from billdesk.domain.money import LIMIT, SCALE, percent_of
-from billdesk.domain.typed import line_problems, range_problems
 
 MOST_DAYS = 3650
 MOST_DEFERRED = 366

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from billdesk.domain.catalog import (
-    Price,
-    Product,
-    ProductFilter,
-    ProductLine,
-    ProductUse,
-    product_problems,
-)
+from billdesk.domain.catalog import Product
 from billdesk.domain.errors import Conflict, Problem, Rejected
 from billdesk.domain.lists import TOP, Page, Part, Sort
+from billdesk.domain.products import Price, ProductFilter, ProductLine, ProductUse, price_of, product_problems
 from billdesk.domain.tax import Choice, Tax
 from billdesk.services.office import Office
 from billdesk.services.refs import ref_of
@@ -121,7 +115,7 @@ class Catalog:
         after = work.catalog.change_product(replace(product, ref=before.ref))
         if after is None:
             raise Conflict("product_changed", product=before.name)
-        if after.price != before.price:
+        if price_of(after) != price_of(before):
             self._remember(work, before)
             self._price(work, after)
         self._trace(work, after, act, before)
@@ -130,11 +124,11 @@ class Catalog:
     def _remember(self, work: Work, before: Product) -> None:
         """A price that no history tells of, as of products that were loaded, is written before it changes."""
         if not work.catalog.prices(before.id):
-            work.catalog.add_price(before.id, Price(None, *before.price), self._office.now())
+            work.catalog.add_price(before.id, Price(None, *price_of(before)), self._office.now())
 
     def _price(self, work: Work, product: Product) -> None:
         now = self._office.now()
-        price = Price(now.astimezone().date(), *product.price, desk=self._office.desk)
+        price = Price(now.astimezone().date(), *price_of(product), desk=self._office.desk)
         work.catalog.add_price(product.id, price, now)
 
     def _trace(self, work: Work, product: Product, act: str, before: Product | None) -> None:

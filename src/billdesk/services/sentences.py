@@ -161,6 +161,7 @@ SENTENCES = {
     "disk_is_full": "The disk is full. Free some space, then try again.",
     "document_is_damaged": "The kept PDF of an invoice is damaged. Restore it from a backup.",
     "file_cannot_be_made": "The file {path} can't be made: {reason}. Choose another place.",
+    "file_cannot_be_read": "The file {path} can't be read: {reason}. Choose another one.",
     "file_cannot_be_opened": "The database file can't be opened. Check its path and its permissions.",
     "file_is_damaged": "The database file is damaged, or it is another kind of file. Restore a backup.",
     "file_is_newer": "A newer BillDesk wrote this file ({found}, this one knows {known}). Update BillDesk.",

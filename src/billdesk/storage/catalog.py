@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from billdesk.domain.catalog import Price, Product
+from billdesk.domain.catalog import Product
 from billdesk.domain.errors import Missing
+from billdesk.domain.products import Price
 from billdesk.domain.tax import Tax
 from billdesk.domain.terms import LateFee, Terms
 from billdesk.storage.mapping import (

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, literal, select, tuple_
 
-from billdesk.domain.catalog import ProductFilter, ProductLine
 from billdesk.domain.lists import Page, PageKey, Part, Sort
+from billdesk.domain.products import ProductFilter, ProductLine
 from billdesk.storage import tables
 from billdesk.storage.catalog_uses import Uses
 from billdesk.storage.mapping import table, tax_of

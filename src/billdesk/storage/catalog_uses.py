@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, case, delete, func, or_, select, update
 
-from billdesk.domain.catalog import ProductUse
+from billdesk.domain.products import ProductUse
 from billdesk.storage import tables
 from billdesk.storage.mapping import chunks, table
 

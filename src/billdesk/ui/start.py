@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
+    Place("catalog", "Catalog", "package", "Ctrl+7"),
+    Place("settings", "Settings", "settings", "Ctrl+8", below=True),
 )
 
 Opened: TypeAlias = "tuple[QApplication, Shell]"

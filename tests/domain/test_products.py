@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from billdesk.domain.catalog import Product, product_problems
+from billdesk.domain.catalog import Product
 from billdesk.domain.money import LIMIT, SCALE
+from billdesk.domain.products import product_problems
 
 HOUR = Product(1, "bench", "Bench repair", "labor", unit="hour", unit_price=85 * 100 * SCALE)
 

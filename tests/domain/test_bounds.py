@@ -2,7 +2,7 @@
 
 import pytest
 
-from billdesk.domain.typed import line_problems, range_problems, text_problems
+from billdesk.domain.bounds import line_problems, range_problems, text_problems
 
 
 def codes(problems):
