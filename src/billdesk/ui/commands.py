@@ -30,6 +30,8 @@ class Command:
 
 _INVOICES = ("invoices",)
 _RECURRING = ("recurring",)
+_CATALOG = ("catalog",)
+_SETTINGS = ("settings",)
 
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
@@ -44,6 +46,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("schedule.bill_now", "Bill now", "recurring.bill_now", "", "receipt", _RECURRING),
     Command("schedule.skip", "Skip the next date", "recurring.skip", "", "skip-forward", _RECURRING),
     Command("schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True),
+    Command("pane.catalog", "Catalog", "window.show_catalog", "Ctrl+7", "package"),
+    Command("pane.settings", "Settings", "window.show_settings", "Ctrl+8", "settings"),
+    Command("product.new", "New product", "window.new_product", "", "package"),
+    Command("product.edit", "Edit product", "catalog.edit", "Ctrl+E", "pencil-line", _CATALOG),
+    Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
+    Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),
+    Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
+    Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
+    Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),
@@ -59,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("File", ("window.quit",)),
-    ("Go", ("pane.invoices", "pane.recurring", "", "list.search")),
+    ("Go", ("pane.invoices", "pane.recurring", "pane.catalog", "pane.settings", "", "list.search")),
     (
         "View",
         (
@@ -75,6 +86,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Invoice", ("invoice.take_payment", "invoice.send", "invoice.print", "invoice.save_pdf")),
+    ("Product", ("product.new", "product.edit", "product.archive", "product.restore")),
     (
         "Schedule",
         (

@@ -57,10 +57,13 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
 
 def _other_rooms(desk: "Desk") -> "Rooms":
     """What isn't seen at first: importing it and all the services takes longer than the first rows."""
+    from billdesk.ui.editors.product import ProductEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.print import PrintPage
+    from billdesk.ui.panes.catalog import CatalogPane
     from billdesk.ui.panes.recurring import RecurringPane
+    from billdesk.ui.panes.settings import SettingsPane
     from billdesk.ui.window import Rooms
 
     assert desk.run, "the services are there by now"
-    return Rooms((RecurringPane,), (PreviewRunPage, PrintPage))
+    return Rooms((RecurringPane, CatalogPane, SettingsPane), (PreviewRunPage, PrintPage, ProductEditor))

@@ -203,7 +203,8 @@ class Window(QObject):
             page, self._page = self._page, None
             self.shell.top.show_widgets(())
             self.shell.stack.removeWidget(page)
-            page.deleteLater()
+            page.hide()
+            page.leave(page.deleteLater)
 
     def _enter(self, pane: Pane, back: bool) -> None:
         self.shell.top.show_place(tr(pane.title), back=back)
@@ -283,6 +284,24 @@ class Window(QObject):
     def can_show_recurring(self) -> bool:
         return self._later is not None or "recurring" in self._panes
 
+    def show_catalog(self) -> None:
+        self.open_pane("catalog")
+
+    def can_show_catalog(self) -> bool:
+        return "catalog" in self._panes
+
+    def show_settings(self) -> None:
+        self.open_pane("settings")
+
+    def can_show_settings(self) -> bool:
+        return "settings" in self._panes
+
+    def new_product(self) -> None:
+        self.go_to("product")
+
+    def can_new_product(self) -> bool:
+        return "product" in self._pages
+
     def run_now(self) -> None:
         self.running.run(by_hand=True)
 
@@ -335,6 +354,7 @@ class Window(QObject):
         """End the work in the background and let go of the desk; what is finished so far stays."""
         if self._changes.announce in self._desk.announcer.listeners:
             self.ticker.stop()
+            self.shown.finish()
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()
             self._desk.close()

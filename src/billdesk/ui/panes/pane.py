@@ -1,6 +1,6 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -50,6 +50,13 @@ class Pane(QWidget):
         if self._missed:
             self._missed = False
             self.refresh()
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """It goes: finish what is under way, in the background, and call back; a page is thrown away then."""
+        then()
+
+    def finish(self) -> None:
+        """The program ends: finish at once what must not be lost."""
 
     def heard(self, changed: Changed) -> None:
         """Something changed: a hidden pane remembers it, a shown one fetches anew."""

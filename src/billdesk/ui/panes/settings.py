@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
@@ -37,6 +39,9 @@ LEFT = 208
 EXAMPLE = 336
 WITH_EXAMPLE = 1240
 WIDEST = 720
+
+
+Kind = TypeVar("Kind", bound=Section)
 
 
 class SettingsPane(Pane):
@@ -169,6 +174,31 @@ class SettingsPane(Pane):
         """Whoever leaves the pane leaves the field that he typed in."""
         self.section.leave()
         super().hideEvent(event)
+
+    # Acts, by these names in commands.py
+
+    def add_tax(self) -> None:
+        """Open the form of a new tax."""
+        self.open_section("taxes")
+        self._section(TaxesSection).add.click()
+
+    def add_terms(self) -> None:
+        """Open the form of new terms."""
+        self.open_section("terms")
+        self._section(TermsSection).add.click()
+
+    def try_mail(self) -> None:
+        """Send a message that tries the account out."""
+        self.open_section("mail")
+        self._section(MailSection).test.click()
+
+    def finish(self) -> None:
+        self.section.finish()
+
+    def _section(self, kind: type[Kind]) -> Kind:
+        found = self.sections[kind.key]
+        assert isinstance(found, kind)
+        return found
 
     def _on_sheet(self, sheet: SettingsSheet) -> None:
         self.sheet = sheet

@@ -42,7 +42,7 @@ class AccountForm(QWidget):
         hint = tr("Kept in the keyring of this computer, nowhere else.")
         self.password = TextField(look, Caption(f"{name}.password", tr("Password"), hint), 1_000)
         self.password.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.sender = TextField(
+        self.address = TextField(
             look, Caption(f"{name}.sender", tr("Address"), tr("Messages come from it.")), 254
         )
         hint = tr("Empty: the name of the shop.")
@@ -56,11 +56,9 @@ class AccountForm(QWidget):
         self.bcc_self = CheckField(
             look, Caption(f"{name}.bcc_self", tr("A copy of each message to that address"))
         )
-        fields = {key: getattr(self, key) for key in ("host", "port", "security", "user", "password")}
-        more = {
-            key: getattr(self, key) for key in ("sender", "sender_name", "reply_to", "per_hour", "bcc_self")
-        }
-        self.form = Form(fields | more, self)
+        names = ("host", "port", "security", "user", "password", "sender_name", "reply_to")
+        fields = {name: getattr(self, name) for name in (*names, "per_hour", "bcc_self")}
+        self.form = Form(fields | {"sender": self.address}, self)
         self.security.changed.connect(self._on_security)
         self.show_account(None)
 
@@ -73,7 +71,7 @@ class AccountForm(QWidget):
         column.addLayout(beside(look, (self.host, 3), (self.port, 1)))
         column.addWidget(self.security)
         column.addLayout(beside(look, self.user, self.password))
-        column.addLayout(beside(look, self.sender, self.sender_name))
+        column.addLayout(beside(look, self.address, self.sender_name))
         return column
 
     def show_account(self, account: MailAccount | None) -> None:
@@ -145,7 +143,7 @@ class MailSection(Section):
         self.add_row(
             tr("Sender"),
             tr("What customers see."),
-            beside(look, fields.sender, fields.sender_name),
+            beside(look, fields.address, fields.sender_name),
             beside(look, fields.reply_to, fields.per_hour),
             fields.bcc_self,
         )

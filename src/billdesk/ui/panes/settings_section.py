@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,6 +113,13 @@ class Keeper(QObject):
         for place in self.fields:
             self.keep(place)
 
+    def finish(self) -> None:
+        """Keep at once what can be kept, as the program ends."""
+        for place, field in self.fields.items():
+            if place in self._known and field.check() and field.value() != self._known[place]:
+                with suppress(BillDeskError):
+                    self._write({place: field.value()})
+
     def _on_kept(self, place: str, value: Any) -> None:
         self._known[place] = value
         if self.fields[place].value() == value:
@@ -187,6 +195,11 @@ class Section(QWidget):
         """Keep what was typed and not left yet."""
         for keeper in self.keepers:
             keeper.keep_all()
+
+    def finish(self) -> None:
+        """The program ends: keep at once what was typed and not left yet."""
+        for keeper in self.keepers:
+            keeper.finish()
 
     def is_about(self, words: str) -> bool:
         """Whether a search finds this section."""

@@ -47,8 +47,8 @@ class Member(QWidget):
             holder.addWidget(widget)
             holder.addStretch(1)
             row.addLayout(holder)
-        for widget in (self.name, self.compound, self.remove):
-            widget.setVisible(group)
+        for part in (self.name, self.compound, self.remove):
+            part.setVisible(group)
 
     def rate(self) -> Rate:
         """The rate as it stands."""
