@@ -132,6 +132,69 @@ def on_paper(page):
     wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
 
 
+def product(pane, row: int = 10):
+    """Choose a product."""
+    pane.table.setFocus()
+    pane.table.choose(row)
+
+
+def prices(pane):
+    """Show what a product has cost."""
+    product(pane)
+    wait_until(lambda: pane.preview.sheet is not None)
+    pane.preview.tabs.pick("prices")
+
+
+def products_ticked(pane):
+    """Tick three products."""
+    product(pane)
+    for row in (1, 2, 4):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def edited(key):
+    """Open the editor with a product that is wrong in two fields."""
+
+    def act(page):
+        page.show_what(key)
+        wait_until(lambda: page._ready)
+        if key is not None:
+            page.name.edit.setText("")
+            page.price.edit.setText("12,5o")
+            page.price.check()
+            page.name.tell("Something must stand here. Type it.")
+
+    return act
+
+
+def section(name: str, then=lambda _section: None):
+    """Show a section of the settings."""
+
+    def act(pane):
+        wait_until(lambda: pane.sheet is not None)
+        pane.open_section(name)
+        then(pane.section)
+
+    return act
+
+
+def tax_form(section):
+    """Open the form of a group of taxes."""
+    section.roll.row(section.roll.keys()[0]).click()
+
+
+def terms_form(section):
+    """Open the form of terms with a late fee."""
+    section.add.click()
+    section.form.has_fee.edit.click()
+
+
+def wrong_pattern(section):
+    """Type a pattern without a counter."""
+    section.patterns["invoice"].edit.setText("INV-{year}")
+    section._try()
+
+
 SHOTS = {
     "invoices": ("northgate", LARGE, invoices),
     "invoices-1024": ("northgate", SMALL, invoices),
@@ -150,11 +213,34 @@ SHOTS = {
     "preview-run-1024": ("northgate", SMALL, foreseen),
     "print": ("northgate", LARGE, on_paper),
     "print-1024": ("northgate", SMALL, on_paper),
+    "catalog": ("northgate", LARGE, product),
+    "catalog-1024": ("northgate", SMALL, product),
+    "catalog-prices": ("northgate", LARGE, prices),
+    "catalog-bulk": ("northgate", LARGE, products_ticked),
+    "product-new": ("northgate", LARGE, edited(None)),
+    "product-wrong": ("northgate", LARGE, edited(24)),
+    "settings-shop": ("northgate", LARGE, section("shop")),
+    "settings-taxes": ("northgate", LARGE, section("taxes")),
+    "settings-taxes-form": ("northgate", LARGE, section("taxes", tax_form)),
+    "settings-terms-form": ("northgate", LARGE, section("terms", terms_form)),
+    "settings-numbers": ("northgate", LARGE, section("numbers", wrong_pattern)),
+    "settings-documents": ("northgate", LARGE, section("documents")),
+    "settings-documents-1024": ("northgate", SMALL, section("documents")),
+    "settings-mail": ("northgate", LARGE, section("mail")),
+    "settings-tickets": ("northgate", LARGE, section("tickets")),
+    "settings-payments-1024": ("northgate", SMALL, section("payments")),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
 """By name: which shop, how large, and what is done before."""
 PLACES = {"recurring": "recurring", "preview-run": "preview_run", "print": "print"}
+PLACES = {
+    "recurring": "recurring",
+    "preview-run": "preview_run",
+    "catalog": "catalog",
+    "product": "product",
+    "settings": "settings",
+}
 
 
 def paint(out: Path, percent: int, only: str) -> int:

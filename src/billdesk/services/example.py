@@ -8,7 +8,7 @@ from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
 from billdesk.domain.money import SCALE, decimals
 from billdesk.domain.tax import Tax
 from billdesk.domain.terms import Terms, due_date, late_fee_of
-from billdesk.domain.totals import PricedLine, Totals, totals
+from billdesk.domain.totals import PricedLine, Rules, Totals, totals
 from billdesk.services.numbers import Numbers
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
@@ -59,6 +59,11 @@ class Example:
             for tax in found
             if not tax.archived
         )
+
+    def hour(self, currency: str, tax: Tax | None, includes_tax: bool) -> TaxExample:
+        """An hour of work in a shop that is only thought of yet."""
+        price, tax = _HOUR * 10 ** decimals(currency), tax or Tax(0, "", "", ())
+        return TaxExample(tax, price, totals([_hour(price, tax)], None, Rules(includes_tax)))
 
     def terms(self, today: date) -> tuple[TermsExample, ...]:
         """An invoice of today under each of the terms that aren't archived."""

@@ -97,6 +97,11 @@ class Settings(Logo):
             work.commit()
         self._office.tell("settings")
 
+    def is_new(self) -> bool:
+        """Whether nobody has set anything up in this shop, nor put a customer in."""
+        with self._office.reading() as work:
+            return not work.settings.read() and not work.lists.customer_choices("", 1)
+
     def problems(self, changes: Mapping[str, Any]) -> tuple[Problem, ...]:
         """What keeps changes (values by the name of the setting) from being kept."""
         with self._office.reading() as work:

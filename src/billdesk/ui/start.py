@@ -60,10 +60,12 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.editors.product import ProductEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.print import PrintPage
+    from billdesk.ui.pages.wizard import WizardPage
     from billdesk.ui.panes.catalog import CatalogPane
     from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.panes.settings import SettingsPane
     from billdesk.ui.window import Rooms
 
     assert desk.run, "the services are there by now"
-    return Rooms((RecurringPane, CatalogPane, SettingsPane), (PreviewRunPage, PrintPage, ProductEditor))
+    pages = (PreviewRunPage, PrintPage, ProductEditor, WizardPage)
+    return Rooms((RecurringPane, CatalogPane, SettingsPane), pages)

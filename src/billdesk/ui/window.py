@@ -162,8 +162,15 @@ class Window(QObject):
 
     def _live(self, ticking: bool) -> None:
         self.status.refresh()
+        if "wizard" in self._pages:
+            self.bench.run(self._desk.settings.is_new, self._welcome, self.tell_trouble)
         if ticking:
             QTimer.singleShot(0, self, self.ticker.start)
+
+    def _welcome(self, new: bool) -> None:
+        """A shop that nobody has set up yet begins with the wizard."""
+        if new and self._page is None:
+            self.go_to("wizard")
 
     # Where one is
 
@@ -207,6 +214,7 @@ class Window(QObject):
             page.leave(page.deleteLater)
 
     def _enter(self, pane: Pane, back: bool) -> None:
+        self.shell.show_alone(pane.alone)
         self.shell.top.show_place(tr(pane.title), back=back)
         self.shell.top.show_widgets(pane.top_widgets())
         self.actions.enter("" if back else pane.key)

@@ -20,6 +20,8 @@ class Pane(QWidget):
 
     key = ""
     title = ""
+    alone = False
+    """Whether it has the window to itself, without side bar and top bar."""
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)

@@ -35,7 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     TicketsSection,
     PaymentsSection,
 )
-LEFT = 208
+LEFT = 232
 EXAMPLE = 336
 WITH_EXAMPLE = 1240
 WIDEST = 720
@@ -55,7 +55,7 @@ class SettingsPane(Pane):
         self.sheet: SettingsSheet | None = None
         self.sections = {make.key: make(bench) for make in SECTIONS}
         self.example = SettingsExample(bench)
-        self._wide = True
+        self._opened = True
         self._make_left()
         self._lay_out()
         for section in self.sections.values():
@@ -146,15 +146,16 @@ class SettingsPane(Pane):
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def fold(self, width: int, height: int) -> None:
-        self._wide = width >= self.look.px(WITH_EXAMPLE)
-        self.example.setVisible(self._wide)
-        self._between.setVisible(self._wide)
+        self._opened = width >= self.look.px(WITH_EXAMPLE)
+        self._show_example()
 
     def toggle_preview(self) -> None:
-        shown = self.example.isHidden()
+        self._opened = self.example.isHidden()
+        self._show_example()
+
+    def _show_room(self, shown: bool) -> None:
         self.example.setVisible(shown)
         self._between.setVisible(shown)
-        self._show_example()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move between the sections, Enter goes into the first row of one."""
@@ -207,6 +208,7 @@ class SettingsPane(Pane):
         self._show_example()
 
     def _show_example(self) -> None:
+        self._show_room(self._opened and self.section.has_example)
         if self.sheet is None or self.example.isHidden() or not self.isVisible():
             return
         facts = self.section.entries(self.sheet)

@@ -21,7 +21,7 @@ class SettingsExample(Wash):
     """Shows either facts or a page; a page is made in the background."""
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__(bench.look, "sunken")
+        super().__init__(bench.look, "sheet")
         self._bench = bench
         self._work: Work | None = None
         look = bench.look

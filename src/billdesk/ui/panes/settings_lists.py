@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.ui.panes.settings_section import RowAct, Section, SettingsSheet, said
-from billdesk.ui.widgets.forms import SwitchRow, TextField
+from billdesk.ui.widgets.fields import Switch
+from billdesk.ui.widgets.forms import TextField
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.roll import Entered, Roll
@@ -20,6 +21,7 @@ from billdesk.ui.words import tr
 class ListSection(Section):
     """A section with switches and one list of words whose order counts."""
 
+    has_example = False
     setting = ""
 
     def words_of(self, entry: str) -> str:
@@ -29,11 +31,16 @@ class ListSection(Section):
     def add_switch(self, name: str, label: str, hint: str) -> None:
         """Put a switch in that counts at once."""
         if not hasattr(self, "switches"):
-            self.switches: dict[str, SwitchRow] = {}
-        row = SwitchRow(self.look, Caption(f"settings.{name}", label, hint))
-        row.switched.connect(lambda on: self.do(lambda: self.bench.desk.settings.change({name: on})))
-        self.switches[name] = row
-        self.add_row("", "", row)
+            self.switches: dict[str, Switch] = {}
+        switch = Switch(self.look, label, f"settings.{name}")
+        switch.setAccessibleDescription(hint)
+        switch.clicked.connect(lambda on: self.do(lambda: self.bench.desk.settings.change({name: on})))
+        self.switches[name] = switch
+        line = QHBoxLayout()
+        line.setContentsMargins(0, self.look.px(6), 0, 0)
+        line.addWidget(switch)
+        line.addStretch(1)
+        self.add_row(label, hint, line)
 
     def add_list(self, label: str, hint: str, new: str) -> None:
         """Put the list in, with a field for another entry."""
@@ -57,8 +64,8 @@ class ListSection(Section):
         self.roll.moved.connect(self._move)
 
     def show_sheet(self, sheet: SettingsSheet) -> None:
-        for name, row in self.switches.items():
-            row.switch.setChecked(getattr(sheet.shop, name))
+        for name, switch in self.switches.items():
+            switch.setChecked(getattr(sheet.shop, name))
         self._entries = getattr(sheet.shop, self.setting)
         self.roll.show_rows([Entered(str(at), self.words_of(one)) for at, one in enumerate(self._entries)])
 

@@ -155,6 +155,7 @@ class Section(QWidget):
     title = ""
     icon = ""
     line = "Changes are kept at once."
+    has_example = True
     words = ""
     """What a search finds it by, besides its rows."""
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
+from billdesk.ui.widgets.forms import SegmentField
 from billdesk.ui.widgets.labelled import Labelled
 from billdesk.ui.widgets.painted import Label, Rule
 
@@ -35,6 +36,8 @@ class SettingRow(QWidget):
         for control in controls:
             if isinstance(control, QLayout):
                 right.addLayout(control)
+            elif isinstance(control, SegmentField):
+                right.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 right.addWidget(control)
         if len(controls) == 1 and isinstance(controls[0], Labelled):
