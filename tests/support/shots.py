@@ -195,6 +195,18 @@ def wrong_pattern(section):
     section._try()
 
 
+def wizard(step: int):
+    """Show a step of the first-start wizard with something typed."""
+
+    def act(page):
+        page.all[0].name.edit.setText("Northgate IT")
+        page.all[1].tax.edit.setText("Sales tax")
+        page.all[1].percent.show_value(82_500)
+        page._show_step(step)
+
+    return act
+
+
 SHOTS = {
     "invoices": ("northgate", LARGE, invoices),
     "invoices-1024": ("northgate", SMALL, invoices),
@@ -229,6 +241,10 @@ SHOTS = {
     "settings-mail": ("northgate", LARGE, section("mail")),
     "settings-tickets": ("northgate", LARGE, section("tickets")),
     "settings-payments-1024": ("northgate", SMALL, section("payments")),
+    "wizard-shop": ("empty", LARGE, wizard(0)),
+    "wizard-taxes": ("empty", LARGE, wizard(1)),
+    "wizard-mail-1024": ("empty", SMALL, wizard(2)),
+    "wizard-data": ("empty", LARGE, wizard(3)),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
@@ -240,6 +256,7 @@ PLACES = {
     "catalog": "catalog",
     "product": "product",
     "settings": "settings",
+    "wizard": "wizard",
 }
 
 

@@ -36,9 +36,7 @@ class DataStep(Step):
             Way(
                 "store",
                 tr("A sample shop"),
-                tr(
-                    "Two years of a service shop: customers, schedules, invoices, payments. For looking around."
-                ),
+                tr("Two years of a service shop: customers, schedules, invoices, payments."),
                 tr("Open the sample shop"),
                 "wizard.sample",
             ),
