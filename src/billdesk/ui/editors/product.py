@@ -111,7 +111,7 @@ class ProductEditor(Pane):
         column.setContentsMargins(px(24), px(24), px(24), px(24))
         column.setSpacing(px(12))
         column.addWidget(self.name)
-        column.addWidget(self.kind)
+        column.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.description)
         column.addLayout(beside(look, self.price, self.currency, self.unit))
         column.addWidget(self.deposit)

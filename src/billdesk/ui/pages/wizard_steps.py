@@ -38,6 +38,7 @@ class Step(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(self.look.px(12))
         self.build()
+        self.column.addStretch(1)
         self.form.changed.connect(lambda _place: self.changed.emit())
 
     def build(self) -> None:

@@ -44,6 +44,16 @@ WIDEST = 720
 Kind = TypeVar("Kind", bound=Section)
 
 
+class SectionItem(NavItem):
+    """The way to one section; the arrows are left to the pane, a button would move the focus by itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class SettingsPane(Pane):
     """Shows one section at a time; what changes there is kept at once."""
 
@@ -81,10 +91,10 @@ class SettingsPane(Pane):
         column.setSpacing(look.px(2))
         column.addWidget(self.search_field)
         column.addSpacing(look.px(8))
-        self.items: dict[str, NavItem] = {}
+        self.items: dict[str, SectionItem] = {}
         for make in SECTIONS:
             place = Place(make.key, tr(make.title), make.icon)
-            item = NavItem(look, place, f"settings.sections.{make.key}")
+            item = SectionItem(look, place, f"settings.sections.{make.key}")
             item.clicked.connect(lambda _on, key=make.key: self.open_section(key))
             self.items[make.key] = item
             column.addWidget(item)

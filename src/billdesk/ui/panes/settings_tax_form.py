@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from billdesk.domain.tax import MOST_MEMBERS, Rate, Tax
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.settings_form import InlineForm
-from billdesk.ui.widgets.forms import CheckField, Form, TextField
+from billdesk.ui.widgets.forms import CheckField, TextField
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.numbers import NumberField, percentages
 from billdesk.ui.widgets.painted import Button, Label
@@ -122,8 +122,7 @@ class TaxForm(InlineForm):
         for at, member in enumerate(self._members):
             member.remove.setEnabled(len(rates) > 1)
             fields |= {f"members[{at}].name": member.name, f"members[{at}].percent": member.percent}
-        self.form.deleteLater()
-        self.form = Form(fields, self)
+        self.form.fields = fields
 
     def _made(self, at: int, rate: Rate) -> Member:
         member = Member(self.bench, at, self._tax.group, lambda: self._remove(at))

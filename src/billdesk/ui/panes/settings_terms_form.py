@@ -12,7 +12,7 @@ from billdesk.domain.terms import MOST_DAYS, MOST_DEFERRED, LateFee, Terms
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.settings_form import InlineForm
 from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.forms import CheckField, Form, SegmentField, TextField, beside
+from billdesk.ui.widgets.forms import CheckField, SegmentField, TextField, beside
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.numbers import NumberField, Numeral, amounts, percentages, whole_numbers
 from billdesk.ui.widgets.painted import Label
@@ -151,5 +151,4 @@ class TermsForm(InlineForm):
             names = ("after_days", "flat", "percent", "minimum", "maximum")
             fields = (self.after, self.flat, self.percent, self.least, self.most)
             shown |= {f"late_fee.{name}": one for name, one in zip(names, fields, strict=True)}
-        self.form.deleteLater()
-        self.form = Form(shown, self)
+        self.form.fields = shown

@@ -83,6 +83,13 @@ class RollRow(PaintedButton):
         else:
             super().mousePressEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the list; a button by itself would move the focus on to another widget."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit()
 
