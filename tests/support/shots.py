@@ -249,10 +249,10 @@ SHOTS = {
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
 """By name: which shop, how large, and what is done before."""
-PLACES = {"recurring": "recurring", "preview-run": "preview_run", "print": "print"}
 PLACES = {
     "recurring": "recurring",
     "preview-run": "preview_run",
+    "print": "print",
     "catalog": "catalog",
     "product": "product",
     "settings": "settings",

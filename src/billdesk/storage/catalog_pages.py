@@ -32,6 +32,21 @@ class ProductQuestion:
     home: str
 
 
+class ProductPages:
+    """The list of products."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def page(self, question: ProductQuestion, part: Part) -> Page[ProductLine]:
+        """One part of the list; an empty page beyond either end."""
+        return product_page(self._connection, question, part)
+
+    def count(self, wanted: ProductFilter) -> int:
+        """How many products a filter shows."""
+        return product_count(self._connection, wanted)
+
+
 def product_page(connection: Connection, question: ProductQuestion, part: Part) -> Page[ProductLine]:
     """The rows of one part of the list; an empty page beyond either end."""
     backwards = part.before is not None
