@@ -12,7 +12,7 @@ from billdesk.domain.tax import Choice, Tax
 from billdesk.services.office import Office
 from billdesk.services.refs import ref_of
 from billdesk.services.settings import read_settings
-from billdesk.storage.catalog_pages import ProductQuestion, product_count, product_page
+from billdesk.storage.catalog_pages import ProductQuestion
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
 
@@ -41,14 +41,13 @@ class Catalog:
     def page(self, wanted: ProductFilter, sort: Sort, part: Part = TOP) -> Page[ProductLine]:
         """One part of the list; sorted by name, kind or price."""
         with self._office.reading() as work:
-            return product_page(
-                work.connection, ProductQuestion(wanted, sort, read_settings(work).currency), part
-            )
+            question = ProductQuestion(wanted, sort, read_settings(work).currency)
+            return work.product_pages.page(question, part)
 
     def count(self, wanted: ProductFilter) -> int:
         """How many products a filter shows."""
         with self._office.reading() as work:
-            return product_count(work.connection, wanted)
+            return work.product_pages.count(wanted)
 
     def sheet(self, product_id: int) -> ProductSheet:
         """A product with its prices and who names it; Missing when there is none."""

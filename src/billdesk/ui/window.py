@@ -296,19 +296,19 @@ class Window(QObject):
         self.open_pane("catalog")
 
     def can_show_catalog(self) -> bool:
-        return "catalog" in self._panes
+        return self._later is not None or "catalog" in self._panes
 
     def show_settings(self) -> None:
         self.open_pane("settings")
 
     def can_show_settings(self) -> bool:
-        return "settings" in self._panes
+        return self._later is not None or "settings" in self._panes
 
     def new_product(self) -> None:
         self.go_to("product")
 
     def can_new_product(self) -> bool:
-        return "product" in self._pages
+        return self._later is not None or "product" in self._pages
 
     def run_now(self) -> None:
         self.running.run(by_hand=True)
