@@ -112,8 +112,6 @@ class Settings(Logo):
 
         Rejected with what is wrong with the changes. What is issued keeps the letterhead it was issued under.
         """
-        from billdesk.storage.traces import Trace  # settings are read before the database is imported
-
         with self._office.work() as work:
             before = read_settings(work)
             problems = _problems(work, before, changes)
@@ -122,7 +120,7 @@ class Settings(Logo):
             after = replace(before, **changes)
             keep_settings(work, after)
             change = {name: [_plain(getattr(before, name)), _plain(value)] for name, value in changes.items()}
-            work.traces.add([Trace("settings", 0, "changed", change)], self._office.now(), self._office.desk)
+            work.traces.note_settings(change, self._office.now(), self._office.desk)
             work.commit()
         self._office.tell("settings")
         return after

@@ -25,8 +25,8 @@ class SettingRow(QWidget):
         words.addWidget(title)
         below = Label(look, hint, "small", "ink3")
         below.setWordWrap(True)
-        below.setVisible(bool(hint))
-        words.addWidget(below)
+        if hint:
+            words.addWidget(below)
         words.addStretch(1)
         left = QWidget()
         left.setLayout(words)
