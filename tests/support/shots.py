@@ -157,7 +157,7 @@ def edited(key):
 
     def act(page):
         page.show_what(key)
-        wait_until(lambda: page._ready)
+        wait_until(lambda: page._ready and page._product.id == (key or 0))
         if key is not None:
             page.name.edit.setText("")
             page.price.edit.setText("12,5o")
