@@ -16,6 +16,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.services.run import Request
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.views import Views
@@ -205,6 +206,49 @@ def boxed(text: str, dive: bool = False):
     return act
 
 
+def on_paper(page):
+    """Show some invoices before they are printed."""
+    part = Part(6)
+    rows = page.bench.desk.browsing.invoices(InvoiceFilter(), Sort("number", False), TODAY, part).rows
+    page.show_what(tuple(row.id for row in rows))
+    wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
+
+
+def product(pane, row: int = 10):
+    """Choose a product."""
+    pane.table.setFocus()
+    pane.table.choose(row)
+
+
+def prices(pane):
+    """Show what a product has cost."""
+    product(pane)
+    wait_until(lambda: pane.preview.sheet is not None)
+    pane.preview.tabs.pick("prices")
+
+
+def products_ticked(pane):
+    """Tick three products."""
+    product(pane)
+    for row in (1, 2, 4):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def product_edited(key):
+    """Open the editor with a product that is wrong in two fields."""
+
+    def act(page):
+        page.show_what(key)
+        wait_until(lambda: page._ready and page._product.id == (key or 0))
+        if key is not None:
+            page.name.edit.setText("")
+            page.price.edit.setText("12,5o")
+            page.price.check()
+            page.name.tell("Something must stand here. Type it.")
+
+    return act
+
+
 def viewed(pane):
     """Save a view, change the filter, and open the menu of views."""
     overdue = Asked().with_keys("status", ("overdue",))
@@ -229,6 +273,46 @@ def wait_for(seconds: float) -> None:
     while time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.002)
+
+
+def section(name: str, then=lambda _section: None):
+    """Show a section of the settings."""
+
+    def act(pane):
+        wait_until(lambda: pane.sheet is not None)
+        pane.open_section(name)
+        then(pane.section)
+
+    return act
+
+
+def tax_form(section):
+    """Open the form of a group of taxes."""
+    section.roll.row(section.roll.keys()[0]).click()
+
+
+def terms_form(section):
+    """Open the form of terms with a late fee."""
+    section.add.click()
+    section.form.has_fee.edit.click()
+
+
+def wrong_pattern(section):
+    """Type a pattern without a counter."""
+    section.patterns["invoice"].edit.setText("INV-{year}")
+    section._try()
+
+
+def wizard(step: int):
+    """Show a step of the first-start wizard with something typed."""
+
+    def act(page):
+        page.all[0].name.edit.setText("Northgate IT")
+        page.all[1].tax.edit.setText("Sales tax")
+        page.all[1].percent.show_value(82_500)
+        page._show_step(step)
+
+    return act
 
 
 SHOTS = {
@@ -269,6 +353,28 @@ SHOTS = {
     "fields": ("northgate", LARGE, searching),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
+    "print": ("northgate", LARGE, on_paper),
+    "print-1024": ("northgate", SMALL, on_paper),
+    "catalog": ("northgate", LARGE, product),
+    "catalog-1024": ("northgate", SMALL, product),
+    "catalog-prices": ("northgate", LARGE, prices),
+    "catalog-bulk": ("northgate", LARGE, products_ticked),
+    "product-new": ("northgate", LARGE, product_edited(None)),
+    "product-wrong": ("northgate", LARGE, product_edited(24)),
+    "settings-shop": ("northgate", LARGE, section("shop")),
+    "settings-taxes": ("northgate", LARGE, section("taxes")),
+    "settings-taxes-form": ("northgate", LARGE, section("taxes", tax_form)),
+    "settings-terms-form": ("northgate", LARGE, section("terms", terms_form)),
+    "settings-numbers": ("northgate", LARGE, section("numbers", wrong_pattern)),
+    "settings-documents": ("northgate", LARGE, section("documents")),
+    "settings-documents-1024": ("northgate", SMALL, section("documents")),
+    "settings-mail": ("northgate", LARGE, section("mail")),
+    "settings-tickets": ("northgate", LARGE, section("tickets")),
+    "settings-payments-1024": ("northgate", SMALL, section("payments")),
+    "wizard-shop": ("empty", LARGE, wizard(0)),
+    "wizard-taxes": ("empty", LARGE, wizard(1)),
+    "wizard-mail-1024": ("empty", SMALL, wizard(2)),
+    "wizard-data": ("empty", LARGE, wizard(3)),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
@@ -280,6 +386,11 @@ PLACES = {
     "customer-new": "customer",
     "searches": "asset_searches",
     "fields": "custom_fields",
+    "print": "print",
+    "catalog": "catalog",
+    "product": "product",
+    "settings": "settings",
+    "wizard": "wizard",
 }
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, text
 from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
 from billdesk.storage.catalog import Catalog
+from billdesk.storage.catalog_pages import ProductPages
+from billdesk.storage.catalog_uses import Uses
 from billdesk.storage.checking import Checking
 from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
@@ -107,6 +109,16 @@ class Work:
     def catalog(self) -> Catalog:
         """Products, taxes, terms."""
         return Catalog(self.connection)
+
+    @cached_property
+    def product_pages(self) -> ProductPages:
+        """The list of products."""
+        return ProductPages(self.connection)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Who names what of the catalog."""
+        return Uses(self.connection)
 
     @cached_property
     def schedules(self) -> Schedules:

@@ -28,6 +28,8 @@ class Command:
 _INVOICES = ("invoices",)
 _RECURRING = ("recurring",)
 _CUSTOMERS = ("customers",)
+_CATALOG = ("catalog",)
+_SETTINGS = ("settings",)
 
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
@@ -45,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("field.edit", "Custom fields", "customers.edit_fields", "", "columns-3-cog", _CUSTOMERS),
     Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
     Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
+    Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
     Command("invoice.export", "Export CSV…", "invoices.export", "", "file-spreadsheet", _INVOICES),
     Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", _RECURRING),
@@ -55,6 +58,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
     ),
+    Command("pane.catalog", "Catalog", "window.show_catalog", "Ctrl+7", "package"),
+    Command("pane.settings", "Settings", "window.show_settings", "Ctrl+8", "settings"),
+    Command("product.new", "New product", "window.new_product", "", "package"),
+    Command("product.edit", "Edit product", "catalog.edit", "Ctrl+E", "pencil-line", _CATALOG),
+    Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
+    Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),
+    Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
+    Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
+    Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),

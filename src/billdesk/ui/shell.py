@@ -61,6 +61,11 @@ class Shell(QWidget):
         self._folded_by_hand = not self.side.narrow
         self.side.fold(not self.side.narrow)
 
+    def show_alone(self, alone: bool) -> None:
+        """Give the sheet the whole window, or put the bars beside it again."""
+        self.side.setVisible(not alone)
+        self.top.setVisible(not alone)
+
     def open_as_before(self) -> None:
         """Show it where it stood and as large as it was when it was closed."""
         geometry = self.kept.value("geometry")

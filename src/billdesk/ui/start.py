@@ -21,6 +21,8 @@ PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
     Place("customers", "Customers", "users", "Ctrl+6"),
+    Place("catalog", "Catalog", "package", "Ctrl+7"),
+    Place("settings", "Settings", "settings", "Ctrl+8", below=True),
 )
 
 Opened: TypeAlias = "tuple[QApplication, Shell]"
@@ -74,12 +76,18 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.editors.asset_searches import AssetSearches
     from billdesk.ui.editors.custom_fields import CustomFields
     from billdesk.ui.editors.customer import CustomerEditor
+    from billdesk.ui.editors.product import ProductEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
+    from billdesk.ui.pages.wizard import WizardPage
+    from billdesk.ui.panes.catalog import CatalogPane
     from billdesk.ui.panes.customers import CustomersPane
     from billdesk.ui.panes.recurring import RecurringPane
+    from billdesk.ui.panes.settings import SettingsPane
     from billdesk.ui.window import Rooms
 
     assert desk.run, "the services are there by now"
-    panes = (RecurringPane, CustomersPane)
-    return Rooms(panes, (PreviewRunPage, ShortcutsPage, CustomerEditor, AssetSearches, CustomFields))
+    panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
+    editors = (CustomerEditor, AssetSearches, CustomFields, ProductEditor)
+    return Rooms(panes, (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage, *editors))

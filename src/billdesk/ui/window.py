@@ -204,8 +204,15 @@ class Window(QObject):
     def _live(self, ticking: bool) -> None:
         self.status.refresh()
         self.staying.begin(self.actions)
+        if "wizard" in self._pages:
+            self.bench.run(self._desk.settings.is_new, self._welcome, self.tell_trouble)
         if ticking:
             QTimer.singleShot(0, self, self.ticker.start)
+
+    def _welcome(self, new: bool) -> None:
+        """A shop that nobody has set up yet begins with the wizard."""
+        if new and self._page is None:
+            self.go_to("wizard")
 
     # Where one is
 
@@ -248,12 +255,13 @@ class Window(QObject):
     def _leave_page(self) -> None:
         if self._page is not None:
             page, self._page = self._page, None
-            page.leave()
             self.shell.top.show_widgets(())
             self.shell.stack.removeWidget(page)
-            page.deleteLater()
+            page.hide()
+            page.leave(page.deleteLater)
 
     def _enter(self, pane: Pane, back: bool) -> None:
+        self.shell.show_alone(pane.alone)
         self.actions.enter("" if back else pane.key)
         self._heading.show(pane, back)
         self._views.show(None if back else pane)
@@ -339,6 +347,24 @@ class Window(QObject):
     def can_show_customers(self) -> bool:
         return self._later is not None or "customers" in self._panes
 
+    def show_catalog(self) -> None:
+        self.open_pane("catalog")
+
+    def can_show_catalog(self) -> bool:
+        return self._later is not None or "catalog" in self._panes
+
+    def show_settings(self) -> None:
+        self.open_pane("settings")
+
+    def can_show_settings(self) -> bool:
+        return self._later is not None or "settings" in self._panes
+
+    def new_product(self) -> None:
+        self.go_to("product")
+
+    def can_new_product(self) -> bool:
+        return self._later is not None or "product" in self._pages
+
     def run_now(self) -> None:
         self.running.run(by_hand=True)
 
@@ -391,9 +417,8 @@ class Window(QObject):
                 self._views.keep(pane)
             self._memory.keep_shown(self._pane.key)
             self.staying.end()
-
-            self.shown.leave()
             self.ticker.stop()
+            self.shown.finish()
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()
             self._desk.close()

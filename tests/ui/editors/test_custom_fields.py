@@ -100,7 +100,7 @@ def test_what_is_typed_is_there_again_after_another_was_looked_at(qtbot, page):
 def test_what_is_typed_is_there_again_when_the_page_is_opened_again(customers_shop, open_page, page):
     page.new()
     put(page, "name", "Warranty")
-    page.leave()
+    page.finish()
     again = open_page(CustomFields, customers_shop)
     again.choose(0)
 

@@ -218,7 +218,7 @@ def test_leaving_with_something_typed_keeps_a_draft_that_is_there_again(qtbot, c
     put(page, "name", "Half ty")
     page.assets.model.add({"id": 0, "active": True, "name": "NB-9"})
     typed = page.record()
-    page.leave()
+    page.finish()
     assert page.told_words == ["What you typed for Half ty stays as a draft"]
 
     again = open_page(CustomerEditor, customers_shop, task)
@@ -234,7 +234,7 @@ def test_leaving_with_something_typed_keeps_a_draft_that_is_there_again(qtbot, c
 
 def test_leaving_with_nothing_typed_keeps_no_draft(qtbot, customers_shop, open_page):
     task = CustomerTask(customers_shop.id_of("Acme Dental"))
-    open_page(CustomerEditor, customers_shop, task).leave()
+    open_page(CustomerEditor, customers_shop, task).finish()
 
     assert not open_page(CustomerEditor, customers_shop, task).draft.isVisible()
 
@@ -244,7 +244,7 @@ def test_what_is_kept_leaves_no_draft(qtbot, customers_shop, open_page):
     put(page, "name", "Harbor Vet")
     page.keep()
     kept(qtbot, page)
-    page.leave()
+    page.finish()
 
     assert open_page(CustomerEditor, customers_shop, CustomerTask()).record() == Record(Customer(0, "", ""))
 
@@ -277,7 +277,7 @@ def test_a_customer_that_is_not_there_is_told(qtbot, customers_shop, open_page):
 
     assert [one.code for one in page.troubles] == ["customer_missing"]
     page.keep()
-    page.leave()
+    page.finish()
     assert page.asked_places == []
 
 

@@ -149,9 +149,9 @@ class AssetSearches(ListEditor):
         self.grid.take_typed()
         super().keep()
 
-    def leave(self) -> None:
+    def finish(self) -> None:
         self.grid.take_typed()
-        super().leave()
+        super().finish()
 
     def on_edited(self) -> None:
         super().on_edited()

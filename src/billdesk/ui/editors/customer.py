@@ -107,7 +107,7 @@ class CustomerEditor(Pane):
         super().entered()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
+    def finish(self) -> None:
         """Whatever isn't kept becomes the draft of this customer."""
         if self._form is None or self._shown is None or self._busy:
             return

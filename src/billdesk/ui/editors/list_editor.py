@@ -99,7 +99,7 @@ class ListEditor(Pane):
         if focus is None or not self.right.isAncestorOf(focus):  # a new one may be begun already
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
+    def finish(self) -> None:
         self._note_typed()
 
     def refresh(self) -> None:

@@ -1,6 +1,6 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -24,6 +24,8 @@ class Pane(QWidget):
     title = ""
     view_words = ""
     """What it shows where nothing is chosen, "All invoices"; one that says so is remembered and has views."""
+    alone = False
+    """Whether it has the window to itself, without side bar and top bar."""
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)
@@ -56,8 +58,13 @@ class Pane(QWidget):
             self._missed = False
             self.refresh()
 
-    def leave(self) -> None:
-        """It goes away now; what was typed in it and isn't kept is put where it is found again."""
+    def leave(self, then: Callable[[], object]) -> None:
+        """It goes: finish what is under way, in the background, and call back; a page is thrown away then."""
+        self.finish()
+        then()
+
+    def finish(self) -> None:
+        """Finish at once what must not be lost: what was typed is put where it is found again."""
 
     def heard(self, changed: Changed) -> None:
         """Something changed: a hidden pane remembers it, a shown one fetches anew."""
