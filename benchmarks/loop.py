@@ -116,9 +116,11 @@ def long_work(life, desk, folder: Path, port: int) -> None:
         return len(desk.papers.save([row.id for row in page.rows], folder))
 
     def mails(work):
-        wanted = InvoiceFilter(statuses=frozenset({"open"}))
-        page = desk.browsing.invoices(wanted, Sort("date", False), TODAY, Part(MAILS))
-        desk.sending.queue([row.id for row in page.rows], TODAY)
+        wanted = InvoiceFilter(statuses=frozenset({"overdue"}))
+        page = desk.browsing.invoices(wanted, Sort("date", False), TODAY, Part(20 * MAILS))
+        # Only the customers of the schedules have an address.
+        reached = [row.id for row in page.rows if row.customer_id <= SCHEDULES]
+        desk.sending.queue(reached[:MAILS], TODAY)
         return desk.sending.flush(work.stopped, work.report)
 
     for job, words in ((run, "Generating invoices"), (pdfs, "Saving PDFs"), (mails, "Sending e-mails")):

@@ -1,5 +1,8 @@
 """Tests of the wiring: a desk on a database, and everybody who listens hears of changes."""
 
+import sys
+import threading
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,3 +70,49 @@ def test_a_database_that_cannot_be_opened_is_told_in_the_window(
     assert run_window(Config(database=str(tmp_path / "shop.billdesk"))) == 0
     assert len(told) == 1
     assert "database" in told[0]
+
+
+@pytest.fixture
+def hooks() -> Iterator[None]:
+    """What Python does with what nobody caught, as it was before."""
+    before = sys.excepthook, threading.excepthook
+    yield
+    sys.excepthook, threading.excepthook = before
+
+
+def shown_window() -> Any:
+    from PySide6.QtWidgets import QApplication
+
+    return next(
+        one for one in QApplication.topLevelWidgets() if one.objectName() == "window" and one.isVisible()
+    )
+
+
+def test_a_second_start_raises_the_window_and_a_mistake_is_told_while_the_program_goes_on(
+    qtbot: Any, apart: None, own_folders: None, hooks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+    shop = copied(billed_shop, tmp_path / "little.billdesk")
+    config = Config(database=str(shop), today=date(2026, 2, 1))
+    seen: dict[str, Any] = {}
+
+    def executed(_app: object) -> int:
+        window = shown_window()
+        window.hide()
+        seen["second"] = run_window(config)
+        qtbot.waitUntil(window.isVisible)
+        sys.excepthook(ZeroDivisionError, ZeroDivisionError("password=hunter2"), None)
+        details = window.findChild(QPlainTextEdit, "mistake.details")
+        seen["details"] = details.toPlainText()
+        sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+        seen["closed"] = not window.isVisible()
+        window.deleteLater()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", executed)
+    assert run_window(config) == 0
+    assert seen["second"] == 0
+    assert "ZeroDivisionError" in seen["details"]
+    assert "hunter2" not in seen["details"]
+    assert seen["closed"]

@@ -41,3 +41,13 @@ def test_where_no_log_can_be_written_the_mistake_itself_is_said(monkeypatch, tmp
 
 def test_the_log_begins_where_logs_lie():
     assert crash.start_log() == places.log_folder() / "billdesk.log"
+
+
+def test_the_details_to_be_copied_have_versions_and_traceback_and_no_secret():
+    said = crash.details(mistake("password=hunter2 postgresql://shop:hunter3@host/db"))
+
+    assert "BillDesk " in said
+    assert "Python " in said
+    assert "ZeroDivisionError" in said
+    assert "line" in said
+    assert "hunter" not in said

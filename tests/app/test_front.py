@@ -11,6 +11,8 @@ from billdesk.app.build import build_front
 from billdesk.app.config import Config
 from billdesk.domain.lists import InvoiceFilter, Sort
 from billdesk.domain.settings import ShopSettings
+from support.shops import copied
+from support.windows import billed_shop
 
 DAY = date(2026, 2, 1)
 ROOT = Path(__file__).parents[2]
@@ -34,9 +36,9 @@ desk.close()
 """
 
 
-def test_lists_are_read_before_sqlalchemy_and_the_services_are_imported(shop_files: dict[str, Path]) -> None:
+def test_lists_are_read_before_sqlalchemy_and_the_services_are_imported(tmp_path: Path) -> None:
     env = dict(os.environ, PYTHONPATH=str(ROOT / "src"))
-    command = [sys.executable, "-c", SCRIPT, str(shop_files["little"])]
+    command = [sys.executable, "-c", SCRIPT, str(copied(billed_shop, tmp_path / "shop.billdesk"))]
     found = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
 
     assert found.stdout.split("\n")[:2] == ["[]", "True"]

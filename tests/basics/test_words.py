@@ -147,3 +147,26 @@ def test_babel_is_loaded_only_when_something_is_written():
 def test_the_sign_before_the_decimals_is_that_of_the_language():
     assert words.point("en") == "."
     assert words.point("de") == ","
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "language", "said"),
+    [
+        (words.country_name, "DE", "en", "Germany"),
+        (words.country_name, "DE", "de", "Deutschland"),
+        (words.country_name, "XX", "en", "XX"),
+        (words.currency_name, "USD", "en", "US Dollar"),
+        (words.currency_name, "XXQ", "en", "XXQ"),
+        (words.language_name, "de", "en", "German"),
+        (words.language_name, "de-AT", "en", "Austrian German"),
+        (words.language_name, "xq", "en", "Xq"),
+    ],
+)
+def test_countries_currencies_and_languages_have_names(name, code, language, said):
+    assert name(code, language) == said
+
+
+def test_texts_are_put_in_order_without_case_and_accents():
+    names = ["Zypern", "Österreich", "oman", "Norwegen"]
+
+    assert sorted(names, key=words.sorting_key) == ["Norwegen", "oman", "Österreich", "Zypern"]

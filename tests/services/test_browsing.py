@@ -50,3 +50,16 @@ def test_schedules_come_with_counts_by_state(each_office):
 
 def test_customers_are_offered_by_what_is_typed(each_office):
     assert [one.name for one in filled(each_office).customers("bo")] == ["Bolt"]
+
+
+def test_the_command_box_finds_some_of_each_kind_and_numbers_only_after_a_hash(each_office):
+    browsing = filled(each_office)
+
+    found = browsing.find("customer", TODAY, limit=0)
+    numbers = browsing.find(" #inv-3", TODAY)
+
+    assert [one.id for one in browsing.find("acme", TODAY).customers] == [1]
+    assert [one.id for one in browsing.find("managed", TODAY).schedules] == [1, 2]
+    assert len(found.invoices) == 1
+    assert [one.number for one in numbers.invoices] == ["INV-3"]
+    assert (numbers.customers, numbers.schedules) == ((), ())

@@ -1,5 +1,7 @@
 """Customers and what they have come back from the file as they went in, and are found by id and ref."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from billdesk.domain.errors import Conflict, Missing
 from billdesk.domain.tax import Tax
 from billdesk.domain.terms import Terms
 from billdesk.storage.mapping import CHUNK
-from support.ledger import TODAY, a_customer, add_customers
+from support.ledger import AT, TODAY, a_customer, a_schedule, add_customers, an_invoice
 from support.values import AMOUNTS, TEXTS, some, values_of
 
 MANY = st.lists(TEXTS, max_size=3).map(tuple)
@@ -102,3 +104,66 @@ def test_usage_of_a_day_may_be_reported_twice(office):
         work.customers.add_usage(reports)
 
         assert work.customers.usage_of([1]) == reports
+
+
+def test_changes_are_written_over_their_own_version_only(each_office):
+    contact, asset = Contact(1, "ann", 1, "Ann"), Asset(1, "nb", 1, "NB-1")
+    field, search = CustomField(1, "ram", "asset", "RAM"), SavedSearch(1, "s", "All", conditions=())
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        customer = work.customers.by_id(1)
+        work.customers.add_contacts([contact])
+        work.customers.add_assets([asset])
+        work.customers.add_fields([field])
+        work.customers.add_searches([search])
+        for keep, one in (
+            (work.customers.keep, customer),
+            (work.customers.keep_contact, contact),
+            (work.customers.keep_asset, asset),
+            (work.customers.keep_field, field),
+            (work.customers.keep_search, search),
+        ):
+            assert keep(replace(one, name="Other"))
+            assert not keep(replace(one, name="Too late"))
+            assert keep(replace(one, name="Newer", version=2))
+
+        assert work.customers.by_id(1) == replace(customer, name="Newer", version=3)
+        assert work.customers.contacts_of([1]) == [replace(contact, name="Newer", version=3)]
+        assert work.customers.assets([1, 2]) == [replace(asset, name="Newer", version=3)]
+        assert work.customers.fields() == [replace(field, name="Newer", version=3)]
+        assert work.customers.searches() == {1: replace(search, name="Newer", version=3)}
+        assert not work.customers.remove_search(search)
+        assert work.customers.remove_search(replace(search, version=3))
+        assert work.customers.searches() == {}
+
+
+def test_a_changed_name_is_found_by_its_new_words(each_office):
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        work.customers.keep(replace(work.customers.by_id(1), name="Bäcker", phone="302"))
+
+        assert [one.name for one in work.lists.customer_choices("backer")] == ["Bäcker"]
+
+
+def test_what_a_customer_is_used_by_is_counted_and_what_is_not_can_go(each_office):
+    with each_office.work() as work:
+        add_customers(work, "Acme", "Bolt")
+        work.customers.add_contacts([Contact(1, "ann", 2, "Ann")])
+        work.customers.add_assets([Asset(1, "nb", 2, "NB-1")])
+        work.customers.add_usage([Usage(1, "Vault", "Seat", 2, 5, TODAY)])
+        work.invoices.add([(an_invoice(1), None)], AT)
+        work.schedules.add([a_schedule(1)])
+
+        assert work.customers.uses(1) == {"invoice": 1, "schedule": 1}
+        assert work.customers.uses(2) == {}
+        work.customers.remove(2)
+        assert [one.id for one in work.customers.all()] == [1]
+        assert work.customers.assets_of() == work.customers.contacts_of() == work.customers.usage_of() == []
+
+
+def test_refs_that_are_given_out_are_known(each_office):
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+
+        assert work.customers.taken("customer", ["customer-1", "customer-2"]) == {"customer-1"}
+        assert work.customers.taken("asset", ["customer-1"]) == frozenset()

@@ -76,6 +76,7 @@ def test_schedules_come_in_order_page_by_page_either_way(scheduled, key, descend
         (ScheduleFilter(states=frozenset({"paused", "cancelled"})), {2, 3, 5}),
         (ScheduleFilter(customer_id=2), {1, 4}),
         (ScheduleFilter(failed=True), {6}),
+        (ScheduleFilter(ids=(2, 5, 99)), {2, 5}),
         (ScheduleFilter(failed=False, text="dent back"), {3, 4}),
         (ScheduleFilter(text="managed UBER"), {1}),
         (ScheduleFilter(text="schedule-5"), {5}),

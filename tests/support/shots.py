@@ -11,11 +11,15 @@ import time
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.services.run import Request
+from billdesk.ui.panes.invoice_filters import Asked
+from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 8, 4)
@@ -115,6 +119,69 @@ def detail(pane):
     QTest.keyClick(pane.list.table, Qt.Key.Key_Return)
 
 
+def customers(pane, row: int = 0):
+    """Choose a customer."""
+    wait_until(lambda: pane.model.rowCount() > 0)
+    pane.table.setFocus()
+    pane.table.choose(row)
+    wait_until(lambda: pane.detail.sheet is not None and not pane.is_waiting())
+
+
+def customer_detail(pane):
+    """Open the detail of a customer where there is room for one of the two."""
+    customers(pane)
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+
+
+def customer_tab(name: str):
+    """Choose a customer and a tab."""
+
+    def act(pane):
+        customers(pane)
+        pane.detail.show_tab(name)
+
+    return act
+
+
+def unfound(pane):
+    """Search for a customer that isn't there."""
+    pane.filter.search.setText("zzzz")
+    pane.filter.search.setFocus()
+
+
+def edited(part: str = ""):
+    """Edit the first customer, beginning in a part."""
+
+    def act(pane):
+        customers(pane)
+        pane._open_editor(part)
+
+    return act
+
+
+def mistaken(page):
+    """Type what is wrong into a new customer."""
+    wait_until(page.is_ready)
+    for place, text in (("name", ""), ("email", "office@"), ("tax_number", "none"), ("phone", "302 555")):
+        edit = page.fields.form.fields[place].edit
+        edit.setText(text)
+        edit.textEdited.emit(text)
+    page.keep()
+
+
+def in_place(pane):
+    """Open the small form for a new customer."""
+    from billdesk.ui.dialogs.new_customer import ask_new_customer
+
+    ask_new_customer(pane.bench, pane, lambda _key: None, "Harbor Vet")
+
+
+def searching(page):
+    """Choose a saved search."""
+    wait_until(lambda: page.list.count() > 0)
+    page.choose(next(iter(page.things.values())).id)
+
+
 def foreseen(page):
     """Look a month ahead, and choose one invoice."""
     page.show_what(Request(TODAY, until=AHEAD))
@@ -123,7 +190,140 @@ def foreseen(page):
     page.table.choose(3)
 
 
+def boxed(text: str, dive: bool = False):
+    """Open the command box and type into it."""
+
+    def act(pane):
+        invoices(pane)
+        window = pane.window()
+        QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        field = window.findChild(QWidget, "command.input")
+        QTest.keyClicks(field, text)
+        wait_for(0.3)
+        if dive:
+            QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    return act
+
+
+def on_paper(page):
+    """Show some invoices before they are printed."""
+    part = Part(6)
+    rows = page.bench.desk.browsing.invoices(InvoiceFilter(), Sort("number", False), TODAY, part).rows
+    page.show_what(tuple(row.id for row in rows))
+    wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
+
+
+def product(pane, row: int = 10):
+    """Choose a product."""
+    pane.table.setFocus()
+    pane.table.choose(row)
+
+
+def prices(pane):
+    """Show what a product has cost."""
+    product(pane)
+    wait_until(lambda: pane.preview.sheet is not None)
+    pane.preview.tabs.pick("prices")
+
+
+def products_ticked(pane):
+    """Tick three products."""
+    product(pane)
+    for row in (1, 2, 4):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def product_edited(key):
+    """Open the editor with a product that is wrong in two fields."""
+
+    def act(page):
+        page.show_what(key)
+        wait_until(lambda: page._ready and page._product.id == (key or 0))
+        if key is not None:
+            page.name.edit.setText("")
+            page.price.edit.setText("12,5o")
+            page.price.check()
+            page.name.tell("Something must stand here. Type it.")
+
+    return act
+
+
+def viewed(pane):
+    """Save a view, change the filter, and open the menu of views."""
+    overdue = Asked().with_keys("status", ("overdue",))
+    pane.ask(overdue)
+    views = pane.window().findChild(Views)
+    views._save(pane, "Overdue")
+    pane.ask(overdue.with_keys("recurring", ("yes",)))
+    wait_for(0.3)
+    pane.window().toast.hide()
+    views.open_menu()
+
+
+def helped(pane):
+    """Ask for help with the focus in the search."""
+    pane.search()
+    QTest.keyClick(pane.window(), Qt.Key.Key_F1)
+
+
+def wait_for(seconds: float) -> None:
+    """Let the window work for a moment."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def section(name: str, then=lambda _section: None):
+    """Show a section of the settings."""
+
+    def act(pane):
+        wait_until(lambda: pane.sheet is not None)
+        pane.open_section(name)
+        then(pane.section)
+
+    return act
+
+
+def tax_form(section):
+    """Open the form of a group of taxes."""
+    section.roll.row(section.roll.keys()[0]).click()
+
+
+def terms_form(section):
+    """Open the form of terms with a late fee."""
+    section.add.click()
+    section.form.has_fee.edit.click()
+
+
+def wrong_pattern(section):
+    """Type a pattern without a counter."""
+    section.patterns["invoice"].edit.setText("INV-{year}")
+    section._try()
+
+
+def wizard(step: int):
+    """Show a step of the first-start wizard with something typed."""
+
+    def act(page):
+        page.all[0].name.edit.setText("Northgate IT")
+        page.all[1].tax.edit.setText("Sales tax")
+        page.all[1].percent.show_value(82_500)
+        page._show_step(step)
+
+    return act
+
+
 SHOTS = {
+    "command": ("northgate", LARGE, boxed("ac")),
+    "command-all": ("northgate", LARGE, boxed("")),
+    "command-none": ("northgate", LARGE, boxed("zzzz")),
+    "command-tab": ("northgate", LARGE, boxed("#4", dive=True)),
+    "command-1024": ("northgate", SMALL, boxed("re")),
+    "views": ("northgate", LARGE, viewed),
+    "shortcuts": ("northgate", LARGE, helped),
+    "shortcuts-1024": ("northgate", SMALL, helped),
     "invoices": ("northgate", LARGE, invoices),
     "invoices-1024": ("northgate", SMALL, invoices),
     "invoices-1024-preview": ("northgate", SMALL, drawn),
@@ -137,13 +337,61 @@ SHOTS = {
     "recurring-1024": ("northgate", SMALL, recurring),
     "recurring-1024-detail": ("northgate", SMALL, detail),
     "recurring-empty": ("empty", LARGE, lambda _pane: None),
+    "customers": ("northgate", LARGE, customers),
+    "customers-1024": ("northgate", SMALL, customers),
+    "customers-1024-detail": ("northgate", SMALL, customer_detail),
+    "customers-assets": ("northgate", LARGE, customer_tab("assets")),
+    "customers-contacts": ("northgate", LARGE, customer_tab("contacts")),
+    "customers-invoices": ("northgate", LARGE, customer_tab("invoices")),
+    "customers-none": ("northgate", LARGE, unfound),
+    "customers-empty": ("empty", LARGE, lambda _pane: None),
+    "customers-edit": ("northgate", LARGE, edited()),
+    "customers-edit-1024": ("northgate", SMALL, edited("assets")),
+    "customer-new": ("northgate", LARGE, mistaken),
+    "customers-in-place": ("northgate", LARGE, in_place),
+    "searches": ("northgate", LARGE, searching),
+    "fields": ("northgate", LARGE, searching),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
+    "print": ("northgate", LARGE, on_paper),
+    "print-1024": ("northgate", SMALL, on_paper),
+    "catalog": ("northgate", LARGE, product),
+    "catalog-1024": ("northgate", SMALL, product),
+    "catalog-prices": ("northgate", LARGE, prices),
+    "catalog-bulk": ("northgate", LARGE, products_ticked),
+    "product-new": ("northgate", LARGE, product_edited(None)),
+    "product-wrong": ("northgate", LARGE, product_edited(24)),
+    "settings-shop": ("northgate", LARGE, section("shop")),
+    "settings-taxes": ("northgate", LARGE, section("taxes")),
+    "settings-taxes-form": ("northgate", LARGE, section("taxes", tax_form)),
+    "settings-terms-form": ("northgate", LARGE, section("terms", terms_form)),
+    "settings-numbers": ("northgate", LARGE, section("numbers", wrong_pattern)),
+    "settings-documents": ("northgate", LARGE, section("documents")),
+    "settings-documents-1024": ("northgate", SMALL, section("documents")),
+    "settings-mail": ("northgate", LARGE, section("mail")),
+    "settings-tickets": ("northgate", LARGE, section("tickets")),
+    "settings-payments-1024": ("northgate", SMALL, section("payments")),
+    "wizard-shop": ("empty", LARGE, wizard(0)),
+    "wizard-taxes": ("empty", LARGE, wizard(1)),
+    "wizard-mail-1024": ("empty", SMALL, wizard(2)),
+    "wizard-data": ("empty", LARGE, wizard(3)),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
 """By name: which shop, how large, and what is done before."""
-PLACES = {"recurring": "recurring", "preview-run": "preview_run"}
+PLACES = {
+    "recurring": "recurring",
+    "preview-run": "preview_run",
+    "customers": "customers",
+    "customer-new": "customer",
+    "searches": "asset_searches",
+    "fields": "custom_fields",
+    "print": "print",
+    "catalog": "catalog",
+    "product": "product",
+    "settings": "settings",
+    "wizard": "wizard",
+}
 
 
 def paint(out: Path, percent: int, only: str) -> int:
@@ -156,6 +404,7 @@ def paint(out: Path, percent: int, only: str) -> int:
         for name, (shop, size, act) in SHOTS.items():
             if only not in f"{name}-{theme}-{percent}":
                 continue
+            QSettings("BillDesk", "BillDesk").clear()  # each picture is of a first start
             app, shell = show_shell()
             shell.look.choose(theme)
             day = LATER if shop == "late" else TODAY
@@ -168,10 +417,22 @@ def paint(out: Path, percent: int, only: str) -> int:
             settle(app, window)
             act(window.shown)
             settle(app, window)
-            shell.grab().save(str(out / f"{name}-{theme}-{percent}.png"))
+            grabbed(shell).save(str(out / f"{name}-{theme}-{percent}.png"))
+            if (popup := QApplication.activePopupWidget()) is not None:
+                popup.close()
             shell.close()
             shell.deleteLater()
     return 0
+
+
+def grabbed(shell) -> QPixmap:
+    """The window as it is seen, with the menu that is open over it."""
+    picture, popup = shell.grab(), QApplication.activePopupWidget()
+    if popup is not None:
+        painter = QPainter(picture)
+        popup.render(painter, shell.mapFromGlobal(popup.pos()))
+        painter.end()
+    return picture
 
 
 def wait_until(ready) -> None:

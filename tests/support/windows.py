@@ -62,12 +62,16 @@ def make_bench(look, background, open_desk) -> Callable:
 
 @pytest.fixture
 def apart(tmp_path) -> Iterator[None]:
-    """What the window remembers goes to this test's own folder."""
+    """What the window remembers goes to this test's own folder, and what it set for itself is forgotten."""
     from PySide6.QtCore import QSettings
+
+    from billdesk.ui import movement, words
 
     before = QSettings("BillDesk", "BillDesk").fileName()
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "conf"))
     yield
+    words.use(str)
+    movement.keep_still(False)
     QSettings.setPath(
         QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(Path(before).parent.parent)
     )

@@ -1,53 +1,13 @@
-"""One table of commands, and actions that work."""
+"""One table of commands, from which menus are made."""
 
 import re
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from billdesk.basics import resources
-from billdesk.ui.commands import COMMANDS, MENUS, Actions, Command, key_words
-
-
-class Pane:
-    def __init__(self):
-        self.called = []
-        self.can = True
-
-    def send(self):
-        self.called.append("send")
-
-    def can_send(self):
-        return self.can
-
-    def quit(self):
-        self.called.append("quit")
-
-
-TABLE = (
-    Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", ("invoices",)),
-    Command("window.quit", "Quit", "window.quit", "Ctrl+Q"),
-)
-
-
-@pytest.fixture
-def pane():
-    return Pane()
-
-
-@pytest.fixture
-def window(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
-
-
-@pytest.fixture
-def actions(window, look, pane):
-    return Actions(window, look, {"invoices": pane, "window": pane}, TABLE)
+from billdesk.ui.commands import COMMANDS, MENUS, NEW, Command, lined, menu_of, menus
 
 
 def test_names_are_unique_and_say_noun_and_verb():
@@ -73,59 +33,37 @@ def test_words_are_verbs_in_sentence_case_without_codes():
         assert re.fullmatch(r"[A-Z][^A-Z!]*((PDF|CSV)…)?", command.words.replace("E-mail", "Mail"))
 
 
-def test_menus_name_commands_only():
-    names = {command.name for command in COMMANDS} | {""}
-
-    assert {name for _, entries in MENUS for name in entries} <= names
-
-
-def test_every_action_is_added_to_the_window_under_its_name(actions, window):
-    assert {action.objectName() for action in window.actions()} == {"invoice.send", "window.quit"}
-    assert actions["invoice.send"].shortcut() == QKeySequence("Ctrl+M")
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
+def test_every_command_has_words_a_method_to_call_and_one_menu(command):
+    assert command.words.strip()
+    assert re.fullmatch(r"[a-z_]+\.[a-z_]+", command.calls)
+    assert [menu for menu, of in menus(COMMANDS) if command in of] == [menu_of(command)]
 
 
-def test_an_action_calls_its_method(actions, pane):
-    actions.enter("invoices")
-    actions["invoice.send"].trigger()
-
-    assert pane.called == ["send"]
-
-
-def test_a_command_of_one_pane_is_off_in_another(actions):
-    actions.enter("recurring")
-
-    assert not actions["invoice.send"].isEnabled()
-    assert actions["window.quit"].isEnabled()
+def test_what_makes_something_new_stands_in_the_menu_new_and_unknown_words_have_a_place_too():
+    assert menu_of(Command("invoice.new", "New invoice", "window.x")) == "New"
+    assert menu_of(Command("invoice.send", "E-mail", "window.x")) == "Invoice"
+    assert menu_of(Command("rocket.start", "Start", "window.x")) in dict(MENUS)
 
 
-def test_what_can_not_be_done_is_off(actions, pane):
-    pane.can = False
-    actions.enter("invoices")
-    assert not actions["invoice.send"].isEnabled()
-
-    pane.can = True
-    actions.refresh()
-    assert actions["invoice.send"].isEnabled()
+def test_the_filled_buttons_of_panes_make_things():
+    assert all(name.endswith(".new") for name in NEW.values())
 
 
-def test_a_command_whose_target_is_not_there_is_off(window, look, pane):
-    actions = Actions(window, look, {"window": pane}, TABLE)
-    actions.enter("invoices")
+def test_menus_are_in_order_and_none_is_empty():
+    made = menus((Command("help.me", "Help", "a.b"), Command("window.quit", "Quit", "a.b")))
 
-    assert not actions["invoice.send"].isEnabled()
-
-
-def test_a_shortcut_works_though_there_is_no_menu_bar(actions, window, pane, qtbot):
-    actions.enter("invoices")
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-
-    assert pane.called == ["send"]
+    assert [(menu, [one.name for one in of]) for menu, of in made] == [
+        ("File", ["window.quit"]),
+        ("Help", ["help.me"]),
+    ]
 
 
-def test_tooltips_show_the_shortcut(actions):
-    assert key_words("Ctrl+M") in actions["invoice.send"].toolTip()
-    assert actions.command("invoice.send").words == "E-mail"
-    assert actions.names() == ("invoice.send", "window.quit")
+def test_a_line_stands_above_what_is_set_apart_and_between_first_words_but_not_in_new():
+    one, two = Command("run.now", "Run", "a.b"), Command("schedule.skip", "Skip", "a.b")
+    three = Command("schedule.cancel", "Cancel", "a.b", apart=True)
+    new = (Command("invoice.new", "New invoice", "a.b"), Command("schedule.new", "New schedule", "a.b"))
+
+    assert list(lined((one, two, three))) == [one, None, two, None, three]
+    assert list(lined(new)) == list(new)
+    assert list(lined((three,))) == [three]

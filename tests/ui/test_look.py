@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from billdesk.ui.look import movement_allowed, system_scale
+from billdesk.ui.look import system_scale
 
 
 def test_a_choice_of_dark_changes_colors_palette_and_style_sheet(look, qtbot):
@@ -58,10 +58,17 @@ def test_a_picture_scales_with_the_text(look):
     assert look.picture("mail", "ink", 16, 1.0).width() == 24
 
 
-def test_nothing_moves_where_the_system_has_switched_effects_off(look):
-    effect = Qt.UIEffect.UI_General
-    before = QApplication.isEffectEnabled(effect)
-    QApplication.setEffectEnabled(effect, False)
+def test_a_system_that_turns_dark_or_wants_contrast_is_followed_at_once(look, qtbot):
+    look.choose("system")
+    hints = QApplication.styleHints()
+    with qtbot.waitSignal(look.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    with qtbot.waitSignal(look.changed):
+        hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
 
-    assert not movement_allowed()
-    QApplication.setEffectEnabled(effect, before)
+
+def test_a_fixed_choice_does_not_follow_the_system(look, qtbot):
+    look.choose("dark")
+    with qtbot.assertNotEmitted(look.changed):
+        QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert look.dark

@@ -120,3 +120,37 @@ def test_the_bar_stays_at_the_bottom_centre_when_the_window_grows(toast, window,
 
     assert abs(toast.geometry().center().x() - 500) <= 1
     assert 600 < toast.geometry().bottom() < 700
+
+
+def test_once_the_bar_is_gone_nothing_can_be_taken_back(toast, qtbot):
+    undone = []
+    toast.tell("Draft deleted", lambda: undone.append(True))
+    assert toast.can_take_back()
+    with qtbot.waitSignal(toast.changed):
+        toast.hide()
+    toast.take_back()
+
+    assert (undone, toast.can_take_back()) == ([], False)
+
+
+def test_the_newest_message_wins_and_the_older_change_stays(toast):
+    undone = []
+    toast.tell("One deleted", lambda: undone.append(1))
+    toast.tell("Two deleted", lambda: undone.append(2))
+    toast.take_back()
+
+    assert undone == [2]
+
+
+def test_after_ten_seconds_it_goes_but_not_while_the_focus_is_in_it(toast, window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    toast.tell("Draft deleted", str)
+    toast.undo.setFocus()
+    for _ in range(12):
+        toast._on_second()
+    assert toast.isVisible()
+    toast.undo.clearFocus()
+    for _ in range(10):
+        toast._on_second()
+    assert not toast.isVisible()

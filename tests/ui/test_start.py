@@ -3,12 +3,17 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
+from billdesk.basics import words
+from billdesk.ui import words as screen_words
+from billdesk.ui.shell import Shell
+from billdesk.ui.start import PLACES
 from support.shops import copied, empty_shop
 from support.windows import billed_shop
 
@@ -103,3 +108,27 @@ def test_nothing_of_the_window_is_ever_a_window_of_its_own(qtbot, qapp, make_win
         qtbot.waitUntil(lambda: not window.background.busy(), timeout=20_000)
     qapp.removeEventFilter(watch)
     assert seen == ["window"]
+
+
+def test_the_window_speaks_the_shops_language_as_soon_as_it_is_known(qtbot, make_window, open_desk):
+    desk = open_desk()
+    desk.settings.keep(replace(desk.settings.read(), language="de"))
+    window = make_window()
+    shell = window.shell
+    told = words.translate("Search or run a command", "de")
+    assert shell.top.field.accessibleName() == told
+    assert shell.kept.value("language") == "de"
+    assert window.actions["window.quit"].text() == words.translate("Quit", "de")
+    assert shell.side.item("invoices").text() == words.translate("Invoices", "de")
+
+
+def test_every_word_of_the_shell_goes_through_translation(qtbot, look, apart):
+    screen_words.use(lambda text: f"<{text}>")
+    shell = Shell(look, PLACES)
+    qtbot.addWidget(shell)
+    said = [one.accessibleName() for one in shell.findChildren(QAbstractButton)]
+    foreign = [one for one in said if one and not one.startswith("<") and one != "BillDesk"]
+    assert foreign == []
+    screen_words.use(str)
+    shell.relabel()
+    assert not [one for one in shell.findChildren(QAbstractButton) if one.accessibleName().startswith("<")]

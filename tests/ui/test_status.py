@@ -45,9 +45,9 @@ def test_each_button_leads_to_its_place(qtbot, make_status):
     bar, _, status = make_status()
     asked = []
     status.asked.connect(lambda place, what: asked.append((place, what)))
-    for key in ("outbox", "last_run", "next_run"):
+    for key in ("outbox", "last_run", "next_run", "database"):
         qtbot.mouseClick(bar.spot(key), Qt.MouseButton.LeftButton)
-    assert asked == [("outbox", None), ("recurring", None), ("preview_run", None)]
+    assert asked == [("outbox", None), ("recurring", None), ("preview_run", None), ("database", None)]
 
 
 def test_work_in_progress_is_shown_and_stop_stops_it(qtbot, make_status):
@@ -62,6 +62,19 @@ def test_work_in_progress_is_shown_and_stop_stops_it(qtbot, make_status):
     qtbot.waitUntil(lambda: bar.work.words.text() == "Generating invoices 3 of 10")
     assert bar.work.isVisible()
     qtbot.mouseClick(bar.work.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.work.isVisible())
+
+
+def test_of_several_works_the_oldest_is_shown_with_how_many_more_there_are(qtbot, make_status):
+    bar, bench, _ = make_status()
+    works = [
+        bench.background.run(lambda work: work._stop.wait(20), words=words)
+        for words in ("Saving PDFs", "Sending e-mails")
+    ]
+    qtbot.waitUntil(lambda: bar.work.words.text() == "Saving PDFs · 1 more")
+    qtbot.mouseClick(bar.work.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bar.work.words.text() == "Sending e-mails")
+    works[1].stop()
     qtbot.waitUntil(lambda: not bar.work.isVisible())
 
 

@@ -99,3 +99,16 @@ def test_an_unknown_token_in_the_style_sheet_is_an_error():
 
     with pytest.raises(KeyError):
         theme.style_sheet(tokens, round, lambda *_: "")
+
+
+@pytest.mark.parametrize("name", theme.NAMES)
+def test_high_contrast_makes_lines_and_quiet_texts_stronger_and_outlines_what_is_chosen(name):
+    usual, strong = theme.load(name), theme.load(name, contrast=True)
+
+    assert usual["tint_edge"] == usual["tint"]
+    assert strong["tint_edge"] == strong["accent"]
+    assert strong["line"] == usual["edge_strong"]
+    assert {strong["ink2"], strong["ink3"]} == {usual["ink"]}
+    assert {token for token in usual if usual[token] != strong[token]} == {
+        "line", "edge", "ink2", "ink3", "tint_edge",
+    }  # fmt: skip

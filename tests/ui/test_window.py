@@ -338,3 +338,49 @@ def test_bill_now_is_a_command_of_the_recurring_pane_and_counts_for_the_chosen_s
 
     qtbot.waitUntil(window.shell.toast.isVisible)
     qtbot.waitUntil(lambda: pane.detail.sheet.schedule.next_date > before)
+
+
+def test_the_command_undo_is_on_while_something_can_be_taken_back(window):
+    undo = window.actions["edit.undo"]
+    assert not undo.isEnabled()
+    window.pane("invoices").told.emit("Paid", str)
+    assert undo.isEnabled()
+    window.shell.toast.hide()
+    assert not undo.isEnabled()
+
+
+def test_the_database_in_the_status_bar_says_where_the_shop_lies(qtbot, window):
+    spot = window.shell.bar.spot("database")
+    qtbot.mouseClick(spot, Qt.MouseButton.LeftButton)
+    assert window.bench.desk.target in window.shell.toast.words.text()
+
+
+def test_another_name_of_the_shop_is_shown_at_once_and_its_language_kept(qtbot, window):
+    from dataclasses import replace
+
+    desk = window.bench.desk
+    desk.settings.keep(replace(desk.settings.read(), name="Northgate Two", language="de"))
+    qtbot.waitUntil(lambda: window.shell.windowTitle() == "Northgate Two – BillDesk")
+    assert window.shell.side.shop.accessibleName() == "Northgate Two"
+    assert window.shell.kept.value("language") == "de"
+
+
+def test_a_window_that_hid_in_the_tray_shows_what_changed_meanwhile(qtbot, window):
+    from billdesk.domain.changes import Changed
+
+    pane = window.pane("invoices")
+    window.shell.hides = True
+    window.shell.close()
+    assert not window.shell.isVisible()
+    window.bench.desk.announcer(Changed(frozenset({"invoice"})))
+    qtbot.waitUntil(lambda: pane._missed)
+    window.staying.come_back()
+    assert pane.refreshed == 1
+    window.shell.hides = False
+
+
+def test_quit_ends_it_though_it_would_stay_in_the_tray(window):
+    window.shell.hides = True
+    window.actions["window.quit"].trigger()
+    assert not window.shell.isVisible()
+    assert window.bench.desk.announcer.listeners == []

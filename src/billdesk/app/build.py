@@ -1,6 +1,7 @@
 """Builds what a start needs: a desk on a database, and for people the window on it."""
 
 import sys
+import threading
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, cast
@@ -10,6 +11,7 @@ from billdesk.domain.errors import BillDeskError
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
+    from billdesk.ui.shell import Shell
     from billdesk.ui.start import Opened
 
 
@@ -44,16 +46,42 @@ def open_window(
 
 
 def run_window(config: Config) -> int:
-    """Open the window and stay until it is closed; the exit status."""
-    from billdesk.app import crash
-    from billdesk.services import wording
-    from billdesk.ui.start import enliven, show_shell
+    """Open the window and stay until it is closed; the exit status.
 
+    Where the user has a window on this database already, that one is raised instead.
+    """
+    from billdesk.services import wording
+    from billdesk.ui.single import OnlyOne, name_of
+    from billdesk.ui.start import application, enliven, show_shell
+    from billdesk.ui.staying import come_to_front
+
+    only = OnlyOne(name_of(config.target), application())
+    if not only.claim():
+        return 0
     app, shell = show_shell()
-    # What goes wrong in a slot is told and logged, and the program goes on.
-    sys.excepthook = lambda _kind, error, _trace: shell.banner.tell("failed", crash.report(error))
+    only.raised.connect(lambda: come_to_front(shell))
+    _tell_mistakes(shell)
     try:
         enliven(shell, build_front(config))
     except BillDeskError as error:
         shell.banner.tell("failed", wording.sentence(error))
-    return app.exec()
+    status = app.exec()
+    only.close()
+    return status
+
+
+def _tell_mistakes(shell: "Shell") -> None:
+    """What goes wrong in a slot is logged and told in a dialog, and the program goes on."""
+    from billdesk.app import crash
+    from billdesk.ui.dialogs.mistake import tell_mistake
+
+    def told(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            shell.hides = False
+            shell.close()
+            return
+        words = crash.report(error)
+        tell_mistake(shell.look, shell, words, crash.details(error))
+
+    sys.excepthook = told
+    threading.excepthook = lambda thread: crash.report(thread.exc_value or SystemExit())

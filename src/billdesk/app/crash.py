@@ -1,9 +1,12 @@
 """What nobody foresaw: into the log as a whole, and to the user as one sentence that says where it is."""
 
 import logging
+import platform
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 
+import billdesk
 from billdesk.basics import log, places
 
 _log = logging.getLogger(__name__)
@@ -27,3 +30,10 @@ def report(error: BaseException) -> str:
     if target is None:
         return f"This is a mistake in BillDesk: {what!a}. No log could be written."
     return f"This is a mistake in BillDesk. See what was kept before you do it again. Details: {target}"
+
+
+def details(error: BaseException) -> str:
+    """What helps to find a mistake, to be copied and sent: versions and the traceback, without secrets."""
+    about = f"BillDesk {billdesk.__version__}, Python {platform.python_version()}, {platform.platform()}"
+    trace = "".join(traceback.format_exception(error)).strip()
+    return log.discreet(f"{about}\n{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{trace}")

@@ -2,22 +2,31 @@
 
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
+from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
+from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
+from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
+from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
+from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
+from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.taxes import Taxes
+from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
 from billdesk.storage.engine import open_store
 
@@ -38,6 +47,11 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         close=store.close,
         run=run,
         settings=Settings(office),
+        numbers=Numbers(office),
+        taxes=Taxes(office),
+        terms=PaymentTerms(office),
+        catalog=Catalog(office),
+        example=Example(office),
         loading=Loading(office),
         naming=Naming(office),
         browsing=Browsing(office),
@@ -49,6 +63,10 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         tickets=Tickets(office),
         check=Check(office),
         papers=Papers(office),
+        prints=Prints(office),
         sample=Sample(office),
         sending=Sending(office, config.read_secret or secrets.read, config.process()),
+        customers=Customers(office),
+        assets=Assets(office),
+        searches=Searches(office),
     )

@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -101,6 +102,27 @@ def month_name(month: int, language: str) -> str:
     languages which inherit theirs, German too. The names used inside dates don't suffer from this.
     """
     return str(_locale(language).months["format"]["wide"][month])
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country by its two letters: DE is Germany; the code itself where it has none."""
+    return str(_locale(language).territories.get(code, code))
+
+
+def currency_name(code: str, language: str) -> str:
+    """The name of a currency: USD is US Dollar; the code itself where it has none."""
+    return str(_locale(language).currencies.get(code, code))
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language by its code: de is German; the code itself where it has none."""
+    return str(_locale(language).languages.get(code.replace("-", "_"), code)).title()
+
+
+def sorting_key(text: str) -> str:
+    """What texts are put in order by: without case and accents, so that Österreich stands among the O."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def date_range(start: date, end: date, language: str) -> str:

@@ -22,3 +22,4 @@ class Product:
     increment_minutes: int = 0
     deposit_percent: int | None = None  # × 10⁴, of the ticket's present charges
     active: bool = True
+    version: int = 1

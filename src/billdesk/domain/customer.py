@@ -27,6 +27,7 @@ class Customer:
     terms_id: int | None = None
     notes: str = ""
     active: bool = True
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Contact:
     billing: bool = False  # also gets the invoices
     active: bool = True
     fields: Mapping[str, str] = field(default_factory=dict)
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,16 @@ class Asset:
     policy_folder: str = ""
     active: bool = True
     fields: Mapping[str, str] = field(default_factory=dict)
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A customer with contacts and assets, as an editor holds and keeps them; what is new has the id 0."""
+
+    customer: Customer
+    contacts: tuple[Contact, ...] = ()
+    assets: tuple[Asset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ class CustomField:
     on: str  # contact or asset
     name: str
     choices: tuple[str, ...] = ()
+    archived: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,7 @@ class SavedSearch:
     name: str
     match: str = "all"
     conditions: tuple[Condition, ...] = ()
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +115,17 @@ class Usage:
     customer_id: int
     quantity: int
     as_of: date
+
+
+def place_of(address: str) -> str:
+    """The town out of an address: of the line with a postal code, else of the last one; "" of one line."""
+    lines = [line.split() for line in address.splitlines() if line.strip()][1:]
+    coded = [line for line in lines if any(map(_is_postal_code, line))]
+    line = (coded or lines or [[]])[-1]
+    return " ".join(word for word in line if not any(map(str.isdigit, word))).strip(" ,")
+
+
+def _is_postal_code(word: str) -> bool:
+    """Whether a word looks like (a half of) one: 19904, H2X, SW1A."""
+    digits = sum(map(str.isdigit, word))
+    return digits >= 4 or (0 < digits < len(word) and word.isalnum())

@@ -59,7 +59,7 @@ class Sort:
     """The column that a list is ordered by; the id breaks ties in the same direction.
 
     Invoices: number customer date due_date status total balance (within a status by due date).
-    Schedules: next_date customer title.
+    Schedules: next_date customer title. Customers: name owes (in the customer's own currency).
     """
 
     key: str = "date"
@@ -170,6 +170,7 @@ class ScheduleFilter:
     states: frozenset[str] = frozenset()
     customer_id: int | None = None
     failed: bool | None = None
+    ids: tuple[int, ...] = ()
     text: str = ""
 
 
@@ -196,3 +197,41 @@ class ScheduleRow:
     auto_send: bool
     generated: int
     max_occurrences: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is to be paid in one currency, in minor units; `overdue` is the part whose due day is past."""
+
+    currency: str
+    balance: int
+    overdue: int
+    invoices: int
+    overdue_invoices: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilter:
+    """Which customers; None and empty mean "any"."""
+
+    active: bool | None = None
+    owes: bool | None = None
+    has_schedules: bool | None = None  # active or paused ones
+    text: str = ""
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One line of the list of customers. `mrr` are minor units by currency, None while it isn't known."""
+
+    id: int
+    ref: str
+    name: str
+    place: str
+    active: bool
+    reachable: bool  # whether invoices can be e-mailed to it
+    currency: str  # its own, or the shop's
+    owed: tuple[Owed, ...]  # its own currency first
+    schedules: int  # active ones
+    mrr: tuple[tuple[str, int], ...] | None = None

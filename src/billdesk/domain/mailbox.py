@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from billdesk.domain.address import ascii_address, usable_address
 from billdesk.domain.errors import Problem
 
+LONGEST = 255
+"""Characters of a server's, a user's or a sender's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class MailAccount:
@@ -43,6 +46,9 @@ def _problems(account: MailAccount) -> Iterator[Problem]:
         yield Problem("sender", "bad_address", {"address": account.sender})
     if account.reply_to and not usable_address(account.reply_to):
         yield Problem("reply_to", "bad_address", {"address": account.reply_to})
+    for place in ("host", "user", "sender_name"):
+        if len(getattr(account, place)) > LONGEST:
+            yield Problem(place, "too_long", {"longest": LONGEST, "length": len(getattr(account, place))})
     if not account.sender_name.isprintable():
         yield Problem("sender_name", "bad_header", {"field": "sender_name"})
     if account.per_hour < 0:

@@ -18,7 +18,7 @@ PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS 
 THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF
 YER ZAR ZMW ZWG
 """
-_CURRENCIES = frozenset(_CODES.split())
+CURRENCIES = frozenset(_CODES.split())
 _NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
 _FOUR_DECIMALS = "CLF UYW"
@@ -32,7 +32,7 @@ _DECIMAL = re.compile(r"(-?)(\d{1,18})(?:\.(\d{1,12}))?\Z", re.ASCII)
 
 def is_currency(code: object) -> bool:
     """Whether `code` is an ISO 4217 code in use."""
-    return isinstance(code, str) and code in _CURRENCIES
+    return isinstance(code, str) and code in CURRENCIES
 
 
 def decimals(currency: str) -> int:

@@ -1,12 +1,17 @@
 """Taxes: a rate, a group of rates with compound members, or none; and which of several taxes counts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from billdesk.domain.bounds import line_problems, range_problems
+from billdesk.domain.errors import Problem
 from billdesk.domain.money import SCALE
 
 _WHOLE = 100 * SCALE
 """A hundred percent."""
+MOST_MEMBERS = 20
+"""The most members of a group; exact arithmetic grows with each compound one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +82,19 @@ UNTAXED = Choice(True)
 def first_named(*choices: Choice) -> int | None:
     """The tax id of the first choice that names one; None where the first names none or nobody does."""
     return next((choice.tax_id for choice in choices if choice.named), None)
+
+
+def tax_problems(tax: Tax) -> tuple[Problem, ...]:
+    """What is wrong with a tax, by field: name, members, members[0].percent …"""
+    return tuple(_problems(tax))
+
+
+def _problems(tax: Tax) -> Iterator[Problem]:
+    yield from line_problems("name", tax.name, filled=True, longest=200)
+    if not tax.members:
+        yield Problem("members", "tax_has_no_rate")
+    if len(tax.members) > MOST_MEMBERS:
+        yield Problem("members", "too_many", {"most": MOST_MEMBERS})
+    for at, rate in enumerate(tax.members):
+        yield from line_problems(f"members[{at}].name", rate.name, filled=tax.group, longest=200)
+        yield from range_problems(f"members[{at}].percent", rate.percent, 0, _WHOLE, SCALE)

@@ -11,14 +11,17 @@ from billdesk.domain.numbering import Series, resets_yearly
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import INHERIT, UNTAXED, Rate, Tax
 from billdesk.domain.terms import LateFee, Terms
+from billdesk.domain.texts import LONGEST_TEXT
 from billdesk.exchange.desk import REF, Desk, Written, named
 from billdesk.exchange.fields import (
     BAD,
+    BIC,
     COLOR,
     CURRENCY,
     EMAIL,
+    IBAN,
     LANGUAGE,
-    LONGEST_TEXT,
+    LINK,
     Flag,
     Many,
     Maybe,
@@ -76,6 +79,12 @@ _SETTINGS: dict[str, Any] = {
     "template": OneOf(("modern", "classic", "compact")),
     "paper": OneOf(("A4", "Letter")),
     "accent": COLOR,
+    "account_holder": LINE,
+    "iban": IBAN,
+    "bic": BIC,
+    "payment_link": LINK,
+    "annex": OneOf(("never", "needed", "always")),
+    "pdf_name": LINE,
 }
 SHOP = Shape(
     "the shop and its settings",
@@ -183,6 +192,7 @@ TERMS = Shape(
     Key("day_of_month", Maybe(Whole(1, 31)), None),
     Key("defer_within_days", Whole(0, 366), 0),
     Key("late_fee", Maybe(Made(LATE_FEE, _late_fee)), None),
+    Key("archived", Flag(), False),
 )
 
 

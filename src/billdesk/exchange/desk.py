@@ -7,7 +7,8 @@ from typing import Any
 from billdesk.domain.customer import Customer
 from billdesk.domain.money import is_currency
 from billdesk.domain.settings import ShopSettings
-from billdesk.exchange.fields import BAD, LONGEST_REF, Pen, Reading, Text, shown, type_name
+from billdesk.domain.texts import LONGEST_REF
+from billdesk.exchange.fields import BAD, Pen, Reading, Text, shown, type_name
 from billdesk.exchange.parsing import step
 from billdesk.exchange.shapes import Shape
 from billdesk.exchange.spelling import Word

@@ -12,12 +12,10 @@ from typing import Any, Final, Protocol
 from billdesk.domain import money
 from billdesk.domain.address import usable_address
 from billdesk.domain.errors import Problem
+from billdesk.domain.languages import is_language
 from billdesk.domain.numbering import pattern_problem
-from billdesk.exchange.languages import is_language
-
-LONGEST_NAME = 1_000
-LONGEST_TEXT = 10_000
-LONGEST_REF = 200
+from billdesk.domain.payqr import bic_of, iban_of, link_problem
+from billdesk.domain.texts import LONGEST_NAME, has_control, shortened
 
 BAD: Final = object()
 REQUIRED: Final = object()
@@ -64,7 +62,7 @@ def shown(raw: object) -> str:
         if isinstance(raw, int) and abs(raw) > 10**40
         else str(raw)
     )
-    return "".join(character if character.isprintable() else "?" for character in text[:60])
+    return shortened(text)
 
 
 def type_name(raw: object) -> str:
@@ -76,18 +74,6 @@ def type_name(raw: object) -> str:
 def wrong(wanted: str, raw: object, place: str, reading: Reading) -> Any:
     """Report a value of another type than is wanted."""
     return reading.bad(place, "wrong_type", wanted=wanted, found=type_name(raw))
-
-
-def has_control(text: str, lines: bool) -> bool:
-    """Whether a text holds control characters or halves of characters; texts of several `lines` may break."""
-    if text.isprintable():
-        return False
-    allowed = "\n\r\t" if lines else ""
-    return any(
-        character not in allowed
-        and (ord(character) < 32 or 127 <= ord(character) < 160 or 0xD800 <= ord(character) < 0xE000)
-        for character in text
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +124,9 @@ EMAIL = Checked(lambda text: not text or usable_address(text), "bad_email")
 CURRENCY = Checked(money.is_currency, "unknown_currency")
 LANGUAGE = Checked(is_language, "unknown_language")
 COLOR = Checked(lambda text: re.fullmatch("#[0-9A-Fa-f]{6}", text) is not None, "bad_color")
+IBAN = Checked(lambda text: not text or iban_of(text) is not None, "iban_is_wrong")
+BIC = Checked(lambda text: not text or bic_of(text) is not None, "bic_is_wrong")
+LINK = Checked(lambda text: not text or link_problem(text) is None, "bad_link")
 
 
 class Pattern:

@@ -9,9 +9,10 @@ from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.money import SCALE
 from billdesk.domain.schedule import Schedule
 from billdesk.domain.tax import Rate, Tax
+from billdesk.domain.texts import LONGEST_REF
 from billdesk.exchange.catalog import LINE, RATE, WORDS
 from billdesk.exchange.desk import Desk
-from billdesk.exchange.fields import BAD, LONGEST_REF, Many, Maybe, OneOf, Pen, Reading, Text, Whole
+from billdesk.exchange.fields import BAD, Many, Maybe, OneOf, Pen, Reading, Text, Whole
 from billdesk.exchange.figures import Day, Decimals
 from billdesk.exchange.references import Ref
 from billdesk.exchange.schedules import DISCOUNT

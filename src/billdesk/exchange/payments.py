@@ -8,21 +8,10 @@ from typing import Any
 from billdesk.domain.history import Delivery, WriteOff
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.payment import Allocation, Payment, Refund
+from billdesk.domain.texts import LONGEST_REF
 from billdesk.exchange.catalog import LINE, NAME, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Item, Written
-from billdesk.exchange.fields import (
-    BAD,
-    CURRENCY,
-    EMAIL,
-    LONGEST_REF,
-    Flag,
-    Many,
-    Maybe,
-    OneOf,
-    Pen,
-    Text,
-    Whole,
-)
+from billdesk.exchange.fields import BAD, CURRENCY, EMAIL, Flag, Many, Maybe, OneOf, Pen, Text, Whole
 from billdesk.exchange.figures import Day, Moment
 from billdesk.exchange.invoices import ALLOCATION, POSITIVE, require_ticket
 from billdesk.exchange.references import Ref

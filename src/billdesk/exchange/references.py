@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from billdesk.domain.tax import INHERIT, Choice
-from billdesk.exchange.fields import BAD, LONGEST_NAME, Pen, Reading, Text, shown, wrong
+from billdesk.domain.texts import LONGEST_NAME
+from billdesk.exchange.fields import BAD, Pen, Reading, Text, shown, wrong
 from billdesk.exchange.parsing import step
 from billdesk.exchange.spelling import Word
 

@@ -11,10 +11,11 @@ from typing import Any
 from billdesk.domain.catalog import Product
 from billdesk.domain.money import LIMIT, SCALE
 from billdesk.domain.tax import INHERIT, UNTAXED
+from billdesk.domain.texts import LONGEST_REF
 from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, charge_of
 from billdesk.exchange.catalog import LINE, NAME, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Written, named
-from billdesk.exchange.fields import BAD, LONGEST_REF, Flag, Maybe, OneOf, Pen, Text, Whole
+from billdesk.exchange.fields import BAD, Flag, Maybe, OneOf, Pen, Text, Whole
 from billdesk.exchange.figures import Day, Decimals, Moment
 from billdesk.exchange.references import Ref, TaxChoice
 from billdesk.exchange.schedules import DISCOUNT, require_contact

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from billdesk.domain.finds import Finds
 from billdesk.domain.lists import (
     TOP,
     CurrencySum,
@@ -19,6 +20,8 @@ from billdesk.domain.settings import ShopSettings
 from billdesk.services.office import Office
 from billdesk.services.settings import shop_settings
 from billdesk.storage.schedule_pages import ScheduleQuestion
+
+MOST_FOUND = 50
 
 
 class Browsing:
@@ -64,3 +67,14 @@ class Browsing:
         """Customers whose name has every word typed, by name."""
         with self._office.sight() as sight:
             return sight.lists.customer_choices(words, limit)
+
+    def find(self, words: str, today: date, limit: int = 5) -> Finds:
+        """What the command box shows for some words: at the most `limit` (1-50) of each kind.
+
+        After a # stands the beginning of an invoice's number, or its counter, and nothing else is found.
+        """
+        limit = max(1, min(limit, MOST_FOUND))
+        with self._office.sight() as sight:
+            if words.lstrip().startswith("#"):
+                return sight.lists.numbers(words.strip().lstrip("#"), today, limit)
+            return sight.lists.finds(words, today, limit)

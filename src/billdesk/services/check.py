@@ -41,9 +41,24 @@ class Check:
 
 def _wrong(work: Work) -> Iterator[Wrong]:
     yield from work.checking.file()
-    yield from work.checking.rows()
+    raised = _raised(work)
+    yield from (one for one in work.checking.rows() if not _is_meant(one, raised))
     yield from work.checking.documents()
     yield from _schedules(work)
+
+
+def _raised(work: Work) -> list[tuple[str, int, int]]:
+    """Which counters (from, to) of which series somebody passed over on purpose."""
+    traces = (one.change or {} for one in work.traces.of("settings", 0) if one.act == "counter_raised")
+    return [(one["series"], one["from"][1], one["to"][1]) for one in traces]
+
+
+def _is_meant(wrong: Wrong, raised: list[tuple[str, int, int]]) -> bool:
+    """Whether missing numbers are those that were passed over when a counter was raised."""
+    if wrong.code != "numbers_missing":
+        return False
+    first, last = wrong.facts["first"], wrong.facts["last"]
+    return any(kind == wrong.facts["series"] and low < first and last <= high for kind, low, high in raised)
 
 
 def _schedules(work: Work) -> Iterator[Wrong]:

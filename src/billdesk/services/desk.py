@@ -4,21 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
+from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
+from billdesk.services.customers import Customers
+from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
+from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
+from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.taxes import Taxes
+from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
 
 
@@ -32,6 +41,11 @@ class Desk:
     close: Callable[[], None]
     run: Run
     settings: Settings
+    numbers: Numbers
+    taxes: Taxes
+    terms: PaymentTerms
+    catalog: Catalog
+    example: Example
     loading: Loading
     naming: Naming
     browsing: Browsing
@@ -43,5 +57,9 @@ class Desk:
     tickets: Tickets
     check: Check
     papers: Papers
+    prints: Prints
     sample: Sample
     sending: Sending
+    customers: Customers
+    assets: Assets
+    searches: Searches

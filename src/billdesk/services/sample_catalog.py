@@ -10,6 +10,7 @@ from billdesk.domain.money import SCALE, parse_decimal
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import UNTAXED, Rate, Tax
 from billdesk.domain.terms import Terms
+from billdesk.services.refs import ref_of
 from billdesk.services.settings import keep_settings
 from billdesk.storage.work import Work
 
@@ -114,10 +115,10 @@ def stock(work: Work) -> Shelf:
     """Write settings and catalog into an empty shop."""
     taxes, terms = _numbered(work, "tax", TAXES), _numbered(work, "terms", TERMS)
     products, searches = _numbered(work, "product", PRODUCTS), _numbered(work, "saved_search", SEARCHES)
-    work.catalog.add_taxes(taxes)
-    work.catalog.add_terms(terms)
+    work.catalog.add_taxes(_free(work, "tax", taxes))
+    work.catalog.add_terms(_free(work, "terms", terms))
     work.customers.add_fields(_numbered(work, "field", FIELDS))
-    work.catalog.add_products(products)
+    work.catalog.add_products(_free(work, "product", products))
     work.customers.add_searches(searches)
     shelf = Shelf(_ids(taxes), _ids(terms), _ids(products), _ids(searches))
     own = replace(SETTINGS, default_tax_id=shelf.taxes["sales-tax"], default_terms_id=shelf.terms["net-14"])
@@ -128,6 +129,17 @@ def stock(work: Work) -> Shelf:
 def _numbered(work: Work, kind: str, values: tuple[Any, ...]) -> list[Any]:
     keys = work.take_ids(kind, len(values))
     return [replace(value, id=key) for value, key in zip(values, keys, strict=True)]
+
+
+def _free(work: Work, kind: str, values: list[Any]) -> list[Any]:
+    """The values with other refs where somebody has set up something that is called so."""
+    taken = set(work.catalog.refs(kind))
+    found = []
+    for value in values:
+        ref = ref_of(value.ref, taken, value.ref) if value.ref in taken else value.ref
+        found.append(replace(value, ref=ref))
+        taken.add(ref)
+    return found
 
 
 def _ids(values: list[Any]) -> dict[str, int]:

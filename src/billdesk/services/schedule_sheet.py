@@ -1,7 +1,7 @@
 """Everything that the detail of one schedule shows, and what its next invoices would come to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -11,11 +11,11 @@ from billdesk.domain.errors import Missing, Refused
 from billdesk.domain.history import Happened, Occurrence
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.lists import InvoiceFilter, InvoiceRow, Part, Sort
-from billdesk.domain.revenue import PER_MONTH, rounded
+from billdesk.domain.revenue import rounded
 from billdesk.domain.schedule import Schedule, ScheduleLine, generate_on, upcoming
-from billdesk.domain.tax import shares
 from billdesk.domain.terms import due_date
 from billdesk.services.drafting import Drafting, Drawn, Failure, Ledger, read_catalog
+from billdesk.services.monthly import months_of
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
@@ -209,32 +209,6 @@ def _names(printed: tuple[InvoiceLine, ...]) -> dict[int, str]:
 
 
 def _mrr(work: Work, schedule: Schedule, today: date) -> int | None:
-    """What a schedule adds to the monthly recurring revenue, by what its lines come to now (revenue.md).
-
-    After discounts, before tax; without one-time lines and ticket charges; a line that comes with every
-    n-th invoice counts as its n-th part.
-    """
-    if schedule.state != "active" or schedule.next_date is None:
-        return 0
-    every = {line.id: line.every for line in schedule.lines if not line.one_time}
-    lines = tuple(replace(line, every=1) for line in schedule.lines if line.id in every)
-    lasting = replace(schedule, lines=lines, pending=None)
-    drafting = Drafting(work, read_catalog(work, read_settings(work)), today, False, Ledger())
-    found = drafting.next_of([lasting])[schedule.id]
-    if isinstance(found, Failure):
-        return None
-    if found.invoice is None:
-        return 0
-    inclusive = found.invoice.rules.includes_tax
-    net = sum(
-        _before_tax(line, inclusive) / every[line.schedule_line_id or 0] for line in found.invoice.items
-    )
-    grid = schedule.recurrence
-    return rounded(net * PER_MONTH[grid.frequency] / grid.interval)
-
-
-def _before_tax(line: InvoiceLine, inclusive: bool) -> Fraction:
-    if not inclusive:
-        return Fraction(line.taxable)
-    parts = shares(line.rates)
-    return Fraction(line.taxable * parts.unit, parts.unit + parts.tax)
+    """What a schedule adds to the monthly recurring revenue; 0 unless it is active."""
+    month = months_of(work, [schedule], today).get(schedule.id, ("", Fraction(0)))
+    return None if month is None else rounded(month[1])

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from billdesk.domain.finds import Finds
 from billdesk.domain.lists import (
     TOP,
     CurrencySum,
@@ -15,6 +16,7 @@ from billdesk.domain.lists import (
     ScheduleRow,
     Sort,
 )
+from billdesk.storage.finding import find, find_numbers
 from billdesk.storage.glance import glance
 from billdesk.storage.invoice_pages import Question, invoice_page, invoice_sums
 from billdesk.storage.reader import Piece, Reader, chosen, wrapped
@@ -56,3 +58,11 @@ class Lists:
         query = chosen("SELECT id, ref, name, active FROM customers", found)
         rows = self._reader.rows(wrapped("", query, f" ORDER BY search_name, id LIMIT {int(limit)}"))
         return tuple([CustomerChoice(key, ref, name, bool(active)) for key, ref, name, active in rows])
+
+    def finds(self, words: str, today: date, limit: int) -> Finds:
+        """A few customers, invoices and schedules for what somebody typed."""
+        return find(self._reader, words, today, limit)
+
+    def numbers(self, words: str, today: date, limit: int) -> Finds:
+        """A few invoices by number."""
+        return find_numbers(self._reader, words, today, limit)

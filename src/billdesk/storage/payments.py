@@ -101,6 +101,13 @@ class Payments:
         source = table(PaymentRow)
         return [_payment(row) for row in self._connection.execute(select(source).order_by(source.c.id))]
 
+    def lately(self, customer_id: int, limit: int) -> list[Payment]:
+        """The newest payments of a customer, newest first."""
+        source = table(PaymentRow)
+        query = select(source).where(source.c.customer_id == customer_id)
+        query = query.order_by(source.c.id.desc()).limit(limit)
+        return [_payment(row) for row in self._connection.execute(query)]
+
     def with_credit(
         self, customer_ids: Iterable[int], currency: str | None = None
     ) -> dict[int, list[Payment]]:

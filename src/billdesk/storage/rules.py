@@ -39,6 +39,7 @@ _FROZEN = [
     "notes",
     "language",
     "addressee",
+    "template",
     "letterhead_id",
     "paid_at_issue",
     "credit_at_issue",
@@ -170,6 +171,7 @@ GUARDS: list[Guard] = [
     *_append_only("audit"),
     *_append_only("documents"),
     *_append_only("letterheads"),
+    *_append_only("prices"),
     Guard("occurrences", "DELETE", "OLD.state = 'billed'", "rows_are_only_added"),
     Guard("taxes", "UPDATE OF members", "1 = 1", "rates_are_final"),
     Guard(

@@ -71,6 +71,9 @@ def _conditions(wanted: ScheduleFilter) -> list[Piece]:
         found.append(Piece("s.customer_id = ?", (wanted.customer_id,)))
     if wanted.failed is not None:
         found.append(Piece("s.failures > 0" if wanted.failed else "s.failures = 0"))
+    if wanted.ids:
+        marks = ", ".join("?" * len(wanted.ids))
+        found.append(Piece(f"s.id IN ({marks})", tuple(wanted.ids)))
     either_has = "(s.words LIKE ? OR c.search_name LIKE ?)"
     return found + [Piece(either_has, (f"%{word}%",) * 2) for word in typed(wanted.text)]
 

@@ -61,6 +61,10 @@ class Traces:
         ]
         insert_rows(self._connection, AuditRow, rows)
 
+    def note_settings(self, change: Values, at: datetime, desk: str) -> None:
+        """Write what was changed in the settings: before and after, by name."""
+        self.add([Trace("settings", 0, "changed", change)], at, desk)
+
     def of(self, kind: str, subject_id: int) -> list[Trace]:
         """The history of one thing, oldest first."""
         source = table(AuditRow)

@@ -12,7 +12,10 @@ from sqlalchemy import Connection, text
 from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
 from billdesk.storage.catalog import Catalog
+from billdesk.storage.catalog_pages import ProductPages
+from billdesk.storage.catalog_uses import Uses
 from billdesk.storage.checking import Checking
+from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store
 from billdesk.storage.invoices import Invoices
@@ -108,6 +111,16 @@ class Work:
         return Catalog(self.connection)
 
     @cached_property
+    def product_pages(self) -> ProductPages:
+        """The list of products."""
+        return ProductPages(self.connection)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Who names what of the catalog."""
+        return Uses(self.connection)
+
+    @cached_property
     def schedules(self) -> Schedules:
         """Recurring invoices."""
         return Schedules(self.connection)
@@ -126,6 +139,11 @@ class Work:
     def lists(self) -> Lists:
         """Pages, sums and the picture at a glance."""
         return Lists(reader_on(self.connection))
+
+    @cached_property
+    def customer_lists(self) -> CustomerLists:
+        """The list of customers, and how they stand."""
+        return CustomerLists(self.connection)
 
     @cached_property
     def payments(self) -> Payments:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from billdesk.domain.errors import BillDeskError
+from billdesk.domain.errors import BillDeskError, Problem
 from billdesk.services import wording
 from billdesk.ui.background import Background
 from billdesk.ui.figures import Figures
@@ -60,6 +60,10 @@ class Bench:
         if not isinstance(error, BillDeskError):
             raise TypeError from error  # mistakes of ours have no words
         return wording.sentence(error, self.language)
+
+    def said(self, problem: Problem) -> str:
+        """What is wrong with a field, in the words of the person at the desk."""
+        return wording.sentence(problem, self.language)
 
     def run(
         self, job: Callable[[], object], done: Callable[[Any], Any], failed: Callable[[Exception], Any]

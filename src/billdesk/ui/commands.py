@@ -1,14 +1,7 @@
 """Every command of the program in one table; menus, tool bars, context menus and help are made from it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
-
-from billdesk.ui.look import Look
-from billdesk.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +9,9 @@ class Command:
     """One thing that the user can do.
 
     `calls` is "<target>.<method>"; the method `can_<method>`, where the target has it, says whether it is
-    enabled. `where` names the panes in which it counts; empty means everywhere.
+    enabled, and `is_<method>` whether a command that `checks` is on. `where` names the panes in which it
+    counts; empty means everywhere. Its name's first word says in which menu it stands, `apart` that a line
+    is above it there.
     """
 
     name: str
@@ -26,16 +21,33 @@ class Command:
     icon: str = ""
     where: tuple[str, ...] = ()
     danger: bool = False
+    checks: bool = False
+    apart: bool = False
 
 
 _INVOICES = ("invoices",)
 _RECURRING = ("recurring",)
+_CUSTOMERS = ("customers",)
+_CATALOG = ("catalog",)
+_SETTINGS = ("settings",)
 
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
     Command("pane.recurring", "Recurring", "window.show_recurring", "Ctrl+3", "repeat"),
+    Command("pane.customers", "Customers", "window.show_customers", "Ctrl+6", "users"),
+    Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS),
+    Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
+    Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
+    Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
+    Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),
+    Command("contact.new", "New contact", "customers.new_contact", "", "user", _CUSTOMERS),
+    Command("asset.new", "New asset", "customers.new_asset", "", "laptop", _CUSTOMERS),
+    Command("asset.paste", "Paste many assets…", "customers.paste_assets", "", "copy", _CUSTOMERS),
+    Command("search.edit", "Saved asset searches", "customers.edit_searches", "", "list-filter", _CUSTOMERS),
+    Command("field.edit", "Custom fields", "customers.edit_fields", "", "columns-3-cog", _CUSTOMERS),
     Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
     Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
+    Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
     Command("invoice.export", "Export CSV…", "invoices.export", "", "file-spreadsheet", _INVOICES),
     Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", _RECURRING),
@@ -43,129 +55,96 @@ COMMANDS: tuple[Command, ...] = (
     Command("schedule.resume", "Resume", "recurring.resume", "", "play", _RECURRING),
     Command("schedule.bill_now", "Bill now", "recurring.bill_now", "", "receipt", _RECURRING),
     Command("schedule.skip", "Skip the next date", "recurring.skip", "", "skip-forward", _RECURRING),
-    Command("schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True),
+    Command(
+        "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
+    ),
+    Command("pane.catalog", "Catalog", "window.show_catalog", "Ctrl+7", "package"),
+    Command("pane.settings", "Settings", "window.show_settings", "Ctrl+8", "settings"),
+    Command("product.new", "New product", "window.new_product", "", "package"),
+    Command("product.edit", "Edit product", "catalog.edit", "Ctrl+E", "pencil-line", _CATALOG),
+    Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
+    Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),
+    Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
+    Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
+    Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),
-    Command("view.side_bar", "Fold the side bar", "window.fold_side", "Ctrl+B", "panel-right"),
+    Command("view.side_bar", "Fold the side bar", "view.fold_side", "Ctrl+B", "panel-right"),
     Command("view.preview", "Show the preview", "window.show_preview", "Ctrl+Shift+P", "panel-right"),
-    Command("view.light", "Light", "window.look_light", "", "sun"),
-    Command("view.dark", "Dark", "window.look_dark", "", "moon"),
-    Command("view.system", "As the system", "window.look_system", "", "monitor"),
-    Command("view.larger", "Larger text", "window.larger", "Ctrl++"),
-    Command("view.smaller", "Smaller text", "window.smaller", "Ctrl+-"),
-    Command("window.quit", "Quit", "window.quit", "Ctrl+Q", "log-out"),
+    Command("view.light", "Light", "view.light", "", "sun", checks=True, apart=True),
+    Command("view.dark", "Dark", "view.dark", "", "moon", checks=True),
+    Command("view.system", "As the system", "view.system", "", "monitor", checks=True),
+    Command("view.larger", "Larger text", "view.larger", "Ctrl++", apart=True),
+    Command("view.smaller", "Smaller text", "view.smaller", "Ctrl+-"),
+    Command("view.still", "Without movement", "view.still", checks=True, apart=True),
+    Command("edit.undo", "Undo", "window.take_back", "Ctrl+Z", "undo-2"),
+    Command("go.find", "Search or run a command", "window.find", "Ctrl+K", "search"),
+    Command("window.new_menu", "Make something new", "window.open_new", "Ctrl+Shift+N", "plus"),
+    Command("window.tray", "Stay running when the window is closed", "background.tray", checks=True),
+    Command("window.at_login", "Start at login", "background.at_login", checks=True),
+    Command("window.quit", "Quit", "window.quit", "Ctrl+Q", "log-out", apart=True),
+    Command("help.shortcuts", "Commands and keys", "window.show_shortcuts", "F1", "keyboard"),
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("File", ("window.quit",)),
-    ("Go", ("pane.invoices", "pane.recurring", "", "list.search")),
-    (
-        "View",
-        (
-            "view.side_bar",
-            "view.preview",
-            "",
-            "view.light",
-            "view.dark",
-            "view.system",
-            "",
-            "view.larger",
-            "view.smaller",
-        ),
-    ),
-    ("Invoice", ("invoice.take_payment", "invoice.send", "invoice.save_pdf", "", "invoice.export")),
-    (
-        "Schedule",
-        (
-            "run.preview",
-            "run.now",
-            "",
-            "schedule.preview",
-            "schedule.bill_now",
-            "schedule.skip",
-            "schedule.pause",
-            "schedule.resume",
-            "",
-            "schedule.cancel",
-        ),
-    ),
+    ("File", ("file", "shop", "window")),
+    ("New", ("new",)),
+    ("Edit", ("edit", "list")),
+    ("View", ("view",)),
+    ("Go", ("pane", "go")),
+    ("Invoice", ("invoice",)),
+    ("Schedule", ("run", "schedule")),
+    ("Ticket", ("ticket", "time", "charge")),
+    ("Payment", ("payment", "deposit")),
+    ("Customer", ("customer", "contact", "asset", "search", "field")),
+    ("Catalog", ("product", "tax", "terms")),
+    ("Shop", ("outbox", "settings", "backup", "data")),
+    ("Help", ("help",)),
 )
+"""The menus in their order, and which first words of commands' names stand in each, in this order.
+
+What makes something new ("invoice.new") stands in the menu New, and a first word that no menu names in the
+last but one, so that no command is without a place.
+"""
+
+NEW = {
+    "invoices": "invoice.new",
+    "recurring": "schedule.new",
+    "tickets": "ticket.new",
+    "payments": "payment.new",
+    "customers": "customer.new",
+    "catalog": "product.new",
+}
+"""What is made with the filled button of a pane."""
 
 
-class Actions(QObject):
-    """The QActions of a window, one for each command, named like it and added to the window.
-
-    Shortcuts of a menu bar that is hidden are dead; those of the window's own actions are not.
-    """
-
-    def __init__(
-        self,
-        window: QWidget,
-        look: Look,
-        targets: Mapping[str, object],
-        commands: Iterable[Command] = COMMANDS,
-    ) -> None:
-        """Make the actions; `targets` says which object a command's first word means."""
-        super().__init__(window)
-        self._look = look
-        self._targets = targets
-        self._commands = {command.name: command for command in commands}
-        self._actions = {name: self._make(window, one) for name, one in self._commands.items()}
-        self._pane = ""
-        look.changed.connect(self._on_look_changed)
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._actions)
-
-    def command(self, name: str) -> Command:
-        return self._commands[name]
-
-    def enter(self, pane: str) -> None:
-        """Say which pane is shown; its commands count now, those of others don't."""
-        self._pane = pane
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Ask again what can be done now."""
-        for name, command in self._commands.items():
-            here = not command.where or self._pane in command.where
-            self._actions[name].setEnabled(here and self._can(command))
-
-    def _make(self, window: QWidget, command: Command) -> QAction:
-        action = QAction(tr(command.words), window)
-        action.setObjectName(command.name)
-        action.setIconVisibleInMenu(bool(command.icon))
-        if command.icon:
-            action.setIcon(self._look.icon(command.icon, "overdue_fg" if command.danger else "ink2"))
-        if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setToolTip(f"{tr(command.words)}  {key_words(command.shortcut)}")
-        action.triggered.connect(lambda _checked=False: self._method(command)())
-        window.addAction(action)
-        return action
-
-    def _method(self, command: Command) -> Callable[[], object]:
-        target, method = command.calls.split(".")
-        called: Callable[[], object] = getattr(self._targets[target], method)
-        return called
-
-    def _can(self, command: Command) -> bool:
-        target, method = command.calls.split(".")
-        asked = getattr(self._targets.get(target), f"can_{method}", None)
-        return target in self._targets and (asked is None or bool(asked()))
-
-    def _on_look_changed(self) -> None:
-        for name, command in self._commands.items():
-            if command.icon:
-                token = "overdue_fg" if command.danger else "ink2"
-                self._actions[name].setIcon(self._look.icon(command.icon, token))
+def menu_of(command: Command) -> str:
+    """The menu in which a command stands."""
+    noun, _, verb = command.name.partition(".")
+    first = "new" if verb == "new" else noun
+    return next((menu for menu, nouns in MENUS if first in nouns), MENUS[-2][0])
 
 
-def key_words(shortcut: str) -> str:
-    """Say a shortcut as this platform writes it."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+def menus(commands: Iterable[Command]) -> tuple[tuple[str, tuple[Command, ...]], ...]:
+    """Each menu with its commands, in order; those without any are left out."""
+    nouns = [noun for _, of in MENUS for noun in of]
+    known = {noun: place for place, noun in enumerate(nouns)}
+    ordered = sorted(commands, key=lambda one: known.get(one.name.partition(".")[0], len(nouns)))
+    found = ((menu, tuple(one for one in ordered if menu_of(one) == menu)) for menu, _ in MENUS)
+    return tuple((menu, of) for menu, of in found if of)
+
+
+def lined(commands: Iterable[Command]) -> Iterator[Command | None]:
+    """The commands of one menu with None where a line goes: above one set apart, and between first words."""
+    before: Command | None = None
+    for command in commands:
+        others = before is not None and _noun(before) != _noun(command) and menu_of(command) != "New"
+        if before is not None and (command.apart or others):
+            yield None
+        yield command
+        before = command
+
+
+def _noun(command: Command) -> str:
+    return command.name.partition(".")[0]

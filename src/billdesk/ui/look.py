@@ -39,6 +39,7 @@ class Look(QObject):
         self._percent = percent
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
 
     def choose(self, choice: str, percent: int | None = None) -> None:
         """Change the theme ("system", "light", "dark") and, when given, the text size in percent."""
@@ -99,7 +100,8 @@ class Look(QObject):
             wanted is None and hints.colorScheme() == Qt.ColorScheme.Dark
         )
         self.name = "dark" if dark else "light"
-        self.tokens = theme.load(self.name)
+        wish = hints.accessibility().contrastPreference()
+        self.tokens = theme.load(self.name, wish == Qt.ContrastPreference.HighContrast)
         self.scale = self._system * self._percent / 100
         self._colors = {token: QColor(value) for token, value in self.tokens.items()}
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
@@ -119,7 +121,6 @@ class Look(QObject):
             self._dress()
             self.changed.emit()
 
-
-def movement_allowed() -> bool:
-    """Say whether the system wants things to move."""
-    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    def _on_contrast_changed(self) -> None:
+        self._dress()
+        self.changed.emit()

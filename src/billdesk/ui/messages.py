@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from billdesk.ui.look import Look, movement_allowed
+from billdesk.ui import movement
+from billdesk.ui.look import Look
 from billdesk.ui.widgets import shadow
 from billdesk.ui.widgets.painted import Button, Label, Painted, shape
 from billdesk.ui.widgets.sheet import Watch
@@ -82,6 +83,11 @@ class Banner(Painted):
         self.show()
         self.update()
 
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self._close.setAccessibleName(tr("Close this message"))
+        self._close.setToolTip(tr("Close this message"))
+
     def _show_acts(self, acts: Sequence[Act]) -> None:
         """Buttons that are told again stay, and with them the focus."""
         self._calls = [act.call for act in acts]
@@ -129,8 +135,11 @@ class Banner(Painted):
 class Toast(Painted):
     """The bar with Undo: bottom centre of `over`, 10 s, stops under the mouse and with the focus.
 
-    One at a time: a newer message takes the place of an older one, whose change stays.
+    One at a time: a newer message takes the place of an older one, whose change stays. Once it is gone,
+    nothing can be taken back any more. `changed` says that something can, or can't any more.
     """
+
+    changed = Signal()
 
     def __init__(self, look: Look, over: QWidget, lift: int = 52) -> None:
         """Make it for the area `over`; it floats `lift` px (at 96 dpi) above its lower edge."""
@@ -173,6 +182,12 @@ class Toast(Painted):
         self.raise_()
         self._timer.start()
         self._rise()
+        self.changed.emit()
+
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self.undo.set_words(tr("Undo"))
+        self._close.setAccessibleName(tr("Close this message"))
 
     def take_back(self) -> None:
         """Undo what the bar tells of, as its button and Ctrl+Z do."""
@@ -182,10 +197,14 @@ class Toast(Painted):
             undo()
 
     def can_take_back(self) -> bool:
-        return self.isVisible() and self._undo is not None
+        return self._undo is not None
 
-    def hideEvent(self, event: object) -> None:
-        self._timer.stop()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window that is only minimized has its bar still."""
+        if not event.spontaneous():
+            self._timer.stop()
+            self._undo = None
+            self.changed.emit()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -219,7 +238,7 @@ class Toast(Painted):
         self.setGeometry(QRect(x, y, size.width(), size.height()))
 
     def _rise(self) -> None:
-        if not movement_allowed():
+        if not movement.allowed():
             return
         end = self.geometry()
         moving = QPropertyAnimation(self, b"geometry", self)

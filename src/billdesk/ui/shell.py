@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
@@ -13,6 +13,7 @@ from billdesk.ui.widgets.sheet import Sheet
 from billdesk.ui.widgets.side import Place, SideBar
 from billdesk.ui.widgets.status import StatusBar
 from billdesk.ui.widgets.top import TopBar
+from billdesk.ui.words import tr
 
 NARROW = 1280
 SMALLEST = (1024, 640)
@@ -23,6 +24,7 @@ class Shell(QWidget):
 
     resized = Signal()
     closing = Signal()
+    appeared = Signal()  # after it was hidden
     alt_pressed = Signal()
     escaped = Signal()  # Esc that nothing inside of the window had a use for
 
@@ -39,18 +41,30 @@ class Shell(QWidget):
         self.sheet = Sheet(look)
         self.stack = QStackedWidget()
         self.bar = StatusBar(look)
+        self.hides = False
+        """Whether closing it only hides it, as the program stays in the tray."""
         self._folded_by_hand = False
         self._lay_out()
         self.toast = Toast(look, self.sheet)
         self.ring = FocusRing(look, self)
         if places:
             self.side.show_pane(places[0].key)
-            self.top.show_place(places[0].words)
+            self.top.show_place(tr(places[0].words))
+
+    def relabel(self) -> None:
+        """Say everything again, in the language that counts now."""
+        for part in (self.side, self.top, self.banner, self.toast, self.bar):
+            part.relabel()
 
     def fold_side(self) -> None:
         """Fold the side bar to icons, or unfold it."""
         self._folded_by_hand = not self.side.narrow
         self.side.fold(not self.side.narrow)
+
+    def show_alone(self, alone: bool) -> None:
+        """Give the sheet the whole window, or put the bars beside it again."""
+        self.side.setVisible(not alone)
+        self.top.setVisible(not alone)
 
     def open_as_before(self) -> None:
         """Show it where it stood and as large as it was when it was closed."""
@@ -81,6 +95,7 @@ class Shell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < self.look.px(NARROW)
         self.side.fold(narrow or self._folded_by_hand)
+        self.top.fold(narrow)
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -102,7 +117,16 @@ class Shell(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.appeared.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.kept.setValue("geometry", self.saveGeometry())
+        if self.hides:
+            event.ignore()
+            self.hide()
+            return
         self.closing.emit()
         super().closeEvent(event)

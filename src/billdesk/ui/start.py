@@ -1,10 +1,13 @@
 """Opens the window: the empty shell at once, and then its life on a desk."""
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from billdesk.basics import words as written
+from billdesk.ui import movement, words
 from billdesk.ui.look import Look
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.side import Place
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
+    Place("customers", "Customers", "users", "Ctrl+6"),
+    Place("catalog", "Catalog", "package", "Ctrl+7"),
+    Place("settings", "Settings", "settings", "Ctrl+8", below=True),
 )
 
 Opened: TypeAlias = "tuple[QApplication, Shell]"
@@ -35,11 +41,18 @@ def show_shell() -> Opened:
     """The empty window, painted; nothing of a database is needed or imported for it."""
     app = application()
     kept = QSettings("BillDesk", "BillDesk")
+    speak(str(kept.value("language", "en")))
+    movement.keep_still(str(kept.value("still", "false")) == "true")
     look = Look(app, str(kept.value("look", "system")), int(str(kept.value("text", 100))))
     shell = Shell(look, PLACES)
     shell.open_as_before()
     app.processEvents()
     return app, shell
+
+
+def speak(language: str) -> None:
+    """Let the window speak a language; "en" costs nothing."""
+    words.use(str if language == "en" else partial(written.translate, language=language))
 
 
 def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
@@ -48,6 +61,11 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     from billdesk.ui.panes.invoices import InvoicesPane
     from billdesk.ui.window import Rooms, Window
 
+    language = desk.browsing.settings().language
+    if language != str(shell.kept.value("language", "en")):  # it was painted before the shop was known
+        shell.kept.setValue("language", language)
+        speak(language)
+        shell.relabel()
     window = Window(desk, shell, Rooms((InvoicesPane,), later=lambda: _other_rooms(desk)))
     window.begin(ticking)
     return window
@@ -55,9 +73,21 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
 
 def _other_rooms(desk: "Desk") -> "Rooms":
     """What isn't seen at first: importing it and all the services takes longer than the first rows."""
+    from billdesk.ui.editors.asset_searches import AssetSearches
+    from billdesk.ui.editors.custom_fields import CustomFields
+    from billdesk.ui.editors.customer import CustomerEditor
+    from billdesk.ui.editors.product import ProductEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.print import PrintPage
+    from billdesk.ui.pages.shortcuts import ShortcutsPage
+    from billdesk.ui.pages.wizard import WizardPage
+    from billdesk.ui.panes.catalog import CatalogPane
+    from billdesk.ui.panes.customers import CustomersPane
     from billdesk.ui.panes.recurring import RecurringPane
+    from billdesk.ui.panes.settings import SettingsPane
     from billdesk.ui.window import Rooms
 
     assert desk.run, "the services are there by now"
-    return Rooms((RecurringPane,), (PreviewRunPage,))
+    panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
+    editors = (CustomerEditor, AssetSearches, CustomFields, ProductEditor)
+    return Rooms(panes, (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage, *editors))

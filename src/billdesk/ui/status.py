@@ -69,6 +69,8 @@ class Status(QObject):
         said = (
             tr("{what} {done} of {total}", what=work.words, done=done, total=total) if total else work.words
         )
+        if len(works) > 1:
+            said = f"{said} · {counted(len(works) - 1, '{count} more', '{count} more')}"
         self._bar.show_work(said, done, total, left_in_words(done, total, monotonic() - self._since[work]))
 
     def _on_stop(self) -> None:
@@ -76,7 +78,12 @@ class Status(QObject):
             work.stop()
 
     def _on_asked(self, key: str) -> None:
-        places = {"outbox": "outbox", "last_run": "recurring", "next_run": "preview_run"}
+        places = {
+            "outbox": "outbox",
+            "last_run": "recurring",
+            "next_run": "preview_run",
+            "database": "database",
+        }
         if key in places:
             self.asked.emit(places[key], None)
 

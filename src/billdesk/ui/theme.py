@@ -34,15 +34,28 @@ _ROLES = {
     QPalette.ColorRole.ToolTipBase: "toast",
     QPalette.ColorRole.ToolTipText: "on_toast",
 }
+_CONTRAST = {
+    "line": "edge_strong",
+    "edge": "edge_strong",
+    "ink2": "ink",
+    "ink3": "ink",
+    "tint_edge": "accent",
+}
 _OFF = ("WindowText", "Text", "ButtonText", "HighlightedText", "PlaceholderText")
 _LENGTH = re.compile(r"\{(\d+)px\}")
 _PICTURE = re.compile(r"\{icon:([a-z0-9-]+):([a-z0-9_]+)\}")
 _TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
-def load(name: str) -> Tokens:
-    """Read the tokens of "light" or "dark": token -> "#RRGGBB"."""
-    tokens: Tokens = json.loads(resources.read_text("themes", f"{name}.json"))
+def load(name: str, contrast: bool = False) -> Tokens:
+    """Read the tokens of "light" or "dark": token -> "#RRGGBB"; with `contrast` lines and texts are stronger.
+
+    `tint_edge` goes round what is chosen: it is seen where the system wants high contrast only.
+    """
+    tokens: dict[str, str] = json.loads(resources.read_text("themes", f"{name}.json"))
+    tokens["tint_edge"] = tokens["tint"]
+    if contrast:
+        tokens |= {token: tokens[stronger] for token, stronger in _CONTRAST.items()}
     return tokens
 
 

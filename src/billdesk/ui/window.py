@@ -8,22 +8,30 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QApplication, QMenuBar
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.settings import ShopSettings
+from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.background import Background
 from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
-from billdesk.ui.commands import MENUS, Actions
+from billdesk.ui.commands import COMMANDS, Command, lined, menus
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.figures import Figures
+from billdesk.ui.finding import Finding
+from billdesk.ui.heading import Heading
+from billdesk.ui.memory import Memory
+from billdesk.ui.pages.shortcuts import Question
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.running import Running
 from billdesk.ui.shell import Shell
 from billdesk.ui.status import Status
+from billdesk.ui.staying import Staying
 from billdesk.ui.ticker import Ticker
+from billdesk.ui.view_acts import ViewActs
+from billdesk.ui.views import Views
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
 
@@ -31,16 +39,16 @@ if TYPE_CHECKING:
     from billdesk.services.desk import Desk
 
 PAINTED_MS = 40  # after so long what came in is on the screen
-SENT = ("outbox", "run")  # places that are acts
-TEXT_SIZES = (90, 100, 110, 125, 150)
+SENT = ("outbox", "run", "database")  # places that are acts
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """What the window has: panes by their key, the first one first, and pages that lie over them."""
+    """What the window has: panes by their key, the first one first, pages that lie over them, commands."""
 
     panes: Sequence[type[Pane]]
     pages: Sequence[type[Pane]] = ()
+    commands: Sequence[Command] = COMMANDS
     later: Callable[[], Rooms] | None = None
     """Fetches the others; what they import is not waited for until the first pane shows its rows."""
 
@@ -52,8 +60,7 @@ class Window(QObject):
         super().__init__(shell)
         self.shell, self.look, self._desk = shell, shell.look, desk
         settings = desk.browsing.settings()
-        shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
-        shell.side.shop.show_name(settings.name or "BillDesk")
+        self._show_shop(settings)
         self.background = Background(self)
         figures = Figures(settings.language, settings.currency)
         whole = Whole(there=rooms.later is None)
@@ -67,21 +74,31 @@ class Window(QObject):
         self._ticking: bool | None = None  # until the window begins
         self._panes: dict[str, Pane] = {}
         self._pages: dict[str, type[Pane]] = {}
-        self._targets: dict[str, object] = {"window": self}
+        self._memory = Memory(shell.kept, desk.target)
+        self._views = Views(shell, self._memory)
+        self.staying = Staying(shell)
+        self._targets: dict[str, object] = {
+            "window": self,
+            "view": ViewActs(shell),
+            "background": self.staying,
+        }
         self._take_in(rooms)
         self._pane = next(iter(self._panes.values()))
         self._first = self._pane
         self._first.stands.connect(self._on_stands)
-        self.actions = Actions(shell, self.look, self._targets)
+        self.actions = Actions(shell, self.look, self._targets, rooms.commands)
+        self._heading = Heading(shell, self.actions)
+        self.finding = Finding(self.bench, shell, self.actions, self._panes.keys())
         self._menus()
         self._wire()
-        self.open_pane(self._pane.key)
+        self.open_pane(self._shown_before())
 
     # Made of
 
     def _take_in(self, rooms: Rooms) -> None:
         for make in rooms.panes:
             self._panes[make.key] = self._targets[make.key] = self._adopt(make(self.bench))
+            self._views.begin(self._panes[make.key])
         self._pages |= {page.key: page for page in rooms.pages}
 
     def _on_stands(self) -> None:
@@ -99,6 +116,8 @@ class Window(QObject):
         if self._later is not None:
             later, self._later = self._later, None
             self._take_in(rooms or later())
+            self._fill_menus()
+            self._heading.refill()
             self.actions.refresh()
             self.bench.whole.complete()
             if self._ticking is not None:
@@ -114,25 +133,41 @@ class Window(QObject):
         pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
 
+    def _show_shop(self, settings: ShopSettings) -> None:
+        """The shop's name, and the language for the next start: words that stand there already stay."""
+        self.shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
+        self.shell.side.shop.show_name(settings.name or "BillDesk")
+        self.shell.kept.setValue("language", settings.language)
+
     def _menus(self) -> None:
         """The menu bar shows on Alt; the shop's button opens the same commands."""
         self.menu_bar = QMenuBar(self.shell)
         self.menu_bar.setObjectName("window.menu")
         self._shop_menu = Menu(self.look, self.shell)
         self._shop_menu.setObjectName("window.shop_menu")
-        for words, names in MENUS:
-            shown = [name for name in names if not name or name in self.actions.names()]
-            if not any(shown):
-                continue
-            menu = Menu(self.look, self.shell)
-            menu.setTitle(tr(words))
-            menu.fill(self.actions[name] if name else None for name in shown)
-            self.menu_bar.addMenu(menu)
-            self._shop_menu.addMenu(menu)
+        self._fill_menus()
         layout = self.shell.layout()
         if layout is not None:
             layout.setMenuBar(self.menu_bar)
         self.menu_bar.setVisible(False)
+
+    def _fill_menus(self) -> None:
+        """Only what somebody carries out stands there; more panes bring more."""
+        for menu in (self.menu_bar, self._shop_menu):
+            menu.clear()
+        for words, commands in menus(one for one in self.actions.commands() if self.actions.here(one.name)):
+            menu = Menu(self.look, self.shell)
+            menu.setTitle(tr(words))
+            fill_menu(menu, self.actions, list(lined(commands)))
+            self.menu_bar.addMenu(menu)
+            self._shop_menu.addMenu(menu)
+
+    def _shown_before(self) -> str:
+        """The pane that was shown last, where it is still there."""
+        key = self._memory.shown()
+        if key and key not in self._panes:
+            self._complete()
+        return key if key in self._panes else self._pane.key
 
     def _wire(self) -> None:
         shell = self.shell
@@ -141,6 +176,7 @@ class Window(QObject):
         shell.top.back.connect(self.go_back)
         shell.resized.connect(self._on_resized)
         shell.closing.connect(self.close)
+        shell.appeared.connect(lambda: self.shown.entered())  # noqa: PLW0108 what is shown changes
         shell.alt_pressed.connect(lambda: self.menu_bar.setVisible(not self.menu_bar.isVisible()))
         shell.banner.closed.connect(self._on_banner_closed)
         self._changes = Changes(self)
@@ -153,8 +189,11 @@ class Window(QObject):
         self.ticker.due.connect(self.running.run)
         self.status.asked.connect(self.go_to)
         shell.escaped.connect(self.go_back)
-        undo = QShortcut("Ctrl+Z", shell)
-        undo.activated.connect(shell.toast.take_back)
+        shell.toast.changed.connect(self.actions.refresh)
+        self._views.told.connect(self.tell)
+        self.staying.troubled.connect(self.tell_trouble)
+        self.finding.asked.connect(self.go_to)
+        self.finding.troubled.connect(self.tell_trouble)
 
     def begin(self, ticking: bool = True) -> None:
         """Start what goes on by itself: the clock, and with it the first run; once every pane is there."""
@@ -164,8 +203,16 @@ class Window(QObject):
 
     def _live(self, ticking: bool) -> None:
         self.status.refresh()
+        self.staying.begin(self.actions)
+        if "wizard" in self._pages:
+            self.bench.run(self._desk.settings.is_new, self._welcome, self.tell_trouble)
         if ticking:
             QTimer.singleShot(0, self, self.ticker.start)
+
+    def _welcome(self, new: bool) -> None:
+        """A shop that nobody has set up yet begins with the wizard."""
+        if new and self._page is None:
+            self.go_to("wizard")
 
     # Where one is
 
@@ -185,6 +232,11 @@ class Window(QObject):
             self.running.send()
         elif place == "run":
             self.run_now()
+        elif place == "database" and "settings" not in self._panes:
+            self.tell(tr("This shop lies in {place}", place=self._desk.target))
+        elif place == "database":
+            self.open_pane("settings")
+            self._pane.show_what("backup")
         elif place in self._panes:
             self.open_pane(place)
             self._pane.show_what(what)
@@ -205,12 +257,14 @@ class Window(QObject):
             page, self._page = self._page, None
             self.shell.top.show_widgets(())
             self.shell.stack.removeWidget(page)
-            page.deleteLater()
+            page.hide()
+            page.leave(page.deleteLater)
 
     def _enter(self, pane: Pane, back: bool) -> None:
-        self.shell.top.show_place(tr(pane.title), back=back)
-        self.shell.top.show_widgets(pane.top_widgets())
+        self.shell.show_alone(pane.alone)
         self.actions.enter("" if back else pane.key)
+        self._heading.show(pane, back)
+        self._views.show(None if back else pane)
         pane.fold(self.shell.width(), self.shell.height())
         pane.entered()
         self._show_notice()
@@ -268,6 +322,8 @@ class Window(QObject):
         question.open()
 
     def _on_changed(self, changed: Changed) -> None:
+        if "settings" in changed.kinds:
+            self.bench.run(self._desk.browsing.settings, self._show_shop, self.tell_trouble)
         for pane in self._panes.values():
             pane.heard(changed)
         if self._page is not None:
@@ -284,6 +340,30 @@ class Window(QObject):
 
     def can_show_recurring(self) -> bool:
         return self._later is not None or "recurring" in self._panes
+
+    def show_customers(self) -> None:
+        self.open_pane("customers")
+
+    def can_show_customers(self) -> bool:
+        return self._later is not None or "customers" in self._panes
+
+    def show_catalog(self) -> None:
+        self.open_pane("catalog")
+
+    def can_show_catalog(self) -> bool:
+        return self._later is not None or "catalog" in self._panes
+
+    def show_settings(self) -> None:
+        self.open_pane("settings")
+
+    def can_show_settings(self) -> bool:
+        return self._later is not None or "settings" in self._panes
+
+    def new_product(self) -> None:
+        self.go_to("product")
+
+    def can_new_product(self) -> bool:
+        return self._later is not None or "product" in self._pages
 
     def run_now(self) -> None:
         self.running.run(by_hand=True)
@@ -303,40 +383,42 @@ class Window(QObject):
     def show_preview(self) -> None:
         self.shown.toggle_preview()
 
-    def fold_side(self) -> None:
-        self.shell.fold_side()
+    def take_back(self) -> None:
+        self.shell.toast.take_back()
 
-    def look_light(self) -> None:
-        self._choose_look("light")
+    def can_take_back(self) -> bool:
+        return self.shell.toast.can_take_back()
 
-    def look_dark(self) -> None:
-        self._choose_look("dark")
+    def find(self) -> None:
+        self.finding.open()
 
-    def look_system(self) -> None:
-        self._choose_look("system")
+    def show_shortcuts(self) -> None:
+        self.go_to("shortcuts", Question(self.actions, self.shell.focusWidget()))
 
-    def larger(self) -> None:
-        self._choose_size(next((size for size in TEXT_SIZES if size > self.look.percent), TEXT_SIZES[-1]))
+    def can_show_shortcuts(self) -> bool:
+        return "shortcuts" in self._pages
 
-    def smaller(self) -> None:
-        sizes = [size for size in TEXT_SIZES if size < self.look.percent]
-        self._choose_size(sizes[-1] if sizes else TEXT_SIZES[0])
+    def open_new(self) -> None:
+        self._heading.open_new()
+
+    def can_open_new(self) -> bool:
+        return self._heading.can_open_new()
 
     def quit(self) -> None:
+        hidden, self.shell.hides = self.shell.isHidden(), False
         self.shell.close()
-
-    def _choose_look(self, choice: str) -> None:
-        self.look.choose(choice)
-        self.shell.kept.setValue("look", choice)
-
-    def _choose_size(self, percent: int) -> None:
-        self.look.choose(self.look.choice, percent)
-        self.shell.kept.setValue("text", percent)
+        if hidden:  # Qt ends with the last window that is seen
+            QApplication.quit()
 
     def close(self) -> None:
         """End the work in the background and let go of the desk; what is finished so far stays."""
         if self._changes.announce in self._desk.announcer.listeners:
+            for pane in self._panes.values():
+                self._views.keep(pane)
+            self._memory.keep_shown(self._pane.key)
+            self.staying.end()
             self.ticker.stop()
+            self.shown.finish()
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()
             self._desk.close()

@@ -73,3 +73,36 @@ def test_a_customer_is_looked_up_by_keys(qtbot, pane):
 
     qtbot.waitUntil(lambda: {row.customer for row in rows(pane)} == {"Acme Dental"})
     assert "Acme Dental" in pane.filter.chips.chip("customer").accessibleName()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ScheduleFilter(),
+        ScheduleFilter(ids=(3,)),
+        ScheduleFilter(failed=False, text="hosting"),
+        ScheduleFilter(states=frozenset({"active"}), customer_id=1, failed=True),
+    ],
+)
+def test_what_was_kept_is_asked_for_again(filters, asked):
+    filters.show_filter(asked)
+    kept = filters.as_plain()
+    filters.clear()
+
+    filters.show_plain(kept)
+
+    assert filters.wanted() == asked
+
+
+def test_nothing_kept_is_the_usual_list_and_nonsense_is_refused(filters):
+    filters.show_plain({})
+    assert filters.wanted() == ScheduleFilter(states=frozenset(USUAL))
+    with pytest.raises(ValueError, match="x"):
+        filters.show_plain({"customer": "x"})
+
+
+def test_one_that_a_link_named_is_shown_until_something_else_is_asked(filters):
+    filters.show_filter(ScheduleFilter(ids=(3,)))
+    filters.chips.chip("state").pick(("paused",))
+
+    assert filters.wanted() == PAUSED

@@ -1,6 +1,7 @@
 """Tests of the menu of columns."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets.columns import ColumnsMenu
@@ -45,3 +46,16 @@ def test_fit_to_text_makes_columns_as_wide_as_their_words(look, table):
     table.set_widths({"status": 300})
     action(ColumnsMenu(look, table, "x"), "x.fit").trigger()
     assert table.widths()["status"] < 200
+
+
+def test_ctrl_and_the_arrows_move_a_column_and_its_line_in_the_menu(look, table, qtbot):
+    menu = ColumnsMenu(look, table, "x")
+    menu.popup(table.mapToGlobal(table.rect().center()))
+    menu.setActiveAction(action(menu, "x.total"))
+    before = table.names()
+    qtbot.keyClick(menu, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert table.names().index("total") == before.index("total") - 1
+    assert menu.activeAction().objectName() == "x.total"
+    qtbot.keyClick(menu, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.names() == before
+    menu.close()

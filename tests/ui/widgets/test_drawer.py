@@ -48,3 +48,25 @@ def test_in_a_narrow_window_it_lies_over_the_right_and_escape_closes_it(qtbot, p
     qtbot.waitUntil(lambda: drawer.geometry().right() == place.width() - 1)
     qtbot.keyClick(place.content, Qt.Key.Key_Escape)
     assert not drawer.is_open
+
+
+def test_its_edge_makes_it_wider_beside_the_list_within_reason(place):
+    drawer = place.drawer
+    drawer.lie_over(False, 416)
+    drawer.edge.dragged.emit(-40)
+    assert (drawer.seat.width(), drawer.chosen) == (456, 456)
+    drawer.edge.dragged.emit(900)
+    assert drawer.seat.width() == 360
+    drawer.edge.dragged.emit(-900)
+    assert drawer.seat.width() == 640
+    drawer.lie_over(True, 416)
+    drawer.edge.dragged.emit(50)
+    assert drawer.chosen == 640
+
+
+@pytest.mark.parametrize("rubbish", [None, "wide", 4.5, [1]])
+def test_a_width_that_makes_no_sense_is_as_usual(place, rubbish):
+    place.drawer.lie_over(False, 416)
+    place.drawer.choose(500)
+    place.drawer.choose(rubbish)
+    assert (place.drawer.chosen, place.drawer.seat.width()) == (None, 416)

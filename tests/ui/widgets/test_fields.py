@@ -82,3 +82,20 @@ def test_the_command_field_is_a_button_with_its_words(look, qtbot):
     field.narrow = True
 
     assert field.sizeHint().width() < wide
+
+
+def test_text_that_is_shown_is_not_asked_for(search, qtbot):
+    asked = []
+    search.asked.connect(asked.append)
+    search.show_text("acme")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert (search.text(), asked) == ("acme", [])
+
+
+def test_the_command_field_is_short_in_a_narrow_window(look, qtbot):
+    field = CommandField(look, "Search", ("Ctrl", "K"), "window.command")
+    qtbot.addWidget(field)
+    wide = field.sizeHint().width()
+    field.fold(True)
+    assert (field.sizeHint().width(), wide) == (200, 296)
+    assert field.minimumSizeHint() == field.sizeHint()

@@ -91,3 +91,12 @@ def test_rules_take_one_pixel_of_room(look, qtbot):
         qtbot.addWidget(one)
 
     assert (flat.maximumHeight(), standing.maximumWidth()) == (1, 1)
+
+
+def test_a_button_can_become_another_kind(look, qtbot, painted):
+    button = Button(look, "Run now", "primary", "play")
+    qtbot.addWidget(button)
+    before = painted(button)
+    button.set_kind("plain")
+    assert (button.kind, button.property("kind")) == ("plain", "plain")
+    assert painted(button) != before

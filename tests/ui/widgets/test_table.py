@@ -287,6 +287,14 @@ def test_a_menu_is_asked_for_with_the_row(table, qtbot):
     assert asked == [3, 6]
 
 
+def test_a_row_is_chosen_alone_though_ctrl_is_held(table, qtbot):
+    table.choose(2)
+    qtbot.keyClick(table.window(), Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    table.choose(4)
+
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [4]
+
+
 def test_a_screen_reader_finds_a_table(table):
     interface = QAccessible.queryAccessibleInterface(table)
 

@@ -42,3 +42,25 @@ def test_the_arrow_of_a_split_button_has_a_name(look, qtbot):
     assert split.main.objectName() == "invoice.new"
     assert split.arrow.accessibleName() == "More new things"
     assert split.arrow.text() == ""
+
+
+def test_plain_buttons_stand_before_the_command_field_and_the_filled_one_after_it(top, look):
+    plain, filled = Button(look, "Preview run"), Button(look, "Run now", "primary")
+    top.resize(1200, 56)
+    top.show_widgets([plain, filled])
+    top.layout().activate()
+    assert plain.x() < top.field.x() < filled.x()
+    assert not top.new.isVisible()
+
+
+def test_with_the_windows_own_filled_button_no_other_is_filled(top, look):
+    filled = Button(look, "Run now", "primary")
+    top.new.show_act("New schedule", "New schedule  Ctrl+N")
+    top.show_widgets([filled], new=True)
+    assert (filled.kind, top.new.isVisible(), top.new.main.text()) == ("plain", True, "New schedule")
+
+
+def test_the_view_is_a_word_that_says_what_it_is_to_screen_readers(top):
+    top.view.show_view("Overdue", "invoices.view")
+    assert (top.view.text(), top.view.objectName()) == ("Overdue", "invoices.view")
+    assert top.view.accessibleName() == "Saved view: Overdue"

@@ -15,6 +15,8 @@ from billdesk.storage.tables.people import AssetRow, ContactRow, CustomerRow, Fi
 from billdesk.storage.tables.schedules import OccurrenceRow, ScheduleLineRow, ScheduleRow
 from billdesk.storage.tables.shop import (
     LetterheadRow,
+    PictureRow,
+    PriceRow,
     ProductRow,
     RateRow,
     SeriesRow,
@@ -43,6 +45,8 @@ __all__ = [
     "LetterheadRow",
     "OccurrenceRow",
     "PaymentRow",
+    "PictureRow",
+    "PriceRow",
     "ProductRow",
     "RateRow",
     "RefundRow",

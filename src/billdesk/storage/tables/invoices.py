@@ -14,6 +14,9 @@ WHEN settled >= total THEN 'paid' WHEN settled = 0 THEN 'open' ELSE 'partly_paid
 PAID_ON = "coalesce(settled_on, day)"
 """The day on which a paid invoice became so; one of nothing was paid on its own day."""
 
+OWED = "bucket IN ('open', 'partly_paid')"
+"""Which invoices something is to be paid on."""
+
 
 class InvoiceRow(Base):
     """An invoice or credit note. Issued ones change only in what settles them; triggers hold that.
@@ -46,6 +49,15 @@ class InvoiceRow(Base):
         Index(None, "balance", "id"),
         Index(None, "number_sort", "id"),
         Index(None, "schedule_id", "billing_date"),
+        Index(
+            "ix_invoices_owed",
+            "customer_id",
+            "currency",
+            "due_day",
+            "balance",
+            sqlite_where=text(OWED),
+            postgresql_where=text(OWED),
+        ),
         Index(
             "ix_invoices_paid_on",
             text(PAID_ON),
@@ -104,6 +116,7 @@ class InvoiceRow(Base):
     paid_at_issue: Mapped[Money]
     credit_at_issue: Mapped[Money]
     apply_credit: Mapped[bool]
+    template: Mapped[str] = mapped_column(Word)  # its look, "" = the letterhead's
     waiting: Mapped[str] = mapped_column(Word)
     sent: Mapped[str] = mapped_column(Word)  # "" queued sent printed failed unknown: the mark in lists
     issued_at: Mapped[datetime | None]

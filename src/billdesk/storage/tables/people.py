@@ -18,6 +18,7 @@ class CustomerRow(Base):
     ref: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     search_name: Mapped[str] = mapped_column(Ordered)
+    words: Mapped[str]  # what a search of the list looks through
     email: Mapped[str]
     cc: Mapped[list[Any]]
     phone: Mapped[str]
@@ -48,6 +49,7 @@ class ContactRow(Base):
     billing: Mapped[bool]
     active: Mapped[bool]
     fields: Mapped[dict[str, Any]]
+    version: Mapped[int]
 
 
 class AssetRow(Base):
@@ -63,6 +65,7 @@ class AssetRow(Base):
     policy_folder: Mapped[str]
     active: Mapped[bool]
     fields: Mapped[dict[str, Any]]
+    version: Mapped[int]
 
 
 class FieldRow(Base):
@@ -75,6 +78,8 @@ class FieldRow(Base):
     on: Mapped[str] = mapped_column("on_kind", Word)
     name: Mapped[str]
     choices: Mapped[list[Any]]
+    archived: Mapped[bool]
+    version: Mapped[int]
 
 
 class SearchRow(Base):
@@ -86,6 +91,7 @@ class SearchRow(Base):
     name: Mapped[str]
     match: Mapped[str] = mapped_column(Word)
     conditions: Mapped[list[Any]]
+    version: Mapped[int]
 
 
 class UsageRow(Base):

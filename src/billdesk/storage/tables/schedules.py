@@ -80,7 +80,7 @@ class ScheduleLineRow(Base):
     sort: Mapped[int]
     type: Mapped[str] = mapped_column(Word)
     description: Mapped[str]
-    product_id: Mapped[int | None] = mapped_column(refers("products.id"))
+    product_id: Mapped[int | None] = mapped_column(refers("products.id"), index=True)
     quantity: Mapped[Money]
     unit: Mapped[str]
     unit_price: Mapped[Money | None]

@@ -1,12 +1,12 @@
 """Tables of the shop itself: settings, numbers, taxes, terms, letterheads, and the catalog."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+from billdesk.storage.tables.base import Base, Key, Money, Ordered, Word, refers
 
 
 class SettingRow(Base):
@@ -43,7 +43,7 @@ class TaxRow(Base):
 
 
 class TermsRow(Base):
-    """Payment terms; `late_fee` as JSON."""
+    """Payment terms, `late_fee` as JSON; those that an invoice names stay, edited ones are a new row."""
 
     __tablename__ = "terms"
     id: Mapped[Key]
@@ -54,6 +54,8 @@ class TermsRow(Base):
     day_of_month: Mapped[int | None]
     defer_within_days: Mapped[int]
     late_fee: Mapped[dict[str, Any] | None]
+    archived: Mapped[bool]
+    replaces_id: Mapped[int | None] = mapped_column(refers("terms.id"))
 
 
 class LetterheadRow(Base):
@@ -66,17 +68,28 @@ class LetterheadRow(Base):
     logo: Mapped[bytes | None]
 
 
+class PictureRow(Base):
+    """A picture of the shop, by what it is for: its logo."""
+
+    __tablename__ = "pictures"
+    name: Mapped[str] = mapped_column(Word, primary_key=True)
+    content: Mapped[bytes]
+
+
 class ProductRow(Base):
     """Something that the shop sells."""
 
     __tablename__ = "products"
     __table_args__ = (
         CheckConstraint("kind IN ('product', 'labor', 'deposit')", name="kind"),
+        Index(None, "name_sort", "id"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
     ref: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    name_sort: Mapped[str] = mapped_column(Ordered)  # folded
+    words: Mapped[str]  # what a search looks through: name, ref, description, unit
     kind: Mapped[str] = mapped_column(Word)
     description: Mapped[str]
     unit: Mapped[str]
@@ -88,6 +101,21 @@ class ProductRow(Base):
     increment_minutes: Mapped[int]
     deposit_percent: Mapped[Money | None]
     active: Mapped[bool]
+    version: Mapped[int]
+
+
+class PriceRow(Base):
+    """What a product cost from a day on; append-only. No day: for as long as anybody remembers."""
+
+    __tablename__ = "prices"
+    id: Mapped[Key]
+    product_id: Mapped[int] = mapped_column(refers("products.id"), index=True)
+    day: Mapped[date | None]
+    unit_price: Mapped[Money | None]
+    currency: Mapped[str | None]
+    deposit_percent: Mapped[Money | None]
+    desk: Mapped[str]
+    made_at: Mapped[datetime]
 
 
 class RateRow(Base):

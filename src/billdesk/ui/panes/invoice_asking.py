@@ -52,6 +52,18 @@ class InvoiceAsking(QObject):
         self._show()
         self.changed.emit(asked)
 
+    def ask_again(self, asked: Asked) -> None:
+        """Ask what was asked before, whatever is asked now; the search field says so too."""
+        self.asked = asked
+        self.search_field.show_text(asked.text)
+        self._show()
+        self.changed.emit(asked)
+
+    def ask_of_customer(self, customer_id: int, name: str) -> None:
+        """Ask for every invoice of one customer."""
+        self.chips.chip("customer").offer((Choice(str(customer_id), name),))
+        self.ask_again(Asked().with_keys("customer", (str(customer_id),)))
+
     def clear(self) -> None:
         """Ask for every invoice."""
         self.search_field.clear()

@@ -1,12 +1,15 @@
 """The invoices pane: the picture at a glance, the list with its filters, and the preview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
+from billdesk.domain.finds import FoundCustomer
 from billdesk.domain.lists import STATUSES, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part, Ticked
+from billdesk.ui.actions import context_menu
 from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Notice
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
@@ -16,6 +19,7 @@ from billdesk.ui.panes.invoice_columns import columns
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoice_first import FirstInvoices
 from billdesk.ui.panes.invoice_late import LateDrafts
+from billdesk.ui.panes.invoice_memory import Parts, recalled, state_of
 from billdesk.ui.panes.invoice_picture import InvoicePicture
 from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
 from billdesk.ui.panes.invoice_ticked import TickedInvoices
@@ -24,7 +28,6 @@ from billdesk.ui.widgets.bulk import BulkBar
 from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.empty import Empty
-from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
@@ -32,7 +35,13 @@ from billdesk.ui.widgets.totals import Totals
 from billdesk.ui.words import counted, tr
 
 KINDS = frozenset({"invoice", "payment", "delivery", "customer", "settings"})
-ROW_COMMANDS = ("invoice.take_payment", "invoice.send", "invoice.save_pdf", "invoice.export")
+ROW_COMMANDS = (
+    "invoice.take_payment",
+    "invoice.send",
+    "invoice.print",
+    "invoice.save_pdf",
+    "invoice.export",
+)
 MORE_COMMANDS = ("invoice.export",)
 PREVIEW = 416
 PREVIEW_WIDE = 480
@@ -43,6 +52,7 @@ class InvoicesPane(Pane):
 
     key = "invoices"
     title = "Invoices"
+    view_words = "All invoices"
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -70,6 +80,7 @@ class InvoicesPane(Pane):
         self.preview = InvoicePreview(bench)
         self.ticked = TickedInvoices(bench)
         self._beside = QStackedWidget()
+        self._beside.setObjectName("invoices.beside")
         self._beside.addWidget(self.preview)
         self._beside.addWidget(self.ticked)
         self.none = Empty(
@@ -101,6 +112,7 @@ class InvoicesPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+        self._parts = Parts(self.chips, self.table, self.drawer)
         self.bulk = BulkBar(look, "invoices.bulk", self._rows, self._bulk_acts())
 
     def _left(self) -> QWidget:
@@ -130,6 +142,7 @@ class InvoicesPane(Pane):
     def _bulk_acts(self) -> tuple[Act, ...]:
         return (
             Act("send", tr("E-mail"), "toast", "mail", self.send),
+            Act("print", tr("Print…"), "toast", "printer", self.print),
             Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
             Act("more", tr("More"), "toast", "ellipsis", self._open_more),
@@ -140,6 +153,8 @@ class InvoicesPane(Pane):
         self.asking.failed.connect(self._on_failed)
         self.clear.clicked.connect(self.clear_filters)
         self.columns_button.clicked.connect(self._open_columns)
+        self.table.head.customContextMenuRequested.connect(lambda _at: self._open_columns())
+        self.table.columns_changed.connect(self.viewed)
         self.preview_button.clicked.connect(self.toggle_preview)
         self.table.chosen.connect(self._on_chosen)
         self.table.preview_asked.connect(self.toggle_preview)
@@ -200,13 +215,15 @@ class InvoicesPane(Pane):
         self.table.setFocus()
 
     def show_what(self, what: object) -> None:
-        """Show those with these ids, one by its id, or the ids or the schedule of an InvoiceFilter."""
+        """Show those with these ids, one by its id, the ids or schedule of a filter, or a customer's."""
         if isinstance(what, int):
             what = (what,)
         if isinstance(what, tuple):
             self.ask(Asked(ids=what))
         if isinstance(what, InvoiceFilter):
             self.ask(Asked(ids=what.ids, schedule_id=what.schedule_id))
+        if isinstance(what, FoundCustomer):
+            self.asking.ask_of_customer(what.id, what.name)
 
     def entered(self) -> None:
         super().entered()
@@ -251,7 +268,14 @@ class InvoicesPane(Pane):
         if not count:
             self.preview.show_row(None)
         self.can_changed.emit()
+        self.viewed.emit()
         self.stands.emit()
+
+    def remembered(self) -> dict[str, Any]:
+        return state_of(self.asked_for, self._parts)
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        self.asking.ask_again(recalled(state, self._parts, self.bench.today))
 
     def _on_chosen(self, row: InvoiceRow | None) -> None:
         self.preview.show_row(row)
@@ -267,7 +291,8 @@ class InvoicesPane(Pane):
         if row.status in MAILABLE:
             words = tr("Issue and e-mail") if draft else tr("E-mail")
             found.append(Act("send", words, "primary" if draft else "plain", "mail", self.send))
-        found.append(Act("save_pdf", tr("Save PDF…"), "plain", "file-down", self.save_pdf))
+        found.append(Act("print", tr("Print…"), "tool", "printer", self.print))
+        found.append(Act("save_pdf", tr("Save PDF…"), "tool", "file-down", self.save_pdf))
         return tuple(found)
 
     # Menus
@@ -277,20 +302,12 @@ class InvoicesPane(Pane):
         self._columns_menu.open_below(self.columns_button)
 
     def _open_menu(self, _row: InvoiceRow, place: QPoint) -> None:
-        self._menu_of(ROW_COMMANDS).open_at(place)
+        context_menu(self.look, self, ROW_COMMANDS).open_at(place)
 
     def _open_more(self) -> None:
         button = self.bulk.findChild(QWidget, "invoices.bulk.more")
         if button is not None:
-            self._menu_of(MORE_COMMANDS).open_above(button)
-
-    def _menu_of(self, names: Sequence[str]) -> Menu:
-        """A menu of those of the window's commands that there are."""
-        menu = Menu(self.look, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        actions = {action.objectName(): action for action in self.window().actions()}
-        menu.fill(actions[name] for name in names if name in actions)
-        return menu
+            context_menu(self.look, self, MORE_COMMANDS).open_above(button)
 
     # Acts, for the ticked rows or else for the chosen one
 
@@ -307,6 +324,13 @@ class InvoicesPane(Pane):
 
     def can_send(self) -> bool:
         return self._can(MAILABLE)
+
+    def print(self) -> None:
+        """Show their pages, and print them as one job in the order of the list."""
+        self._for_rows(STATUSES, lambda rows: self.asked.emit("print", tuple(row.id for row in rows)))
+
+    def can_print(self) -> bool:
+        return self._can(STATUSES)
 
     def save_pdf(self) -> None:
         """Save their PDFs."""

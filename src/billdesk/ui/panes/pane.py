@@ -1,6 +1,7 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from billdesk.domain.changes import Changed
 from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Notice
+from billdesk.ui.words import tr
 
 
 class Pane(QWidget):
@@ -20,6 +22,10 @@ class Pane(QWidget):
 
     key = ""
     title = ""
+    view_words = ""
+    """What it shows where nothing is chosen, "All invoices"; one that says so is remembered and has views."""
+    alone = False
+    """Whether it has the window to itself, without side bar and top bar."""
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)
@@ -27,13 +33,14 @@ class Pane(QWidget):
     waits = Signal(int, str, str)  # how many things wait here, in which colors, and what they are
     stands = Signal()  # its first rows are there, or can't be had
     can_changed = Signal()  # what its commands can do now is another
+    viewed = Signal()  # its filters, order or columns are others now
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self.bench = bench
         self.look = bench.look
         self.setObjectName(self.key)
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self._missed = False
         self.notice: Notice | None = None
         """What stands above the sheet while this pane is shown."""
@@ -51,6 +58,14 @@ class Pane(QWidget):
             self._missed = False
             self.refresh()
 
+    def leave(self, then: Callable[[], object]) -> None:
+        """It goes: finish what is under way, in the background, and call back; a page is thrown away then."""
+        self.finish()
+        then()
+
+    def finish(self) -> None:
+        """Finish at once what must not be lost: what was typed is put where it is found again."""
+
     def heard(self, changed: Changed) -> None:
         """Something changed: a hidden pane remembers it, a shown one fetches anew."""
         if not changed.kinds & self.kinds():
@@ -63,6 +78,16 @@ class Pane(QWidget):
     def kinds(self) -> frozenset[str]:
         """The kinds of changes that it cares for."""
         return frozenset()
+
+    def remembered(self) -> dict[str, Any]:
+        """What of it is kept for the next time, as JSON has it.
+
+        "filter", "sort" and "columns" are what a saved view holds; whatever else there is, is only kept.
+        """
+        return {}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Show it as it was; parts that are missing are as usual. Bad ones may raise what Python raises."""
 
     def refresh(self) -> None:
         """Fetch what is shown again."""

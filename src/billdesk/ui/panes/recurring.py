@@ -1,6 +1,7 @@
 """The Recurring pane: the schedules at the left, the chosen one at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
@@ -17,12 +18,14 @@ from billdesk.ui.panes.pane import Pane
 from billdesk.ui.panes.recurring_acts import ScheduleActs
 from billdesk.ui.panes.recurring_detail import RecurringDetail
 from billdesk.ui.panes.recurring_list import RecurringList
+from billdesk.ui.widgets.edge import Edge
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import tr
 
 LIST = 472
+NARROWEST, WIDEST = 400, 640
 FOLDED = 1100
 WAIT_MS = 60
 ANY_WIDTH = 16777215
@@ -33,10 +36,12 @@ class RecurringPane(Pane):
 
     key = "recurring"
     title = "Recurring"
+    view_words = "Active and paused"
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._folded = False
+        self._wide = LIST  # of the list beside the detail, in px at 96 dpi
         self._reading: Work | None = None
         look = self.look
         self.preview_run = Button(look, tr("Preview run"), "plain", "eye", "run.preview")
@@ -68,6 +73,7 @@ class RecurringPane(Pane):
 
     def _lay_out(self) -> None:
         self._between = Rule(self.look, upright_one=True)
+        self.edge = Edge(self.look, self._between, self, "recurring.edge")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -79,6 +85,8 @@ class RecurringPane(Pane):
         self.preview_run.clicked.connect(lambda: self.asked.emit("preview_run", None))
         self.run_now.clicked.connect(lambda: self.asked.emit("run", None))
         self.list.chosen.connect(self._on_chosen)
+        self.list.shown.connect(self.viewed)
+        self.edge.dragged.connect(self._on_dragged)
         self.list.opened.connect(self._open_detail)
         self.list.menu_asked.connect(self._on_menu_asked)
         self.list.troubled.connect(self.troubled)
@@ -230,9 +238,23 @@ class RecurringPane(Pane):
         return (self.preview_run, self.run_now)
 
     def show_what(self, what: object) -> None:
-        """Show the schedules of a ScheduleFilter."""
+        """Show the schedules of a ScheduleFilter, or one by its id."""
+        if isinstance(what, int):
+            what = ScheduleFilter(ids=(what,))
         if isinstance(what, ScheduleFilter):
             self.list.show_filter(what)
+
+    def remembered(self) -> dict[str, Any]:
+        return {**self.list.remembered(), "list": self._wide}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        self._wide = max(NARROWEST, min(int(state.get("list", self._wide)), WIDEST))
+        self.list.recall(state)
+
+    def _on_dragged(self, by: int) -> None:
+        wide = round((self.list.width() + by) / self.look.scale)
+        self._wide = max(NARROWEST, min(wide, WIDEST))
+        self.list.setFixedWidth(self.look.px(self._wide))
 
     def kinds(self) -> frozenset[str]:
         return frozenset({"schedule", "invoice", "customer", "settings", "ticket", "run", "payment"})
@@ -260,12 +282,13 @@ class RecurringPane(Pane):
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(ANY_WIDTH)
         else:
-            self.list.setFixedWidth(self.look.px(LIST))
+            self.list.setFixedWidth(self.look.px(self._wide))
         if folded != self._folded:
             self._folded = folded
             self.list.show()
             self.detail.setVisible(not folded)
             self._between.setVisible(not folded)
+            self.edge.setVisible(not folded)
             self.detail.to_list.setVisible(folded)
 
     def close_detail(self) -> None:

@@ -1,6 +1,7 @@
 """The search and the filters above the list of schedules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -26,6 +27,7 @@ class RecurringFilter(QWidget):
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
+        self._ids: tuple[int, ...] = ()
         look = bench.look
         self.search = SearchField(look, "recurring.search", tr("Customer, title…"))
         self.search.setMinimumWidth(look.px(150))
@@ -36,8 +38,8 @@ class RecurringFilter(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self.search)
         row.addWidget(self.chips, 1)
-        self.search.asked.connect(lambda _text: self.changed.emit())
-        self.chips.changed.connect(lambda _name, _keys: self.changed.emit())
+        self.search.asked.connect(lambda _text: self._on_changed())
+        self.chips.changed.connect(lambda _name, _keys: self._on_changed())
 
     def _specs(self) -> tuple[FilterSpec, ...]:
         yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
@@ -54,8 +56,14 @@ class RecurringFilter(QWidget):
             states=frozenset(self.chips.keys("state")),
             customer_id=int(customer[0]) if customer else None,
             failed=failed[0] == "yes" if failed else None,
+            ids=self._ids,
             text=self.search.text().strip(),
         )
+
+    def _on_changed(self) -> None:
+        """What is typed or chosen is looked for among all, not only among those that a link named."""
+        self._ids = ()
+        self.changed.emit()
 
     def is_narrowed(self) -> bool:
         """Whether a filter is set that hides something."""
@@ -63,13 +71,43 @@ class RecurringFilter(QWidget):
 
     def show_filter(self, wanted: ScheduleFilter) -> None:
         """Set the filters to what another place asked for."""
-        self.search.blockSignals(True)
-        self.search.setText(wanted.text)
-        self.search.blockSignals(False)
+        self._ids = wanted.ids
+        self.search.show_text(wanted.text)
         self.chips.show_keys("state", tuple(state for state in STATES if state in wanted.states))
         self.chips.show_keys("customer", () if wanted.customer_id is None else (str(wanted.customer_id),))
         failed = () if wanted.failed is None else ("yes" if wanted.failed else "no",)
         self.chips.show_keys("failed", failed)
+
+    def as_plain(self) -> dict[str, Any]:
+        """What is asked for, as it can be kept; a customer with the name."""
+        wanted = self.wanted()
+        plain = {
+            "state": [state for state in STATES if state in wanted.states],
+            "failed": wanted.failed,
+            "customer": wanted.customer_id,
+            "customer_words": self.chips.chip("customer").value(),
+            "text": wanted.text,
+            "ids": list(wanted.ids),
+        }
+        return {
+            name: value for name, value in plain.items() if name == "state" or value not in (None, "", [])
+        }
+
+    def show_plain(self, plain: Mapping[str, Any]) -> None:
+        """Set the filters to what was kept; TypeError or ValueError where that makes no sense any more."""
+        customer = plain.get("customer")
+        if customer is not None:
+            self.chips.chip("customer").offer((Choice(str(int(customer)), str(plain.get("customer_words"))),))
+        failed = plain.get("failed")
+        self.show_filter(
+            ScheduleFilter(
+                states=frozenset(state for state in STATES if state in plain.get("state", USUAL)),
+                customer_id=None if customer is None else int(customer),
+                failed=None if failed is None else bool(failed),
+                ids=tuple(int(key) for key in plain.get("ids", ())),
+                text=str(plain.get("text", "")),
+            )
+        )
 
     def clear(self) -> None:
         """The usual list again."""

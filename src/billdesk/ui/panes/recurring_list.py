@@ -1,7 +1,8 @@
 """The left of the Recurring pane: search and filters, what failed, the schedules, their sum."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -36,6 +37,7 @@ class RecurringList(Wash):
     opened = Signal()
     menu_asked = Signal(QPoint)
     troubled = Signal(object)
+    shown = Signal()  # other rows, or the same ones again
     failing = Signal(int)  # how many schedules failed at their last run
 
     def __init__(self, bench: Bench) -> None:
@@ -93,6 +95,19 @@ class RecurringList(Wash):
         self.show_wanted()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def remembered(self) -> dict[str, Any]:
+        """The filters and the order, as they can be kept."""
+        order = self.model.order
+        return {"filter": self.filter.as_plain(), "sort": [order.key, order.descending]}
+
+    def recall(self, state: Mapping[str, Any]) -> None:
+        """Show the list as it was."""
+        self.filter.show_plain(state.get("filter", {}))
+        key, descending = state.get("sort", ("next_date", False))
+        if key in {column.sort_key for column in self.model.columns if column.sort_key}:
+            self.model.order = Sort(key, bool(descending))
+        self.show_wanted()
+
     def refresh(self) -> None:
         """Fetch rows, amounts and what failed again."""
         self.amounts.forget()
@@ -131,6 +146,7 @@ class RecurringList(Wash):
         self._middle.setCurrentIndex(1 if none else 0)
         self._show_totals()
         self._ask_amounts()
+        self.shown.emit()
 
     def _say_empty(self) -> None:
         narrowed = self.filter.is_narrowed()

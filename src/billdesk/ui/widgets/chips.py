@@ -117,7 +117,8 @@ class Chip(PaintedButton):
         value, rect = self.value(), QRectF(self.rect())
         front = "accent_ink" if value else "ink2"
         if value:
-            shape(painter, rect, look.px(7), look.color("tint2" if self.underMouse() else "tint"))
+            fill = look.color("tint2" if self.underMouse() else "tint")
+            shape(painter, rect, look.px(7), fill, QPen(look.color("tint_edge"), 1))
         else:
             fill = look.color("hover" if self.underMouse() else "sheet")
             shape(painter, rect, look.px(7), fill, QPen(look.color("edge"), 1))

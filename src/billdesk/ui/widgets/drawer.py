@@ -4,11 +4,14 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.ui.look import Look, movement_allowed
+from billdesk.ui import movement
+from billdesk.ui.look import Look
+from billdesk.ui.widgets.edge import Edge
 from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.widgets.sheet import Wash, Watch
 
 MS = 140
+NARROWEST, WIDEST = 360, 640
 
 
 class Drawer(Wash):
@@ -20,18 +23,23 @@ class Drawer(Wash):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Rule(look, upright_one=True))
+        line = Rule(look, upright_one=True)
+        row.addWidget(line)
         row.addWidget(content, 1)
+        self.edge = Edge(look, line, self, f"{content.objectName()}.edge")
         self.seat = QWidget(over)
         self._seated = QHBoxLayout(self.seat)
         self._seated.setContentsMargins(0, 0, 0, 0)
         self._over = over
         self._lies_over = False
         self._wide = look.px(416)
+        self.chosen: int | None = None
+        """How wide its user wants it beside the list, in px at 96 dpi; None for as wide as is usual."""
         self._open_beside = True
         self._back: QWidget | None = None
         self._moving: QPropertyAnimation | None = None
         self._watch = Watch(over, self._place, self)
+        self.edge.dragged.connect(self._on_dragged)
         self._sit()
 
     @property
@@ -50,8 +58,21 @@ class Drawer(Wash):
                 self.hide()
             else:
                 self._sit()
+        self._fit()
+
+    def choose(self, wide: object) -> None:
+        """Take a width that was chosen before; anything but a whole number is as usual."""
+        self.chosen = max(NARROWEST, min(wide, WIDEST)) if isinstance(wide, int) else None
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self._wide if self.chosen is None else self.look.px(self.chosen)
         self.seat.setFixedWidth(wide)
         self._place()
+
+    def _on_dragged(self, by: int) -> None:
+        if not self._lies_over:
+            self.choose(round((self.seat.width() - by) / self.look.scale))
 
     def toggle(self) -> None:
         """Show it or hide it."""
@@ -102,7 +123,7 @@ class Drawer(Wash):
             self.setGeometry(self._rect())
 
     def _slide(self) -> None:
-        if not movement_allowed():
+        if not movement.allowed():
             return
         end = self._rect()
         moving = QPropertyAnimation(self, b"geometry", self)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
@@ -132,9 +132,16 @@ class Empty(Painted):
         super().dressed()
         self._fit_words()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(240), super().minimumSizeHint().height())
+
     def _fit_words(self) -> None:
         """A layout in the middle doesn't ask words that wrap how high they are."""
-        wide = self.look.px(480)
+        wide = min(self.look.px(480), max(self.look.px(200), self.width() - 2 * self.look.px(24)))
         self.words.setFixedSize(wide, max(0, self.words.heightForWidth(wide)))
 
     def add_button(self, button: Button) -> None:

@@ -30,6 +30,12 @@ class SearchField(QLineEdit):
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
+    def show_text(self, text: str) -> None:
+        """Show what is searched for, without asking for it."""
+        self.setText(text)
+        self._timer.stop()
+        self._last = text.strip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
@@ -103,8 +109,17 @@ class CommandField(PaintedButton):
         self._keys = keys
         self.narrow = False
 
+    def fold(self, narrow: bool) -> None:
+        """Be short in a narrow window."""
+        self.narrow = narrow
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(200 if self.narrow else 296), self.look.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self.look, QPainter(self)

@@ -174,7 +174,7 @@ class CheckField(QWidget):
         self.edit.setAccessibleDescription(caption.hint)
         self.edit.clicked.connect(lambda _on: self.changed.emit())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, look.px(22), 0, 0)  # its box stands level with the fields beside it
         column.setSpacing(look.px(2))
         column.addWidget(self.edit)
         if caption.hint:
@@ -182,6 +182,7 @@ class CheckField(QWidget):
             hint.setWordWrap(True)
             hint.setContentsMargins(look.px(24), 0, 0, 0)
             column.addWidget(hint)
+        column.addStretch(1)
 
     def value(self) -> bool:
         return self.edit.isChecked()

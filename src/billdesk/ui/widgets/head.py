@@ -27,6 +27,7 @@ class Head(QHeaderView):
         self.pad = look.px(8)
         self.setMinimumSectionSize(look.px(24))
         self.setSectionsClickable(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHighlightSections(False)
         self.setFixedHeight(look.px(HEIGHT))
         self.sectionClicked.connect(self._on_clicked)

@@ -54,6 +54,10 @@ class Labelled(QWidget):
         self.edit.setAccessibleDescription(words or self._hint)
         self._show_told()
 
+    def hide_label(self) -> None:
+        """Show no label above: it stands at the left. A screen reader still reads it."""
+        self._label.hide()
+
     def told(self) -> str:
         """What is said to be wrong; "" while nothing is."""
         return self._told[0]

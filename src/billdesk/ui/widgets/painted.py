@@ -205,6 +205,20 @@ class Button(_Looked, QPushButton):
             self.setIcon(self.look.icon(self._icon, self._ICON.get(self._kind, "ink2")))
         super().dressed()
 
+    @property
+    def kind(self) -> str:
+        """What kind of button it is."""
+        return self._kind
+
+    def set_kind(self, kind: str) -> None:
+        """Be a button of another kind."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.dressed()
+
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
         self._icon = icon

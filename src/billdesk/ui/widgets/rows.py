@@ -73,6 +73,9 @@ class RowPainter:
             tone = "hover"
         painter.fillRect(row, look.color(tone))
         rule(painter, look.color("line"), row.x(), row.y() + row.height(), row.width())
+        if tone == "tint" and look.tokens["tint_edge"] != look.tokens["tint"]:
+            painter.setPen(look.color("tint_edge"))
+            painter.drawRect(row.adjusted(0, 0, -1, -1))
         if state.chosen:
             bar = look.color("accent" if state.focused else "edge_strong")
             painter.fillRect(QRect(row.x(), row.y(), look.px(3), row.height()), bar)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import CENTER, Ink, Painted, PaintedButton, shape
+from billdesk.ui.words import tr
 
 WIDE = 188
 NARROW = 56
@@ -28,7 +29,8 @@ class NavItem(PaintedButton):
     """The way to one pane; checked while it is shown. Its number says what waits there."""
 
     def __init__(self, look: Look, place: Place, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, place.words, parent)
+        super().__init__(look, tr(place.words), parent)
+        self._words = place.words
         self.setObjectName(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,6 +47,11 @@ class NavItem(PaintedButton):
         self._count, self._family, self._why = count, family, why
         self._describe()
         self.update()
+
+    def relabel(self) -> None:
+        """Say its words in the language that counts now."""
+        self.setText(tr(self._words))
+        self._describe()
 
     def _describe(self) -> None:
         self.setAccessibleName(f"{self.text()}, {self._count} {self._why}" if self._count else self.text())
@@ -151,6 +158,11 @@ class SideBar(Painted):
 
     def item(self, key: str) -> NavItem:
         return self._items[key]
+
+    def relabel(self) -> None:
+        """Say the panes in the language that counts now."""
+        for item in self._items.values():
+            item.relabel()
 
     def show_pane(self, key: str) -> None:
         """Show which pane is open."""

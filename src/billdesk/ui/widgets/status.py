@@ -114,6 +114,10 @@ class StatusBar(Painted):
         if icon:
             spot.set_icon(icon)
 
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self.work.stop.set_words(tr("Stop"))
+
     def show_work(self, words: str, done: int, total: int, left: str = "") -> None:
         """Show work in progress: `done` of `total` steps and what is left as words; "" ends it."""
         self.work.setVisible(bool(words))

@@ -20,26 +20,25 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from billdesk.ui.look import Look
-from billdesk.ui.models.cells import RIGHT, TICK
+from billdesk.ui.models.cells import TICK
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets import boxes
+from billdesk.ui.widgets.fitting import FittedColumns
 from billdesk.ui.widgets.head import Head
-from billdesk.ui.widgets.rows import RowPainter, RowState, width_of_cell
+from billdesk.ui.widgets.rows import RowPainter, RowState
 
 ROW = 32
 DENSE = 26
 ROOMY = 40
 TWO_LINES = 46
-TEXT_ROOM = 160
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Table(QTableView):
+class Table(FittedColumns):
     """Shows a PagedTableModel. Signals carry row values, never indexes.
 
     Space ticks the chosen rows, or asks for the preview where `space_previews`; Ctrl+Space always ticks,
@@ -52,9 +51,7 @@ class Table(QTableView):
     menu_asked = Signal(object, QPoint)  # row value, place on the screen
 
     def __init__(self, look: Look, model: PagedTableModel, name: str, lines: int = 1) -> None:
-        super().__init__()
-        self.look = look
-        self.rows_model = model
+        super().__init__(look, model)
         self.space_previews = False
         self.setObjectName(name)
         self._lines = lines
@@ -62,9 +59,6 @@ class Table(QTableView):
         self._hover = -1
         self._last_ticked = -1
         self._current_id: int | None = None
-        self._widths = {column.name: column.width for column in model.columns}
-        self.left_out: frozenset[str] = frozenset()  # columns that the user doesn't want
-        self._fitting = False
         self._painter = RowPainter(look, model.columns, lines)
         self.head = Head(look, model.columns, self)
         self._set_up()
@@ -101,6 +95,9 @@ class Table(QTableView):
         self.head.sort_asked.connect(model.sort_by)
         self.head.tick_asked.connect(self._on_tick_all)
         self.head.sectionResized.connect(self._on_dragged)
+        self.head.sectionMoved.connect(lambda *_places: self.columns_changed.emit())
+        self.head.setSectionsMovable(self._lines == 1)
+        self.head.setFirstSectionMovable(False)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.look.changed.connect(self._on_look_changed)
@@ -111,69 +108,6 @@ class Table(QTableView):
         height = self.look.px(px)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
-
-    def hide_columns(self, names: set[str]) -> None:
-        """Leave out columns that the user doesn't want."""
-        self.left_out = frozenset(names)
-        self._fit_columns()
-
-    def widths(self) -> dict[str, int]:
-        """Give the widths in px at 96 dpi, to be remembered."""
-        return dict(self._widths)
-
-    def set_widths(self, widths: dict[str, int]) -> None:
-        """Take remembered widths; unknown columns are passed over."""
-        self._widths.update({name: width for name, width in widths.items() if name in self._widths})
-        self._fit_columns()
-
-    def fit_to_text(self) -> None:
-        """Make each column as wide as the rows in view need."""
-        first, last = self._in_view()
-        for number, column in enumerate(self.rows_model.columns):
-            if column.stretch or column.name == TICK:
-                continue
-            cells = (self.rows_model.cells(row)[number] for row in range(first, last + 1))
-            wide = [width_of_cell(self.look, cell) for cell in cells]
-            title = self.look.metrics("label").horizontalAdvance(column.title) + self.look.px(32)
-            self._widths[column.name] = round(max([title, *wide]) / self.look.scale) + 1
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Give the stretching column the rest; while that is too little, columns leave by rank."""
-        columns = self.rows_model.columns
-        shown = [number for number, column in enumerate(columns) if column.name not in self.left_out]
-        room = self.viewport().width()
-        leaving = sorted((n for n in shown if columns[n].rank), key=lambda n: -columns[n].rank)
-        while self._rest(shown, room) < self.look.px(TEXT_ROOM) and leaving:
-            shown.remove(leaving.pop(0))
-        self._fitting = True
-        for number, column in enumerate(columns):
-            self.setColumnHidden(number, number not in shown)
-            if number in shown:
-                own = self.look.px(self._widths[column.name])
-                rest = max(self._rest(shown, room), self.look.px(60))
-                self.setColumnWidth(number, rest if column.stretch else own)
-        self._fitting = False
-
-    def _widen_figures(self, first: int, last: int) -> None:
-        """Make columns of figures wide enough for these rows: an amount is never cut off."""
-        wider = False
-        for number, column in enumerate(self.rows_model.columns):
-            if column.align != RIGHT or column.stretch or last < first:
-                continue
-            cells = [self.rows_model.cells(row)[number] for row in range(first, last + 1)]
-            longest = max(cells, key=lambda cell: len(cell.text))
-            need = round(width_of_cell(self.look, longest) / self.look.scale) + 2
-            if need > self._widths[column.name]:
-                self._widths[column.name] = need
-                wider = True
-        if wider:
-            self._fit_columns()
-
-    def _rest(self, shown: list[int], room: int) -> int:
-        columns = self.rows_model.columns
-        fixed = (columns[number].name for number in shown if not columns[number].stretch)
-        return room - sum(self.look.px(self._widths[name]) for name in fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -205,17 +139,10 @@ class Table(QTableView):
             if not self.isColumnHidden(number):
                 x = self.columnViewportPosition(number)
                 spans.append((number, QRect(x, 0, self.columnWidth(number), 0)))
+        spans.sort(key=lambda span: span[1].x())  # the user may have moved them
         if spans:
             spans[-1][1].setRight(max(spans[-1][1].right(), self.viewport().width() - 1))
         return spans
-
-    def _in_view(self) -> tuple[int, int]:
-        count = self.rows_model.rowCount()
-        first = self.rowAt(0)
-        if first < 0 or not count:
-            return 0, -1
-        last = self.rowAt(self.viewport().height() - 1)
-        return first, last if last >= 0 else count - 1
 
     def _has_focus(self) -> bool:
         return self.hasFocus() or self.viewport().hasFocus()
@@ -285,7 +212,8 @@ class Table(QTableView):
     def choose(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
         index = self.rows_model.index(row, 1 if self.rows_model.columnCount() > 1 else 0)
-        self.setCurrentIndex(index)
+        flag = QItemSelectionModel.SelectionFlag  # whatever keys are held: by Ctrl the last row would stay
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index)
 
     def current_row(self) -> Any | None:
@@ -377,16 +305,7 @@ class Table(QTableView):
     def _on_scrolled(self) -> None:
         self.rows_model.watch(max(0, self.rowAt(0)))
 
-    def _on_dragged(self, number: int, old: int, new: int) -> None:
-        if not self._fitting and not self.rows_model.columns[number].stretch:
-            self._widths[self.rows_model.columns[number].name] = round(new / self.look.scale)
-            self._fit_columns()
-
     def _on_look_changed(self) -> None:
         self.set_row_height(self._row_px)
         self._fit_columns()
         self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()

@@ -1,12 +1,13 @@
-"""The top bar: title, links of the pane, and the one filled button."""
+"""The top bar: title, the saved view, the pane's buttons, the command field, and the one filled button."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.look import Look
+from billdesk.ui.widgets.fields import CommandField
 from billdesk.ui.widgets.painted import Button, Label, Painted
 from billdesk.ui.words import tr
 
@@ -30,45 +31,93 @@ class SplitButton(QWidget):
         row.addWidget(self.main)
         row.addWidget(self.arrow)
 
+    def show_act(self, words: str, tip: str) -> None:
+        """Say what the filled part does, and its key."""
+        self.main.set_words(words)
+        self.main.setToolTip(tip)
+
+
+class ViewWord(Button):
+    """The name of the saved view as a word with a chevron; it stands after the title and opens the views."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", "quiet", "chevron-down", "window.view")
+        self.setProperty("on", "ground")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    def show_view(self, words: str, name: str) -> None:
+        """Show which view it is; `name` is what the button is called in this pane."""
+        self.set_words(words)
+        self.setAccessibleName(tr("Saved view: {name}", name=words))
+        self.setObjectName(name)
+
 
 class TopBar(Painted):
-    """Shows what place this is; widgets of the pane stand at its right."""
+    """Shows what place this is; widgets of the pane stand at its right, the filled one last."""
 
     back = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
+    def __init__(self, look: Look, keys: Sequence[str] = ("Ctrl", "K")) -> None:
+        super().__init__(look)
         self.setObjectName("window.top")
-        self._back = Button(look, tr("Back"), "tool", "arrow-left", "window.back")
-        self._back.setToolTip(f"{tr('Back')}  Esc")
+        self._back = Button(look, "", "tool", "arrow-left", "window.back")
         self._back.clicked.connect(self.back)
         self._title = Label(look, "", "title")
         self._title.setObjectName("window.title")
         self._note = Label(look, "", "body", "ink3")
+        self.view = ViewWord(look)
+        self.field = CommandField(look, "", tuple(keys), "window.command")
+        self.new = SplitButton(look, "", "plus", "window.new")
         self._own: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setSpacing(look.px(8))
-        for widget in (self._back, self._title, self._note):
+        for widget in (self._back, self._title, self._note, self.view):
             self._row.addWidget(widget)
         self._row.addStretch(1)
+        self._row.addWidget(self.field)
+        self._row.addWidget(self.new)
+        self.view.hide()
+        self.new.hide()
+        self.relabel()
         self._resize()
 
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        self._back.setAccessibleName(tr("Back"))
+        self._back.setToolTip(f"{tr('Back')}  Esc")
+        self.field.setText(tr("Search or run a command"))
+        self.field.setAccessibleName(tr("Search or run a command"))
+        self.new.arrow.setAccessibleName(tr("More new things"))
+
     def show_place(self, title: str, note: str = "", back: bool = False) -> None:
-        """Say where one is; `back` shows the way back."""
+        """Say where one is; `back` shows the way back, and the room of the command field is the page's."""
         self._title.setText(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._back.setVisible(back)
+        self.field.setVisible(not back)
 
-    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
-        """Put the pane's own buttons at the right, in place of those of the last one."""
+    def show_widgets(self, widgets: Sequence[QWidget], new: bool = False) -> None:
+        """Put the pane's own buttons in place of those of the last one, the filled ones at the right.
+
+        With `new` the filled button is the window's own, and no other one is filled beside it.
+        """
         for widget in self._own:
             self._row.removeWidget(widget)
             widget.hide()
         self._own = list(widgets)
         for widget in widgets:
-            self._row.addWidget(widget)
+            filled = isinstance(widget, Button) and widget.kind == "primary"
+            if isinstance(widget, Button) and filled and new:
+                widget.set_kind("plain")
+            place = self._row.count() - 1 if filled and not new else self._row.indexOf(self.field)
+            self._row.insertWidget(place, widget)
             widget.show()
+        self.new.setVisible(new)
+
+    def fold(self, narrow: bool) -> None:
+        """Make room in a narrow window."""
+        self.field.fold(narrow)
 
     def dressed(self) -> None:
         self._resize()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from billdesk.exchange.languages import is_language
+from billdesk.domain.languages import is_language
 
 
 @pytest.mark.parametrize("text", ["de", "de-AT", "pt-BR", "zh"])

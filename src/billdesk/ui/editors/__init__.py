@@ -1,0 +1,1 @@
+"""Pages on which one thing is made or changed, with a way back."""

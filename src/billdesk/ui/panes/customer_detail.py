@@ -1,0 +1,239 @@
+"""The detail of one customer: who it is, how it stands, and everything of it in tabs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from billdesk.services.customer_sheet import CustomerSheet
+from billdesk.ui.bench import Bench
+from billdesk.ui.panes.customer_assets import CustomerAssets
+from billdesk.ui.panes.customer_facts import facts_of
+from billdesk.ui.panes.customer_history import entries_of
+from billdesk.ui.panes.customer_overview import CustomerOverview
+from billdesk.ui.panes.customer_rows import Writer
+from billdesk.ui.widgets.chips import Choice
+from billdesk.ui.widgets.entries import Entries
+from billdesk.ui.widgets.facts import Facts
+from billdesk.ui.widgets.grid import Grid
+from billdesk.ui.widgets.mark import Mark
+from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.section import Section
+from billdesk.ui.widgets.segments import Segments
+from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.words import tr
+
+TABS = ("overview", "invoices", "schedules", "contacts", "assets", "history")
+_WORDS = {
+    "overview": "Overview",
+    "invoices": "Invoices",
+    "schedules": "Schedules",
+    "contacts": "Contacts",
+    "assets": "Assets",
+    "history": "History",
+}
+
+
+class CustomerDetail(Wash):
+    """Shows a CustomerSheet; the pane does what its buttons ask for."""
+
+    back = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.look, "sheet")
+        self._bench = bench
+        self.sheet: CustomerSheet | None = None
+        self.setObjectName("customers.detail")
+        self.setAccessibleName(tr("Customer"))
+        self._buttons()
+        self._parts()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self._something())
+
+    def _buttons(self) -> None:
+        look = self._bench.look
+        self.to_list = Button(look, tr("Back to the list"), "tool", "arrow-left", "customer.back")
+        self.to_list.clicked.connect(self.back)
+        self.to_list.hide()
+        self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "customer.edit")
+        self.restore = Button(look, tr("Bring back"), "plain", "undo-2", "customer.restore")
+        self.more = Button(look, tr("More acts"), "plain", "ellipsis", "customer.more")
+        self.more.set_words("")
+        self.more.setAccessibleName(tr("More acts"))
+        self.more.setToolTip(tr("More acts"))
+
+    def _parts(self) -> None:
+        bench, look, write = self._bench, self._bench.look, Writer(self._bench)
+        self.mark = Mark(look)
+        self.name = Label(look, "", "title")
+        self.name.setObjectName("customer.name")
+        self.who = Label(look, "", "body", "ink2")
+        self.who.setObjectName("customer.who")
+        for label in (self.name, self.who):
+            label.setMinimumWidth(look.px(40))
+        self.facts = Facts(look, "customer.facts")
+        self.tabs = Segments(look, "customer.tabs", [Choice(key, tr(_WORDS[key])) for key in TABS], tabs=True)
+        self.overview = CustomerOverview(bench)
+        self.invoices = Grid(look, "customer.invoices", write.invoices(), usable=True)
+        self.all_invoices = Button(look, tr("Show in Invoices"), "link", "", "customer.invoices.all")
+        self.schedules = Grid(look, "customer.schedules", write.schedules(), usable=True)
+        self.contacts = Grid(look, "customer.contacts", write.contacts(), usable=True)
+        self.new_contact = Button(look, tr("New contact"), "link", "plus", "customer.contacts.new")
+        self.edit_fields = Button(look, tr("Custom fields"), "link", "", "customer.fields")
+        self.assets = CustomerAssets(bench)
+        self.history = Entries(look, "customer.history")
+
+    def _nothing(self) -> QWidget:
+        page = Wash(self._bench.look, "sheet")
+        column = QVBoxLayout(page)
+        hint = Label(self._bench.look, tr("Choose a customer to see everything about it."), "body", "ink2")
+        column.addWidget(hint, 1, Qt.AlignmentFlag.AlignCenter)
+        return page
+
+    def _something(self) -> QWidget:
+        page = Wash(self._bench.look, "sheet")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Rule(self._bench.look))
+        column.addWidget(self.facts)
+        column.addWidget(self.tabs)
+        self.pages = QStackedWidget()
+        for widget in self._tab_pages():
+            self.pages.addWidget(widget)
+        column.addWidget(self.pages, 1)
+        self.tabs.picked.connect(lambda key: self.pages.setCurrentIndex(TABS.index(key)))
+        return page
+
+    def _tab_pages(self) -> Sequence[QWidget]:
+        look = self._bench.look
+        self._invoices = Section(
+            look, tr("Invoices"), self.invoices, tr("No invoices yet."), self.all_invoices
+        )
+        self._schedules = Section(
+            look, tr("Schedules"), self.schedules, tr("Nothing recurs for this customer.")
+        )
+        self._contacts = Section(
+            look, tr("Contacts"), self.contacts, tr("No contacts yet."), self.new_contact
+        )
+        people = QWidget()
+        column = QVBoxLayout(people)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._contacts)
+        below = QHBoxLayout()
+        below.setContentsMargins(look.px(8), look.px(8), 0, 0)
+        below.addWidget(self.edit_fields, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(below)
+        column.addStretch(1)
+        return (
+            self._scrolling(self.overview),
+            self._scrolling(self._invoices),
+            self._scrolling(self._schedules),
+            self._scrolling(people),
+            self.assets,
+            self.history,
+        )
+
+    def _scrolling(self, body: QWidget) -> QScrollArea:
+        ground = Wash(self._bench.look, "sheet")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body, 0, Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(ground)
+        return scroll
+
+    def _head(self) -> QHBoxLayout:
+        px = self._bench.look.px
+        left = QVBoxLayout()
+        left.setSpacing(px(2))
+        left.addWidget(self.name)
+        left.addWidget(self.who)
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), px(14), px(16), px(14))
+        row.setSpacing(px(8))
+        row.addWidget(self.to_list)
+        row.addWidget(self.mark)
+        row.addSpacing(px(4))
+        row.addLayout(left, 1)
+        for button in (self.edit, self.restore, self.more):
+            row.addWidget(button)
+        return row
+
+    # What is shown
+
+    def show_nothing(self) -> None:
+        """No customer is chosen."""
+        self.sheet = None
+        self._stack.setCurrentIndex(0)
+
+    def show_sheet(self, sheet: CustomerSheet) -> None:
+        """Show a customer; the tab stays."""
+        self.sheet = sheet
+        customer = sheet.customer
+        self.setAccessibleName(customer.name)
+        self.mark.show_name(customer.name)
+        self.name.setText(customer.name)
+        self.name.setToolTip(customer.name)
+        self.who.setText(_who(sheet))
+        self.who.setToolTip(customer.address)
+        self.restore.setVisible(not customer.active)
+        self.facts.show_facts(facts_of(self._bench, sheet))
+        self.overview.show_sheet(sheet)
+        self._show_lists(sheet)
+        self.assets.show_sheet(sheet)
+        entries = entries_of(self._bench, sheet.history)
+        self.history.show_entries(entries, tr("History"), tr("Nothing was changed since it is on file."))
+        self._count(sheet)
+        self._stack.setCurrentIndex(1)
+
+    def show_tab(self, key: str) -> None:
+        """Show one of the tabs."""
+        self.tabs.pick(key)
+
+    def show_busy(self, busy: bool) -> None:
+        """Its acts wait while one is under way."""
+        for button in (self.edit, self.restore, self.more):
+            button.setEnabled(not busy)
+
+    def _show_lists(self, sheet: CustomerSheet) -> None:
+        self.invoices.show_rows(sheet.invoices)
+        shown = len(sheet.invoices)
+        more = tr("the newest {shown} of {count}", shown=shown, count=sheet.invoice_count)
+        self._invoices.show_some(bool(shown), more if sheet.invoice_count > shown else str(shown))
+        self.schedules.show_rows(sheet.schedules)
+        self._schedules.show_some(bool(sheet.schedules), str(len(sheet.schedules)))
+        self.contacts.show_rows(sheet.contacts)
+        self._contacts.show_some(bool(sheet.contacts), str(len(sheet.contacts)))
+
+    def _count(self, sheet: CustomerSheet) -> None:
+        counts = {
+            "invoices": sheet.invoice_count,
+            "schedules": len(sheet.schedules),
+            "contacts": sum(one.active for one in sheet.contacts),
+            "assets": sum(one.active for one in sheet.assets),
+        }
+        for key, count in counts.items():
+            self.tabs.set_words(key, f"{tr(_WORDS[key])} {count:,}" if count else tr(_WORDS[key]))
+
+
+def _who(sheet: CustomerSheet) -> str:
+    customer = sheet.customer
+    address = ", ".join(line.strip() for line in customer.address.splitlines() if line.strip())
+    parts = [tr("Archived") if not customer.active else "", address, customer.email, sheet.terms]
+    return " · ".join(part for part in parts if part)
