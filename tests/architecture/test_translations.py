@@ -44,7 +44,9 @@ def test_what_is_said_by_a_name_is_known_where_it_stands():
     unknown = [f"{module}: {said}" for module, said in texts.by_name() if (module, said) not in BY_NAME]
     gone = [f"{module}: {said}" for module, said in BY_NAME if (module, said) not in texts.by_name()]
 
-    assert not unknown, "name in tests/support/texts_by_name.py where these texts stand:\n" + "\n".join(unknown)
+    assert not unknown, "name in tests/support/texts_by_name.py where these texts stand:\n" + "\n".join(
+        unknown
+    )
     assert not gone, "nothing is said by these names any more:\n" + "\n".join(gone)
 
 
@@ -107,8 +109,15 @@ def at_import(node):
 
 
 def test_every_fixed_word_of_documents_is_there_in_each_language():
-    gaps = [f"{key}: {language}" for key, said in LABELS.items() for language in words.LANGUAGES if not said.get(language)]
-    odd = [key for key, said in LABELS.items() if len({tuple(sorted(blanks(one))) for one in said.values()}) > 1]
+    gaps = [
+        f"{key}: {language}"
+        for key, said in LABELS.items()
+        for language in words.LANGUAGES
+        if not said.get(language)
+    ]
+    odd = [
+        key for key, said in LABELS.items() if len({tuple(sorted(blanks(one))) for one in said.values()}) > 1
+    ]
 
     assert gaps == []
     assert odd == []
