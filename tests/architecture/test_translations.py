@@ -108,6 +108,17 @@ def at_import(node):
         yield from at_import(child)
 
 
+def test_no_number_is_grouped_as_english_does_whatever_the_language():
+    """`number()` of ui/words.py knows how the reader's language writes 12,500."""
+    grouped = [
+        f"{name(path)}:{part.lineno}"
+        for path in sorted((PACKAGE / "ui").rglob("*.py"))
+        for part in ast.walk(tree(path))
+        if isinstance(part, ast.FormattedValue) and part.format_spec and "," in ast.unparse(part.format_spec)
+    ]
+    assert grouped == []
+
+
 def test_every_fixed_word_of_documents_is_there_in_each_language():
     gaps = [
         f"{key}: {language}"
