@@ -68,6 +68,7 @@ def copy_fallbacks(root: Path) -> None:
     wanted = [f"NotoSans{script}-Regular" for script in NOTO_SCRIPTS]
     for name in wanted + [f"NotoSans{script}-Bold" for script in NOTO_BOLD]:
         shutil.copyfile(truetype / "noto" / f"{name}.ttf", HERE / f"{name}.ttf")
+    shutil.copyfile(truetype / "noto" / "NotoSerif-Bold.ttf", HERE / "NotoSerif-Bold.ttf")
     shutil.copyfile(texts / "fonts-dejavu-core/copyright", HERE / "LICENSE-DejaVu.txt")
     shutil.copyfile(texts / "fonts-noto-core/copyright", HERE / "LICENSE-Noto.txt")
 

@@ -12,6 +12,7 @@ def from_hex(text: str, otherwise: str = "#0B6470") -> Color:
 
 
 WHITE = from_hex("#FFFFFF")
+BLACK = from_hex("#000000")
 INK = from_hex("#1C1B18")
 INK2 = from_hex("#524F48")
 INK3 = from_hex("#67635B")

@@ -75,6 +75,7 @@ class Style:
 
 REGULAR, MEDIUM, SEMIBOLD = Style("Inter-Regular"), Style("Inter-Medium"), Style("Inter-SemiBold")
 DISPLAY = Style("InterDisplay-SemiBold")
+SERIF = Style("NotoSerif-Bold")
 FIGURE, BOLD_FIGURE = Style("Inter-Regular", figures=True), Style("Inter-SemiBold", figures=True)
 DISPLAY_FIGURE = Style("InterDisplay-SemiBold", figures=True)
 
@@ -123,7 +124,7 @@ def _printable(character: str) -> str:
 @lru_cache(maxsize=16384)
 def shaped(text: str, style: Style, right: bool = False) -> Shaped:
     """The text, cleaned, in glyphs. `right`: it is part of a paragraph that reads from right to left."""
-    if not right and SIMPLE.fullmatch(text):
+    if not right and SIMPLE.fullmatch(text) and style != SERIF:
         pieces, width = _simple(face(style.face), text, style)
         return Shaped(width, ((face(style.face), pieces),))
     runs: list[tuple[Face, tuple[Piece, ...]]] = []

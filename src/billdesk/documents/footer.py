@@ -3,70 +3,68 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from billdesk.documents.colors import LINE
-from billdesk.documents.layout import Line, wrap
-from billdesk.documents.sheet import FOOT, Sheet
+from billdesk.documents.layout import Line, Type, wrap
+from billdesk.documents.sheet import Sheet
 from billdesk.domain.document import Letterhead
 
 GAP = 22.0
 ABOVE = 20.0  # between the text and the rule
 FIRST_BASELINE = 18.2
-INTO_MARGIN = 24.0  # how far the foot reaches into the lower margin
 LEAST_SHOP = 90.0
 MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, with an ellipsis
 
 
 def height_of(sheet: Sheet) -> float:
     """Points that the foot takes from the page, with the white above it."""
+    look = sheet.look
     lines = max([1, *(len(column) for _, column in _columns(sheet))])
-    return ABOVE + _free_height(sheet) + FIRST_BASELINE + lines * FOOT.leading - INTO_MARGIN
+    free = len(_free_lines(sheet)) * look.foot.leading
+    return ABOVE + free + FIRST_BASELINE + lines * look.foot.leading - look.foot_depth
 
 
 def draw_footer(sheet: Sheet, page: int, count: int) -> None:
     """The foot of page `page` of `count`."""
-    pages = sheet.pages
+    pages, how = sheet.pages, sheet.look.foot
     columns = _columns(sheet)
     pages.at = pages.bottom + ABOVE
     for line in _free_lines(sheet):
-        pages.text(pages.left, pages.at, line, FOOT)
-        pages.at += FOOT.leading
-    pages.rule(pages.left, pages.right, LINE)
+        pages.text(pages.left, pages.at, line, how)
+        pages.at += how.leading
+    pages.rule(pages.left, pages.right, sheet.look.foot_rule)
     base = pages.at + FIRST_BASELINE
     for x, column in columns:
         for place, line in enumerate(column):
-            pages.text(x, base + place * FOOT.leading, line, FOOT)
+            pages.text(x, base + place * how.leading, line, how)
     text = sheet.labels["page"].format(page=page, count=count)
-    pages.text_right(pages.right, base, text, FOOT)
+    pages.text_right(pages.right, base, text, how)
 
 
 def _free_lines(sheet: Sheet) -> tuple[Line, ...]:
     """The shop's own closing words, above the rule."""
     text = sheet.invoice.letterhead.footer
-    return _cut(wrap(text, FOOT, sheet.pages.right - sheet.pages.left)) if text.strip() else ()
-
-
-def _free_height(sheet: Sheet) -> float:
-    return len(_free_lines(sheet)) * FOOT.leading
+    return _cut(wrap(text, sheet.look.foot, sheet.pages.right - sheet.pages.left)) if text.strip() else ()
 
 
 def _columns(sheet: Sheet) -> tuple[tuple[float, tuple[Line, ...]], ...]:
     pages = sheet.pages
-    room = pages.right - pages.left - FOOT.width(sheet.labels["page"].format(page=999, count=999)) - GAP
-    return _placed(sheet.invoice.letterhead, sheet.labels["tax_number"], pages.left, room)
+    how = sheet.look.foot
+    room = pages.right - pages.left - how.width(sheet.labels["page"].format(page=999, count=999)) - GAP
+    return _placed(sheet.invoice.letterhead, sheet.labels["tax_number"], how, (pages.left, room))
 
 
 @lru_cache(maxsize=32)
 def _placed(
-    head: Letterhead, tax_label: str, left: float, room: float
+    head: Letterhead, tax_label: str, how: Type, place: tuple[float, float]
 ) -> tuple[tuple[float, tuple[Line, ...]], ...]:
-    """The columns as (x, lines): as wide as their text, wrapped where not all fit."""
+    """The columns as (x, lines): as wide as their text, wrapped where not all fit into (left, room)."""
+    left, room = place
     texts = [text for text in _texts(head, tax_label) if text]
-    widths = [max(FOOT.width(line) for line in text) for text in texts]
+    widths = [max(how.width(line) for line in text) for text in texts]
     if sum(widths) + GAP * (len(widths) - 1) > room:
         widths = _narrowed(widths, room - GAP * (len(widths) - 1))
     placed = []
     for text, width in zip(texts, widths, strict=True):
-        placed.append((left, _cut(tuple(part for line in text for part in wrap(line, FOOT, width + 0.1)))))
+        placed.append((left, _cut(tuple(part for line in text for part in wrap(line, how, width + 0.1)))))
         left += width + GAP
     return tuple(placed)
 

@@ -2,17 +2,21 @@
 
 from threading import Lock
 
-from billdesk.documents import colors, modern, totals
+from billdesk.documents import classic, colors, compact, modern, totals
 from billdesk.documents.fonts import DISPLAY, clean
 from billdesk.documents.footer import draw_footer, height_of
 from billdesk.documents.labels import labels
 from billdesk.documents.layout import Facts, Pages, Type
+from billdesk.documents.look import look_of
 from billdesk.documents.sheet import Sheet
 from billdesk.documents.table import draw_table
+from billdesk.documents.tops import draw_next_top
 from billdesk.domain.document import PrintedInvoice
 
 STAMPS = {"draft": "draft_stamp", "void": "void_stamp"}
 LARGEST_STAMP = 180.0
+TOPS = {"modern": modern, "classic": classic, "compact": compact}
+"""What stands above the table is each look's own; everything else they share."""
 
 
 _printing = Lock()
@@ -27,21 +31,22 @@ def render(invoice: PrintedInvoice) -> bytes:
 
 def _printed(invoice: PrintedInvoice) -> bytes:
     words = labels(invoice.language)
-    pages = Pages(invoice.letterhead.paper, _facts(invoice, words))
-    sheet = Sheet(invoice, words, pages, colors.from_hex(invoice.letterhead.accent))
+    look = look_of(invoice.look)
+    pages = Pages(invoice.letterhead.paper, _facts(invoice, words), look.margin)
+    sheet = Sheet(invoice, words, pages, colors.from_hex(invoice.letterhead.accent), look)
     pages.bottom -= height_of(sheet)
     _draw_stamp(sheet)
     pages.on_new_page = lambda: _open_next_page(sheet)
-    modern.draw_top(sheet)
+    TOPS[look.name].draw_top(sheet)
     rows = totals.sums(sheet)
-    draw_table(sheet, totals.height_of(rows))
+    draw_table(sheet, totals.height_of(sheet, rows))
     totals.draw_totals(sheet, rows)
     return pages.finish(lambda page, count: draw_footer(sheet, page, count))
 
 
 def _open_next_page(sheet: Sheet) -> None:
     _draw_stamp(sheet)
-    modern.draw_next_top(sheet)
+    draw_next_top(sheet)
 
 
 def _draw_stamp(sheet: Sheet) -> None:

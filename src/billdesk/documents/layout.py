@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -68,7 +68,8 @@ class Pages:
     """A document in the making. y is points from the top of the page, `at` the cursor on the last page."""
 
     def __init__(self, paper: str, facts: Facts, margin: float = 48.0) -> None:
-        self.width, self.height = PAPERS.get(paper, PAPERS["A4"])
+        self.paper = paper if paper in PAPERS else "A4"
+        self.width, self.height = PAPERS[self.paper]
         self.left, self.right, self.top = margin, self.width - margin, margin
         self.bottom = self.height - margin
         self.at = self.top
@@ -122,6 +123,14 @@ class Pages:
     def box(self, place: tuple[float, float, float, float], radius: float, fill: Color) -> None:
         """A filled box with round corners at (x, y of its top, width, height)."""
         self._put(f"{_rgb(fill)} rg {self._rounded(place, radius)} f")
+
+    def squares(self, places: Iterable[tuple[float, float, float, float]], fill: Color) -> None:
+        """Filled boxes with sharp corners at (x, y of its top, width, height), as one shape."""
+        shapes = (
+            f"{x:.3f} {self.height - top - height:.3f} {width:.3f} {height:.3f} re"
+            for x, top, width, height in places
+        )
+        self._put(f"{_rgb(fill)} rg {' '.join(shapes)} f")
 
     def frame(
         self, place: tuple[float, float, float, float], radius: float, color: Color, thick: float

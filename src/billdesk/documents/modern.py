@@ -1,17 +1,15 @@
 """The look Modern, above the table: mark and name, the big word, the tinted band, who pays for what."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from billdesk.basics import words
 from billdesk.documents import colors
 from billdesk.documents.fonts import SEMIBOLD, clean
-from billdesk.documents.layout import Line, Type, opened_picture, wrap
+from billdesk.documents.layout import Line, Type, wrap
 from billdesk.documents.sheet import (
     BODY,
     BODY_FIGURE,
     FACT,
-    FOOT,
     HERO,
     LABEL,
     NAME,
@@ -20,6 +18,7 @@ from billdesk.documents.sheet import (
     Sheet,
     shrunk,
 )
+from billdesk.documents.tops import Column, about, draw_logo, flow, set_in, spaced
 
 MARK = 30.0
 WIDEST_LOGO = 150.0
@@ -32,9 +31,6 @@ MOST_BAND_LINES = 6
 PARTY_SHARE = 0.53  # of the width, where the right column begins
 ADDRESS = Type(size=9.0, leading=13.8, color=colors.INK3)
 NUMBER = Type(BODY_FIGURE.style, 9.2, 13.0, colors.INK2)
-SMALL_NAME = Type(SEMIBOLD, 8.25, 12.0, colors.INK2)
-
-Column = list[tuple[Line, Type]]
 
 
 def draw_top(sheet: Sheet) -> None:
@@ -42,17 +38,6 @@ def draw_top(sheet: Sheet) -> None:
     _draw_letterhead(sheet)
     _draw_band(sheet)
     _draw_parties(sheet)
-
-
-def draw_next_top(sheet: Sheet) -> None:
-    """Whose document it is and which, small, on every further page."""
-    pages = sheet.pages
-    base = pages.at + 3.0
-    heading = shrunk(sheet.heading, FOOT, 240.0)
-    pages.text_right(pages.right, base, sheet.heading, heading)
-    limit = pages.right - pages.left - heading.width(sheet.heading) - 20
-    pages.text(pages.left, base, wrap(sheet.invoice.letterhead.name, SMALL_NAME, limit)[0], SMALL_NAME)
-    pages.at += 24.0
 
 
 def _draw_letterhead(sheet: Sheet) -> None:
@@ -65,7 +50,7 @@ def _draw_letterhead(sheet: Sheet) -> None:
     name = wrap(head.name, NAME, limit)
     address = wrap(" · ".join(head.address), ADDRESS, limit) if head.address else ()
     pages.at = top + (12.4 if address else 19.4) - NAME.leading
-    _flow(sheet, [(x, [*((line, NAME) for line in name), *((line, ADDRESS) for line in address)])])
+    flow(sheet, [(x, [*((line, NAME) for line in name), *((line, ADDRESS) for line in address)])])
     if len(pages.pages) == 1:
         pages.text_right(pages.right, top + 19.6, title, TITLE)
         pages.text_right(pages.right, top + 34.0, number, how)
@@ -76,12 +61,9 @@ def _draw_letterhead(sheet: Sheet) -> None:
 def _draw_mark(sheet: Sheet) -> float:
     """The logo, or the first letter of the name on the accent; returns the room it takes, with its gap."""
     pages, head = sheet.pages, sheet.invoice.letterhead
-    picture = opened_picture(head.logo) if head.logo else None
-    if picture is not None:
-        wide, high = picture.getSize()
-        scale = min(WIDEST_LOGO / wide, (MARK + 4) / high)
-        pages.picture(picture, pages.left, wide * scale, high * scale)
-        return wide * scale + AFTER_MARK + 3
+    logo = draw_logo(sheet, pages.left, (WIDEST_LOGO, MARK + 4))
+    if logo:
+        return logo + AFTER_MARK + 3
     pages.box((pages.left, pages.at, MARK, MARK), 6.8, sheet.accent)
     letter = clean(head.name).strip()[:1].upper()
     how = Type(SEMIBOLD, 15.0, 15.0, colors.ink_on(sheet.accent))
@@ -146,47 +128,10 @@ def _draw_parties(sheet: Sheet) -> None:
     for line in invoice.customer:
         how = BODY if customer else STRONG
         customer += ((part, how) for part in wrap(line, how, middle - pages.left - 24))
-    customer = [(Line(sheet.labels["bill_to"]), LABEL), *_spaced(customer)]
-    about: Column = []
-    for label, value in _about(sheet):
-        about += [(Line(""), Type(size=1.0, leading=6.1))] if about else []
-        about += [
-            (Line(label), LABEL),
-            *_spaced((part, BODY) for part in wrap(value, BODY, pages.right - middle)),
-        ]
-    _flow(sheet, [(pages.left, customer), (middle, about)])
+    customer = [(Line(sheet.labels["bill_to"]), LABEL), *spaced(customer)]
+    told: Column = []
+    for label, value in about(sheet):
+        told += [(Line(""), Type(size=1.0, leading=6.1))] if told else []
+        told += [(Line(label), LABEL), *spaced(set_in(value, BODY, pages.right - middle))]
+    flow(sheet, [(pages.left, customer), (middle, told)])
     pages.at += 24.2
-
-
-def _spaced(lines: Iterable[tuple[Line, Type]]) -> Column:
-    """The lines, the first one a little further below its label."""
-    column = list(lines)
-    first = [(line, replace(how, leading=how.leading + 1.9)) for line, how in column[:1]]
-    return first + column[1:]
-
-
-def _about(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    invoice, labels = sheet.invoice, sheet.labels
-    if invoice.period_start and invoice.period_end:
-        yield labels["period"], words.date_range(invoice.period_start, invoice.period_end, invoice.language)
-    if invoice.title.strip():
-        yield labels["subject"], invoice.title
-    if invoice.reference.strip():
-        yield labels["reference"], invoice.reference
-
-
-def _flow(sheet: Sheet, columns: list[tuple[float, Column]]) -> None:
-    """Columns side by side, on as many pages as they need; the cursor ends at the last baseline."""
-    pages = sheet.pages
-    while any(column for _, column in columns):
-        start, deepest = pages.at, pages.at
-        for x, column in columns:
-            y = start
-            while column and y + column[0][1].leading <= pages.bottom - 4.0:
-                line, how = column.pop(0)
-                y += how.leading
-                pages.text(x, y, line, how)
-            deepest = max(deepest, y)
-        pages.at = deepest
-        if any(column for _, column in columns):
-            pages.break_page()

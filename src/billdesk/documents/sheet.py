@@ -3,25 +3,20 @@
 from dataclasses import dataclass
 
 from billdesk.basics import words
-from billdesk.documents.colors import INK2, INK3, Color
-from billdesk.documents.fonts import BOLD_FIGURE, DISPLAY, DISPLAY_FIGURE, FIGURE, MEDIUM, SEMIBOLD
+from billdesk.documents import colors
+from billdesk.documents.colors import INK2, Color
+from billdesk.documents.fonts import BOLD_FIGURE, DISPLAY, DISPLAY_FIGURE, SEMIBOLD
 from billdesk.documents.layout import Pages, Type
+from billdesk.documents.look import BODY, BODY_FIGURE, NOTE, STRONG, Look
 from billdesk.domain.document import PrintedInvoice
 
-BODY = Type(size=9.4)
-BODY_FIGURE = Type(FIGURE, size=9.4)
-STRONG = Type(SEMIBOLD, size=9.4)
-NOTE = Type(size=8.25, leading=12.2, color=INK3)
+__all__ = ["BODY", "BODY_FIGURE", "NOTE", "STRONG"]  # what most of a look is set in
 LABEL = Type(size=8.6, leading=14.5, color=INK2)
-HEAD = Type(MEDIUM, size=8.6, leading=12.0, color=INK2)
-UNIT = Type(size=9.4, leading=12.5, color=INK2)
-FOOT = Type(size=8.25, leading=12.0, color=INK2)
+SMALL = Type(size=8.25, leading=12.0, color=INK2)
 FACT = Type(BOLD_FIGURE, size=10.5, leading=14.0)
 HERO = Type(DISPLAY_FIGURE, size=18.2, leading=21.0)
 NAME = Type(SEMIBOLD, size=12.0, leading=15.0)
 TITLE = Type(DISPLAY, size=21.0, leading=26.0)
-TOTAL = Type(SEMIBOLD, size=11.85, leading=15.0)
-TOTAL_FIGURE = Type(BOLD_FIGURE, size=11.85, leading=15.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +27,7 @@ class Sheet:
     labels: dict[str, str]
     pages: Pages
     accent: Color
+    look: Look
 
     def money(self, minor: int) -> str:
         """An amount for a column, without the currency."""
@@ -40,6 +36,12 @@ class Sheet:
     def money_with_sign(self, minor: int) -> str:
         """An amount for a headline or a total, with the currency."""
         return words.amount(minor, self.invoice.currency, self.invoice.language)
+
+    def ground(self, name: str) -> Color | None:
+        """The ground that a look names: none, the accent, or a color."""
+        if not name:
+            return None
+        return self.accent if name == "accent" else colors.from_hex(name)
 
     @property
     def heading(self) -> str:

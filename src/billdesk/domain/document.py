@@ -19,6 +19,44 @@ class Letterhead:
     accent: str = "#0B6470"
     paper: str = "A4"  # "A4" or "Letter"
     logo: bytes = b""  # PNG or JPEG
+    template: str = "modern"  # the look of documents that name none: modern classic compact
+    country: str = ""
+    account_holder: str = ""  # "" = the shop's name
+    iban: str = ""
+    bic: str = ""
+    payment_link: str = ""  # with placeholders {number} {amount} {currency}
+    annex: str = "needed"  # never needed always: when the names of what was counted go on pages of their own
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """What a payment QR holds. `kind`: epc (GiroCode), swiss (QR-bill), link."""
+
+    kind: str
+    text: str
+    caption: str = ""  # printed beside it: the address of a link
+    slip: "Slip | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a Swiss payment slip says in words beside its code."""
+
+    account: str
+    creditor: tuple[str, ...]
+    reference: str
+    message: str
+    debtor: tuple[str, ...]  # empty = a field to fill in by hand
+    currency: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A line of the invoice in the annex, with the names of what was counted for it."""
+
+    description: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +72,8 @@ class PrintedLine:
     discount: int = 0  # minor units taken off this line
     discount_text: str = ""  # "12.5 %" where it is a percentage
     amount: int | None = None
-    tax_mark: str = ""
+    tax_mark: str = ""  # the percentages, where lines differ
+    tax_letters: str = ""  # "A", "A B": which of the taxes below are on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +84,7 @@ class PrintedTax:
     percent: int
     base: int
     amount: int
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +117,6 @@ class PrintedInvoice:
     period_end: datetime.date | None = None
     reference: str = ""  # purchase order or reference of the customer
     notes: str = ""
+    look: str = "modern"  # modern classic compact
+    payment: PaymentCode | None = None
+    annex: tuple[Counted, ...] = ()
