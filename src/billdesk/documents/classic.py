@@ -25,7 +25,7 @@ RULE = 80.0
 # A4 by DIN 5008, form B (45 to 90 mm from the top); Letter by a no. 10 envelope, folded in three.
 WINDOWS = {"A4": (0.0, 136.0, 152.0), "Letter": (9.0, 158.0, 174.0)}
 WINDOW_WIDTH = 232.0
-FACTS_WIDTH = 181.0
+FACTS_WIDTH = 204.0
 TITLE_BASE = 240.0
 
 
@@ -84,7 +84,7 @@ def _draw_customer(sheet: Sheet, indent: float, first: float) -> None:
 def _draw_facts(sheet: Sheet, first: float) -> float:
     """Labels left and values right, in the right half; how far down they reach."""
     pages = sheet.pages
-    x, base = pages.right - FACTS_WIDTH, first - 14.0
+    x, base = pages.right - FACTS_WIDTH, first - 24.0
     for label, value in _facts(sheet):
         room = FACTS_WIDTH - FACT_LABEL.width(label) - 10
         lines = wrap(value, FACT, room) if " " in value else wrap(value, FACT, 10_000.0)

@@ -8,7 +8,6 @@ from billdesk.documents.sheet import Sheet
 from billdesk.domain.document import Letterhead
 
 GAP = 22.0
-ABOVE = 20.0  # between the text and the rule
 FIRST_BASELINE = 18.2
 LEAST_SHOP = 90.0
 MOST_LINES = 14  # a footer is no place for more; what is longer loses its end, with an ellipsis
@@ -19,14 +18,14 @@ def height_of(sheet: Sheet) -> float:
     look = sheet.look
     lines = max([1, *(len(column) for _, column in _columns(sheet))])
     free = len(_free_lines(sheet)) * look.foot.leading
-    return ABOVE + free + FIRST_BASELINE + lines * look.foot.leading - look.foot_depth
+    return look.foot_above + free + FIRST_BASELINE + lines * look.foot.leading - look.foot_depth
 
 
 def draw_footer(sheet: Sheet, page: int, count: int) -> None:
     """The foot of page `page` of `count`."""
     pages, how = sheet.pages, sheet.look.foot
     columns = _columns(sheet)
-    pages.at = pages.bottom + ABOVE
+    pages.at = pages.bottom + sheet.look.foot_above
     for line in _free_lines(sheet):
         pages.text(pages.left, pages.at, line, how)
         pages.at += how.leading

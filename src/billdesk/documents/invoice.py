@@ -3,12 +3,14 @@
 from threading import Lock
 
 from billdesk.documents import classic, colors, compact, modern, totals
+from billdesk.documents.annex import draw_annex
 from billdesk.documents.fonts import DISPLAY, clean
 from billdesk.documents.footer import draw_footer, height_of
 from billdesk.documents.labels import labels
 from billdesk.documents.layout import Facts, Pages, Type
 from billdesk.documents.look import look_of
 from billdesk.documents.sheet import Sheet
+from billdesk.documents.slip import draw_slip
 from billdesk.documents.table import draw_table
 from billdesk.documents.tops import draw_next_top
 from billdesk.domain.document import PrintedInvoice
@@ -41,7 +43,9 @@ def _printed(invoice: PrintedInvoice) -> bytes:
     rows = totals.sums(sheet)
     draw_table(sheet, totals.height_of(sheet, rows))
     totals.draw_totals(sheet, rows)
-    return pages.finish(lambda page, count: draw_footer(sheet, page, count))
+    draw_annex(sheet)
+    slip = draw_slip(sheet)
+    return pages.finish(lambda page, count: None if page == slip else draw_footer(sheet, page, count))
 
 
 def _open_next_page(sheet: Sheet) -> None:

@@ -79,6 +79,7 @@ class Look:
     totals: TotalsLook = MODERN_TOTALS
     foot: Type = FOOT
     foot_rule: Color = colors.LINE
+    foot_above: float = 20.0  # white between the text and the rule of the foot
     foot_depth: float = 24.0  # how far the foot reaches into the lower margin
 
 
@@ -115,6 +116,7 @@ CLASSIC = Look(
     ),
     foot=Type(size=8.0, leading=11.6, color=colors.INK2),
     foot_rule=colors.INK,
+    foot_above=15.0,
     foot_depth=33.0,
 )
 COMPACT = Look(

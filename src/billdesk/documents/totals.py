@@ -20,7 +20,6 @@ DOUBLE = 2.0  # between the two rules below a balance
 PAID_STAMP = Type(DISPLAY, 17.0, 20.0, PAID)
 STAMP_HEIGHT = 32.0
 AROUND_CODE = 14.0  # white above the code and below it, and between it and what it says
-LEAST_BESIDE = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,13 @@ def draw_totals(sheet: Sheet, rows: tuple[Sum, ...]) -> None:
         _draw_sum(sheet, row)
     pages.at += BELOW
     whole = len(pages.pages) == start
-    x = pages.left
     if whole and is_paid(sheet):
         _draw_paid(sheet, top)
-    x = _draw_code(sheet, top if whole else None)
-    room = pages.right - _width(sheet) - 36 - x
-    free = whole and not is_paid(sheet) and look.notes_beside and room > LEAST_BESIDE
-    notes = sheet.invoice.notes
-    beside = wrap(notes, look.notes, room) if free and notes.strip() else ()
-    if beside and len(beside) * look.notes.leading <= pages.at - top - 12 and x == pages.left:
-        for place, line in enumerate(beside):
-            pages.text(x, top + look.above + place * look.notes.leading, line, look.notes)
-    elif notes.strip():
+    if _shown_code(sheet) is not None:
+        set_already = _draw_code(sheet, top if whole else None)
+    else:
+        set_already = whole and not is_paid(sheet) and look.notes_beside and _draw_beside(sheet, top)
+    if sheet.invoice.notes.strip() and not set_already:
         _draw_below(sheet)
 
 
@@ -185,11 +179,10 @@ def _shown_code(sheet: Sheet) -> PaymentCode | None:
     return code if code is not None and code.kind != "swiss" else None
 
 
-def _draw_code(sheet: Sheet, top: float | None) -> float:
-    """The payment code, left of the totals that begin at `top`, or below them; x where the next may stand."""
+def _draw_code(sheet: Sheet, top: float | None) -> bool:
+    """The payment code, beside the totals from `top` on, or below them; whether the notes are there too."""
     pages, code = sheet.pages, _shown_code(sheet)
-    if code is None:
-        return pages.left
+    assert code is not None
     side = qr.side_of(code)
     if top is None:
         pages.need(side + 2 * AROUND_CODE)
@@ -200,12 +193,27 @@ def _draw_code(sheet: Sheet, top: float | None) -> float:
     how, note = replace(sheet.look.totals.notes, color=INK2), sheet.look.table.note
     said = set_in(sheet.labels[f"scan_{code.kind}"], how, room)
     said += set_in(code.caption, note, room) if code.caption else []
-    base = top + AROUND_CODE + how.leading
-    for line, kind in said[: int(side // how.leading)]:
+    notes = set_in(sheet.invoice.notes, sheet.look.totals.notes, room) if sheet.invoice.notes.strip() else []
+    most = int((side + how.leading / 2) // how.leading)
+    fits = bool(notes) and len(said) + len(notes) <= most
+    base = top + AROUND_CODE + how.leading * 0.8
+    for line, kind in [*said[:most], *(notes if fits else ())]:
         pages.text(x, base, line, kind)
         base += how.leading
     pages.at = max(pages.at, top + side + 2 * AROUND_CODE)
-    return x
+    return fits
+
+
+def _draw_beside(sheet: Sheet, top: float) -> bool:
+    """The notes left of the totals that begin at `top`, where they fit; whether they did."""
+    pages, how = sheet.pages, sheet.look.totals.notes
+    room = pages.right - pages.left - _width(sheet) - 36
+    lines = wrap(sheet.invoice.notes, how, room) if sheet.invoice.notes.strip() else ()
+    if len(lines) * how.leading > pages.at - top - 12:
+        return False
+    for place, line in enumerate(lines):
+        pages.text(pages.left, top + sheet.look.totals.above + place * how.leading, line, how)
+    return True
 
 
 def _draw_below(sheet: Sheet) -> None:

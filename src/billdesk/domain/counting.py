@@ -10,6 +10,8 @@ from billdesk.domain.customer import Asset, Condition, Contact, SavedSearch, Usa
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import SCALE
 
+MOST_NAMES = 12
+"""So many names of what was counted fit below a line; more go into the annex."""
 COUNTERS = ("asset", "policy_folder", "contact", "vendor_usage")
 
 

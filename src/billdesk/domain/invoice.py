@@ -85,6 +85,7 @@ class Invoice:
     apply_credit: bool = False  # taken from the schedule: free credit settles it when it is issued
     version: int = 1
     extra: dict[str, str] = field(default_factory=dict)
+    template: str = ""  # its look: modern classic compact, "" = the shop's
 
     @property
     def balance(self) -> int:

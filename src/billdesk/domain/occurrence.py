@@ -10,6 +10,7 @@ from billdesk.domain.calendar import period_of
 from billdesk.domain.catalog import Product
 from billdesk.domain.counting import (
     COUNTERS,
+    MOST_NAMES,
     Counter,
     Evidence,
     count_assets,
@@ -128,6 +129,7 @@ def draw_up(
         language=language,
         addressee=addressee(customer, _contact(schedule.contact_id, holdings.contacts)),
         apply_credit=schedule.apply_credit,
+        template=schedule.template,
     )
 
 
@@ -335,7 +337,7 @@ class _Drawing:
         if measure.minimum is not None and evidence.quantity < measure.minimum:
             return self.catalog.notes(self.language, "minimum_of", {"minimum": scaled_text(measure.minimum)})
         names = [name for _, name in evidence.items]
-        if len(names) > 12:
+        if len(names) > MOST_NAMES:
             return self.catalog.notes(self.language, "counted_in_annex", {"count": len(names)})
         return ", ".join(names)
 

@@ -40,6 +40,12 @@ class ShopSettings:
     template: str = "modern"  # modern classic compact
     paper: str = "A4"  # A4 Letter
     accent: str = "#0B6470"
+    account_holder: str = ""  # "" = name
+    iban: str = ""
+    bic: str = ""
+    payment_link: str = ""  # with {number} {amount} {currency}
+    annex: str = "needed"  # never needed always
+    pdf_name: str = "{number}"  # how saved PDFs are called
 
     @property
     def rules(self) -> Rules:

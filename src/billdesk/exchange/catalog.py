@@ -15,10 +15,13 @@ from billdesk.domain.texts import LONGEST_TEXT
 from billdesk.exchange.desk import REF, Desk, Written, named
 from billdesk.exchange.fields import (
     BAD,
+    BIC,
     COLOR,
     CURRENCY,
     EMAIL,
+    IBAN,
     LANGUAGE,
+    LINK,
     Flag,
     Many,
     Maybe,
@@ -76,6 +79,12 @@ _SETTINGS: dict[str, Any] = {
     "template": OneOf(("modern", "classic", "compact")),
     "paper": OneOf(("A4", "Letter")),
     "accent": COLOR,
+    "account_holder": LINE,
+    "iban": IBAN,
+    "bic": BIC,
+    "payment_link": LINK,
+    "annex": OneOf(("never", "needed", "always")),
+    "pdf_name": LINE,
 }
 SHOP = Shape(
     "the shop and its settings",

@@ -14,6 +14,7 @@ from billdesk.domain.address import usable_address
 from billdesk.domain.errors import Problem
 from billdesk.domain.languages import is_language
 from billdesk.domain.numbering import pattern_problem
+from billdesk.domain.payqr import bic_of, iban_of, link_problem
 from billdesk.domain.texts import LONGEST_NAME, has_control, shortened
 
 BAD: Final = object()
@@ -123,6 +124,9 @@ EMAIL = Checked(lambda text: not text or usable_address(text), "bad_email")
 CURRENCY = Checked(money.is_currency, "unknown_currency")
 LANGUAGE = Checked(is_language, "unknown_language")
 COLOR = Checked(lambda text: re.fullmatch("#[0-9A-Fa-f]{6}", text) is not None, "bad_color")
+IBAN = Checked(lambda text: not text or iban_of(text) is not None, "iban_is_wrong")
+BIC = Checked(lambda text: not text or bic_of(text) is not None, "bic_is_wrong")
+LINK = Checked(lambda text: not text or link_problem(text) is None, "bad_link")
 
 
 class Pattern:

@@ -97,6 +97,7 @@ _KEYS = (
     Key("paid_at_issue", MONEY, 0),
     Key("credit_at_issue", MONEY, 0),
     Key("apply_credit", Flag(), False),
+    Key("template", OneOf(("", "modern", "classic", "compact")), ""),
     Key("extra", TextsByKey(), {}),
 )
 INVOICE = Shape("an invoice as it stands", *_KEYS, Key("write_offs", Apart(WRITE_OFF), ()))

@@ -9,6 +9,9 @@ from billdesk.domain.errors import Refused
 LONGEST = 150
 """Bytes in UTF-8, ending left out: file systems allow 255, and a number may be put behind it."""
 
+PDF_FIELDS = ("number", "customer", "date", "due_date", "title", "kind", "id")
+"""What the placeholders in the names of PDFs may be called."""
+
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _FIELD = re.compile(r"\{([^{}]*)\}")

@@ -13,7 +13,7 @@ from billdesk.domain.mailbox import message_domain
 from billdesk.domain.numbering import take
 from billdesk.domain.payment import Allocation, Payment, settle
 from billdesk.domain.settings import ShopSettings
-from billdesk.services.settings import letterhead
+from billdesk.services.settings import read_letterhead
 from billdesk.storage.invoices import Issue
 from billdesk.storage.work import Work
 
@@ -39,7 +39,7 @@ def mail_domain(settings: ShopSettings) -> str:
 
 def keep_letterhead(work: Work, settings: ShopSettings) -> int:
     """The id of the shop as its documents show it today."""
-    return work.settings.keep_letterhead(letterhead(settings))
+    return work.settings.keep_letterhead(read_letterhead(work, settings))
 
 
 def addresses(work: Work, invoices: Iterable[Invoice]) -> dict[int, tuple[str, ...]]:

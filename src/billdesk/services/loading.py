@@ -14,7 +14,7 @@ from billdesk.exchange import content
 from billdesk.exchange.shop import Known, ShopDocument, parse, read, write
 from billdesk.services.office import Office
 from billdesk.services.renumbering import renumbered
-from billdesk.services.settings import keep_settings, letterhead, read_settings
+from billdesk.services.settings import keep_settings, read_letterhead, read_settings
 from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
@@ -191,7 +191,7 @@ class _Adding:
         if not invoices:
             return
         now = self.office.now()
-        head = self.work.settings.keep_letterhead(letterhead(read_settings(self.work)))
+        head = self.work.settings.keep_letterhead(read_letterhead(self.work))
         rows: list[tuple[Invoice, Issue | None]] = []
         for invoice in invoices:
             issue = None

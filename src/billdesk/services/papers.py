@@ -8,12 +8,12 @@ from typing import BinaryIO
 
 from billdesk.basics import words
 from billdesk.domain.document import Letterhead, PrintedInvoice
-from billdesk.domain.errors import Conflict, Trouble
+from billdesk.domain.errors import Conflict, Refused, Trouble
 from billdesk.domain.invoice import Invoice
 from billdesk.services import printing
 from billdesk.services.filenames import filled_name
 from billdesk.services.office import Office
-from billdesk.services.settings import letterhead, read_settings
+from billdesk.services.settings import read_letterhead
 from billdesk.storage.work import Work
 
 GROUP = 20
@@ -75,6 +75,22 @@ class Papers:
         if sheet.invoice.state == "issued":
             return self.issued_pdfs([invoice_id])[invoice_id]
         return _rendered(sheet.shown())
+
+    def stamped_pdf(self, invoice_id: int) -> bytes:
+        """A fresh PDF that says how the document stands today: PAID, VOID or DRAFT, and what was paid since.
+
+        What was frozen stays as it is. Refused("invoice_is_not_paid") where something is open.
+        """
+        sheet = self._sheets([invoice_id])[0]
+        document, invoice = sheet.shown(), sheet.invoice
+        if invoice.state != "issued":
+            return _rendered(document)
+        if invoice.balance or invoice.written_off or invoice.kind != "invoice":
+            raise Refused("invoice_is_not_paid", number=invoice.number)
+        with self._office.reading() as work:
+            parts = work.payments.allocations(invoice_id=invoice_id)
+        credited = sum(one.amount for one in parts if one.credit_note_id) + invoice.credit_at_issue
+        return _rendered(printing.settled(document, invoice.settled - credited, credited))
 
     def issued_pdf(self, invoice_id: int) -> bytes | None:
         """The bytes that were frozen, or are now, for an issued or void document; None for a draft."""
@@ -164,7 +180,7 @@ def _letterheads(work: Work, invoices: Sequence[Invoice]) -> dict[int, Letterhea
     kept = work.invoices.letterhead_ids([invoice.id for invoice in invoices])
     heads = {key: work.settings.letterhead(key) for key in set(kept.values())}
     if len(kept) < len(invoices):
-        today = letterhead(read_settings(work))
+        today = read_letterhead(work)
         return {one.id: heads[kept[one.id]] if one.id in kept else today for one in invoices}
     return {one.id: heads[kept[one.id]] for one in invoices}
 

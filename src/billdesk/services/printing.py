@@ -1,11 +1,16 @@
 """What a printed invoice says: an invoice on file, made ready for paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from billdesk.basics import words
-from billdesk.domain.document import Letterhead, PrintedInvoice, PrintedLine, PrintedTax
+from billdesk.domain.counting import MOST_NAMES
+from billdesk.domain.document import Counted, Letterhead, PaymentCode, PrintedInvoice, PrintedLine, PrintedTax
 from billdesk.domain.invoice import Invoice, InvoiceLine
+from billdesk.domain.payqr import Claim, payment_code
 from billdesk.domain.totals import Discount
+
+LOOKS = ("modern", "classic", "compact")
 
 
 def printed(invoice: Invoice, letterhead: Letterhead) -> PrintedInvoice:
@@ -28,7 +33,8 @@ def printed(invoice: Invoice, letterhead: Letterhead) -> PrintedInvoice:
         discount=invoice.discount_amount,
         discount_text=_percentage(invoice.discount, invoice.language),
         taxes=tuple(
-            PrintedTax(tax.rate.name, tax.rate.percent, tax.base, tax.amount) for tax in invoice.taxes
+            PrintedTax(tax.rate.name, tax.rate.percent, tax.base, tax.amount, _letter(place))
+            for place, tax in enumerate(invoice.taxes)
         ),
         rounding=invoice.rounding,
         total=invoice.total,
@@ -42,7 +48,16 @@ def printed(invoice: Invoice, letterhead: Letterhead) -> PrintedInvoice:
         period_end=invoice.period.end if invoice.period else None,
         reference=invoice.reference,
         notes=invoice.notes,
+        look=invoice.template if invoice.template in LOOKS else letterhead.template,
+        payment=_payment(invoice, letterhead),
+        annex=_annex(invoice, letterhead.annex),
     )
+
+
+def settled(document: PrintedInvoice, paid: int, credit: int) -> PrintedInvoice:
+    """The document as it stands later: what was paid and credited since is on it, and its stamp with it."""
+    balance = document.total - paid - credit
+    return replace(document, paid=paid, credit=credit, balance=balance, payment=None)
 
 
 def texts(document: PrintedInvoice) -> Iterator[str]:
@@ -53,13 +68,49 @@ def texts(document: PrintedInvoice) -> Iterator[str]:
     yield from (document.title, document.terms, document.reference, document.notes, document.number or "")
     for line in document.lines:
         yield from (line.description, line.note, line.unit)
+    for part in document.annex:
+        yield from part.names
     yield from (tax.name for tax in document.taxes)
 
 
 def _lines(invoice: Invoice) -> tuple[PrintedLine, ...]:
     """The rows of the table; they say their tax only where it isn't the same for all of them."""
     marked = len({line.rates for line in invoice.items}) > 1
-    return tuple(_line(line, invoice.language, marked) for line in invoice.lines)
+    letters = {tax.rate: _letter(place) for place, tax in enumerate(invoice.taxes)}
+    return tuple(
+        replace(
+            _line(line, invoice.language, marked),
+            tax_letters=" ".join(letters[rate] for rate in line.rates if rate in letters),
+        )
+        for line in invoice.lines
+    )
+
+
+def _letter(place: int) -> str:
+    """A, B, … Z, AA, AB …: how a tax is called in the table."""
+    first, last = divmod(place, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
+
+
+def _payment(invoice: Invoice, head: Letterhead) -> PaymentCode | None:
+    """The code to pay an issued invoice by, with what was open when it was issued."""
+    if invoice.state != "issued" or invoice.kind != "invoice" or invoice.number is None:
+        return None
+    balance = invoice.total - invoice.paid_at_issue - invoice.credit_at_issue
+    return payment_code(head, Claim(balance, invoice.currency, invoice.number, invoice.addressee))
+
+
+def _annex(invoice: Invoice, wanted: str) -> tuple[Counted, ...]:
+    """The names of what was counted: of every line, or of those with more than their note can hold."""
+    if wanted == "never":
+        return ()
+    found = {}
+    for line in invoice.items:
+        names = tuple(name for _, name in line.evidence.items) if line.evidence else ()
+        if names and (wanted == "always" or len(names) > MOST_NAMES):
+            # Tiers of one line were counted once.
+            found.setdefault((line.schedule_line_id or line.id, names), Counted(line.description, names))
+    return tuple(found.values())
 
 
 def _line(line: InvoiceLine, language: str, marked: bool) -> PrintedLine:

@@ -31,7 +31,7 @@ from billdesk.services.sample_stories import (
     todays_tickets,
 )
 from billdesk.services.sample_tickets import Job, Sale, job_draft, jobs, sale_draft, sales
-from billdesk.services.settings import letterhead, read_settings
+from billdesk.services.settings import read_letterhead, read_settings
 from billdesk.storage.work import Work
 
 _MORNING = time(6, tzinfo=UTC)
@@ -168,7 +168,7 @@ class _Life:
 
     def _books(self, work: Work) -> Books:
         settings = read_settings(work)
-        head = work.settings.keep_letterhead(letterhead(settings))
+        head = work.settings.keep_letterhead(read_letterhead(work, settings))
         catalog = read_catalog(work, settings)
         mailless = frozenset(one.id for one in self.customers.values() if not one.email)
         return Books(work, self.now, self.office.desk, head, self.names, self.shelf, catalog, mailless)

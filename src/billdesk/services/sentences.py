@@ -51,6 +51,7 @@ SENTENCES = {
     "pattern_has_unknown_field": (
         "The number pattern “{pattern}” holds something unknown. Only year, month and counter go in braces."
     ),
+    "invoice_is_not_paid": "Invoice {number} isn't paid, so it can't be stamped.",
     "invoice_is_paid": "Invoice {number} is paid already.",
     "invoice_does_not_wait": "The invoice {invoice} doesn't wait to be released.",
     "invoice_has_credit_notes": "Invoice {number} has credit notes and can't be voided.",
@@ -136,6 +137,12 @@ SENTENCES = {
     "mail_refused_password": "The mail server refused the password. Type it again in the settings.",
     "mail_timeout": "The mail server doesn't answer. It is tried again later.",
     "mail_unreachable": "The mail server can't be reached. Check its name and the network.",
+    # The logo.
+    "logo_too_large": "The picture is too large. Choose one of at most {most} MB.",
+    "logo_is_no_picture": "This is no PNG, JPEG or SVG. Choose another file.",
+    "logo_is_broken": "The picture can't be read, it is damaged. Choose another file.",
+    "logo_is_stretched": "The picture is more than {most} times as long as high. Cut it, then try again.",
+    "logo_is_unsafe": "The SVG holds “{found}”, which a logo may not. Save it as a plain SVG or as PNG.",
     # Files and databases.
     "shop_is_not_empty": "This shop has customers already. The sample goes into an empty one only.",
     "already_there": "That is on file already: {what}",

@@ -10,7 +10,8 @@ from billdesk.domain.document import Letterhead
 from billdesk.domain.errors import Refused
 from billdesk.domain.numbering import Series, pattern_problem
 from billdesk.domain.settings import ShopSettings
-from billdesk.services.office import Office
+from billdesk.services.logo import Logo
+from billdesk.services.paper_settings import require_printable
 
 if TYPE_CHECKING:
     from billdesk.storage.work import Work
@@ -40,8 +41,9 @@ def shop_settings(found: Mapping[str, Any]) -> ShopSettings:
 def keep_settings(work: Work, settings: ShopSettings) -> None:
     """Write the settings, and set the number series up by their patterns.
 
-    Raises Refused for a pattern that can't be counted in.
+    Raises Refused for a pattern that can't be counted in, and for what documents can't be made with.
     """
+    require_printable(settings)
     work.settings.write(asdict(settings))
     for kind in _PATTERNS:
         keep_pattern(work, kind, settings)
@@ -58,8 +60,13 @@ def keep_pattern(work: Work, kind: str, settings: ShopSettings) -> None:
     work.settings.keep_series(replace(series, pattern=pattern, yearly=yearly))
 
 
+def read_letterhead(work: Work, settings: ShopSettings | None = None) -> Letterhead:
+    """The shop as its documents show it today, with its logo."""
+    return replace(letterhead(settings or read_settings(work)), logo=work.settings.logo())
+
+
 def letterhead(settings: ShopSettings) -> Letterhead:
-    """The shop as its documents show it today."""
+    """What the settings put on documents."""
     return Letterhead(
         name=settings.name,
         address=tuple(line.strip() for line in settings.address.splitlines() if line.strip()),
@@ -71,14 +78,18 @@ def letterhead(settings: ShopSettings) -> Letterhead:
         footer=settings.footer,
         accent=settings.accent,
         paper=settings.paper,
+        template=settings.template,
+        country=settings.country,
+        account_holder=settings.account_holder,
+        iban=settings.iban,
+        bic=settings.bic,
+        payment_link=settings.payment_link,
+        annex=settings.annex,
     )
 
 
-class Settings:
+class Settings(Logo):
     """What the shop sets for itself."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
 
     def read(self) -> ShopSettings:
         """The settings on file."""

@@ -76,6 +76,7 @@ _COPIED = [
     "paid_at_issue",
     "credit_at_issue",
     "apply_credit",
+    "template",
     "version",
 ]
 

@@ -39,6 +39,7 @@ _FROZEN = [
     "notes",
     "language",
     "addressee",
+    "template",
     "letterhead_id",
     "paid_at_issue",
     "credit_at_issue",

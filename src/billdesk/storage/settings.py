@@ -12,7 +12,9 @@ from sqlalchemy import Connection, delete, select, update
 from billdesk.domain.document import Letterhead
 from billdesk.domain.numbering import Series, take
 from billdesk.storage.mapping import insert_rows, plain, table, take_ids
-from billdesk.storage.tables import LetterheadRow, SeriesRow, SettingRow
+from billdesk.storage.tables import LetterheadRow, PictureRow, SeriesRow, SettingRow
+
+_LOGO = "logo"
 
 
 class Settings:
@@ -35,6 +37,19 @@ class Settings:
         insert_rows(
             self._connection, SettingRow, [{"name": name, "value": [values[name]]} for name in values]
         )
+
+    def logo(self) -> bytes:
+        """The shop's logo; b"" where it has none."""
+        source = table(PictureRow)
+        query = select(source.c.content).where(source.c.name == _LOGO)
+        return self._connection.execute(query).scalar() or b""
+
+    def keep_logo(self, content: bytes) -> None:
+        """Put a logo in the place of the one before; b"" takes it away."""
+        source = table(PictureRow)
+        self._connection.execute(delete(source).where(source.c.name == _LOGO))
+        if content:
+            insert_rows(self._connection, PictureRow, [{"name": _LOGO, "content": content}])
 
     def series(self, kind: str) -> Series | None:
         """A row of numbers, locked until the end of the transaction; None when it isn't set up."""

@@ -15,6 +15,7 @@ from billdesk.storage.tables.people import AssetRow, ContactRow, CustomerRow, Fi
 from billdesk.storage.tables.schedules import OccurrenceRow, ScheduleLineRow, ScheduleRow
 from billdesk.storage.tables.shop import (
     LetterheadRow,
+    PictureRow,
     ProductRow,
     RateRow,
     SeriesRow,
@@ -43,6 +44,7 @@ __all__ = [
     "LetterheadRow",
     "OccurrenceRow",
     "PaymentRow",
+    "PictureRow",
     "ProductRow",
     "RateRow",
     "RefundRow",

@@ -66,6 +66,14 @@ class LetterheadRow(Base):
     logo: Mapped[bytes | None]
 
 
+class PictureRow(Base):
+    """A picture of the shop, by what it is for: its logo."""
+
+    __tablename__ = "pictures"
+    name: Mapped[str] = mapped_column(Word, primary_key=True)
+    content: Mapped[bytes]
+
+
 class ProductRow(Base):
     """Something that the shop sells."""
 
