@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from billdesk.documents import invoice as invoices
 from billdesk.documents.layout import Line, Pages
+from billdesk.documents.look import LOOKS
 from billdesk.domain.document import Letterhead, PrintedInvoice, PrintedLine, PrintedTax
 
 Call = tuple[str, tuple[Any, ...]]
@@ -34,8 +35,8 @@ SHOP = Letterhead(
 )
 
 
-def invoice(count: int, turn: int = 0) -> PrintedInvoice:
-    """An invoice of `count` lines, every second with a note; texts differ by turn."""
+def invoice(count: int, turn: int = 0, look: str = "modern") -> PrintedInvoice:
+    """An invoice of `count` lines, every second with a note, in a look; texts differ by turn."""
     lines = tuple(_line(turn * count + number) for number in range(count))
     total = sum(line.amount or 0 for line in lines)
     tax = PrintedTax("Sales tax", 82500, total, total * 825 // 10000)
@@ -44,7 +45,7 @@ def invoice(count: int, turn: int = 0) -> PrintedInvoice:
     return PrintedInvoice(
         "invoice", "en", SHOP, "INV-2026-00004", "issued", day, date(2026, 2, 15), "USD",
         ("Acme Dental", "Ann Archer", "1 Main St", "Dover, DE 19904"), lines, total, 0, "", (tax,), 0,
-        whole, 0, 0, whole, terms="Net 14", period_start=day, period_end=last, title="Managed IT",
+        whole, 0, 0, whole, terms="Net 14", period_start=day, period_end=last, title="Managed IT", look=look,
     )  # fmt: skip
 
 
@@ -80,6 +81,12 @@ class Recorded(Pages):
         """Draws and notes a rule."""
         self.note("rule", x, end, self.height - self.at, color, thick)
         super().rule(x, end, color, thick)
+
+    def squares(self, places: Any, fill: Any) -> None:
+        """Draws and notes boxes with sharp corners."""
+        for x, top, width, height in places:
+            self.note("box", x, self.height - top - height, width, height, 0.0, fill)
+        super().squares(places, fill)
 
     def box(self, place: Any, radius: float, fill: Any) -> None:
         """Draws and notes a box."""
@@ -137,13 +144,15 @@ def _box(canvas: Canvas, *args: Any) -> None:
 DRAW: dict[str, Callable[..., None]] = {"text": _text, "rule": _rule, "box": _box}
 
 
-def measure(count: int, turns: int) -> None:
+def measure(count: int, turns: int, look: str) -> None:
     """Prints medians, ratio and sizes for an invoice of `count` lines, with texts that differ each turn."""
-    pages = record(invoice(count))
+    pages = record(invoice(count, look=look))
     ours, floor, sizes = [], [], (0, 0)
     for turn in range(turns + 3):
         printed = replace(
-            invoice(count, turn), number=f"INV-2026-{turn:05}", customer=(f"Customer {turn}", "1 Main St")
+            invoice(count, turn, look),
+            number=f"INV-2026-{turn:05}",
+            customer=(f"Customer {turn}", "1 Main St"),
         )
         started = time.process_time()
         one = invoices.render(printed)
@@ -156,7 +165,7 @@ def measure(count: int, turns: int) -> None:
         sizes = len(one), len(two)
     mine, its = statistics.median(ours), statistics.median(floor)
     print(
-        f"{count:4} lines, {len(pages):2} pages: BillDesk {mine:6.1f} ms ({sizes[0]:,} bytes)   "
+        f"{look:8} {count:4} lines, {len(pages):2} pages: BillDesk {mine:6.1f} ms ({sizes[0]:,} bytes)   "
         f"bare canvas {its:6.1f} ms ({sizes[1]:,} bytes)   ratio {mine / its:.2f}   {1000 / mine:.0f} PDFs/s"
     )
 
@@ -164,5 +173,6 @@ def measure(count: int, turns: int) -> None:
 if __name__ == "__main__":
     system = f"Python {platform.python_version()}, ReportLab {reportlab.Version}, {platform.machine()}"
     print(f"{system}, medians of CPU time")
-    measure(10, 60)
-    measure(400, 12)
+    for each in LOOKS:
+        measure(10, 60, each)
+        measure(400, 12, each)

@@ -1,5 +1,6 @@
 """Invoices to print in tests, and a reader of what was printed."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from billdesk.domain.document import Letterhead, PrintedInvoice, PrintedLine, PrintedTax
 
@@ -119,6 +121,24 @@ def read() -> Callable[..., list[str]]:
 def found() -> Callable[[str, str], bool]:
     """Whether a text stands on a page, wherever its lines were broken."""
     return lambda text, page: re.sub(r"\s", "", text) in re.sub(r"\s", "", page)
+
+
+@pytest.fixture(scope="session")
+def starts() -> Callable[[bytes], dict[str, tuple[float, float]]]:
+    """Where the texts of the first page begin: x and y from the top, in points."""
+
+    def found(pdf: bytes) -> dict[str, tuple[float, float]]:
+        page = PdfReader(io.BytesIO(pdf)).pages[0]
+        places: dict[str, tuple[float, float]] = {}
+        high = float(page.mediabox.height)
+
+        def keep(text: str, _matrix: Any, at: Any, _font: Any, _size: Any) -> None:
+            places.setdefault(text.strip(), (at[4], high - at[5]))
+
+        page.extract_text(visitor_text=keep)
+        return places
+
+    return found
 
 
 @pytest.fixture

@@ -20,17 +20,17 @@ Balance due $806.82 Due Feb 15, 2026 Invoice date Feb 1, 2026 Terms Net 14
 Bill to Acme Dental Ann Archer 1 Main St Dover, DE 19904
 Service period Feb 1 – Feb 28, 2026 Subject Managed IT February 2026
 Description Quantity Price Amount
-1 month 400.00 400.00 Managed IT, Feb 1 – Feb 28, 2026
-2 device 32.50 65.00 Laptops NB-001, NB-002
-2 device 4.00 8.00 Machines with 16 GB and more NB-001, SRV-1
-3 device 12.00 36.00 Workstation policy Minimum of 3
-2 person 7.00 14.00 Remote access Ann Archer, Cy Cole
-5 seat 3.00 15.00 Backup seats 1–5 9 used, 2 included
-2 seat 2.00 4.00 Backup seats from 6
+Managed IT, Feb 1 – Feb 28, 2026 1 month 400.00 400.00
+Laptops NB-001, NB-002 2 device 32.50 65.00
+Machines with 16 GB and more NB-001, SRV-1 2 device 4.00 8.00
+Workstation policy Minimum of 3 3 device 12.00 36.00
+Remote access Ann Archer, Cy Cole 2 person 7.00 14.00
+Backup seats 1–5 9 used, 2 included 5 seat 3.00 15.00
+Backup seats from 6 2 seat 2.00 4.00
 Ticket 1007: Slow laptop
-0.5 hour 95.00 47.50 Bench labor Diagnosis
-1.25 hour 95.00 118.75 Bench labor New disk
-1 piece 119.90 119.90 SSD 1 TB
+Bench labor Diagnosis 0.5 hour 95.00 47.50
+Bench labor New disk 1.25 hour 95.00 118.75
+SSD 1 TB 1 piece 119.90 119.90
 Subtotal 828.15 Discount 10 % −82.82 Sales tax 8.25% on 745.33 61.49 Total $806.82
 Northgate IT 12 Mill Lane, Dover, DE 19901 billing@northgate.example (302) 555-0142
 First State Bank Routing 031100000 · Acct 4410 2207 Page 1 of 1

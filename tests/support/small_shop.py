@@ -10,7 +10,7 @@ from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
 from billdesk.domain.numbering import next_counter
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.office import Office
-from billdesk.services.settings import keep_settings, letterhead, read_settings
+from billdesk.services.settings import keep_settings, read_letterhead
 from billdesk.storage.engine import open_store
 from billdesk.storage.invoices import Issue
 from support.money import TODAY, VAT
@@ -76,7 +76,7 @@ class Shop:
     def invoices(self, customer, count, issued=True, **more):
         """The ids of new invoices, written in one go."""
         with self.office.work() as work:
-            head = work.settings.keep_letterhead(letterhead(read_settings(work)))
+            head = work.settings.keep_letterhead(read_letterhead(work))
             rows = []
             for key in work.invoices.take_ids(count):
                 found = an_invoice(customer, id=key, **more)

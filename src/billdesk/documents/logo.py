@@ -91,7 +91,7 @@ def _painted(content: bytes) -> Image.Image:
     _require_shape(wide, high)
     scale = 2 * min(LONGEST_SIDES[0] / wide, LONGEST_SIDES[1] / high)  # twice, and made smaller: smoother
     try:
-        done = resvg_py.svg_to_bytes(svg_string=text, width=max(1, round(wide * scale)))
+        done = resvg_py.svg_to_bytes(svg_string=text, width=max(1, round(wide * scale)), dpi=96.0)
         with Image.open(io.BytesIO(done), formats=("PNG",)) as image:
             image.load()
             return image.copy()

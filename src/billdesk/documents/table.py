@@ -278,32 +278,35 @@ def _draw_row(sheet: Sheet, columns: Columns, row: Row, after: float) -> None:
     if row.heading and ground is not None and _short(row):
         pages.box((pages.left, pages.at, pages.right - pages.left, row.height), 0.0, ground)
     pages.at += row.above
-    _draw_cells(sheet, columns, row)
+    if row.cells.number:
+        pages.text(
+            pages.left + row.look.padding, pages.at, row.cells.number, replace(columns.figure, color=INK3)
+        )
     x = pages.left + row.look.padding if row.heading else columns.left
+    base, pending = pages.at, True
     for place, (line, how) in enumerate(row.words):
         if place:
             pages.at += row.step(how)
             left = row.words[place + 1 :]
+            below = row.below
             if place >= len(row.words) - COMPANIONS:
-                _keep_line(sheet, row, sum(row.step(kind) for _, kind in left) + row.below + after)
-            else:
-                _keep_line(sheet, row, row.below)
+                below += sum(row.step(kind) for _, kind in left) + after
+            if pages.room < below:  # the row goes on, on a new page
+                if pending:
+                    _draw_cells(sheet, columns, row, base)
+                pending = False
+                pages.break_page()
+                pages.at += row.above
         pages.text(x, pages.at, line, how)
+    if pending:
+        _draw_cells(sheet, columns, row, base)
     pages.at += row.below
     pages.rule(pages.left, pages.right, EDGE if row.heading else LINE, 0.5)
 
 
-def _keep_line(sheet: Sheet, row: Row, below: float) -> None:
-    """Goes on, on a new page, when the baseline at the cursor leaves less than `below`."""
-    if sheet.pages.room < below:
-        sheet.pages.break_page()
-        sheet.pages.at += row.above
-
-
-def _draw_cells(sheet: Sheet, columns: Columns, row: Row) -> None:
-    pages, look, cells, base = sheet.pages, row.look, row.cells, sheet.pages.at
-    if cells.number:
-        pages.text(pages.left + look.padding, base, cells.number, replace(columns.figure, color=INK3))
+def _draw_cells(sheet: Sheet, columns: Columns, row: Row, base: float) -> None:
+    """The figures of a row, after its words: so it is read aloud and copied as it is meant."""
+    pages, look, cells = sheet.pages, row.look, row.cells
     if row.aside is not None:
         x = columns.left + look.body.width(row.words[0][0].text) + BESIDE
         pages.text(x, base, row.aside, look.note)
@@ -314,6 +317,6 @@ def _draw_cells(sheet: Sheet, columns: Columns, row: Row) -> None:
     pages.text_right(columns.price, base, cells.price, columns.figure)
     if columns.discount is not None:
         pages.text_right(columns.discount, base, cells.discount, columns.figure)
-    pages.text_right(columns.amount, base, cells.amount, columns.figure)
     if cells.mark and columns.mark is not None:
         pages.text_right(columns.mark, base, cells.mark, look.body if look.letters else look.note)
+    pages.text_right(columns.amount, base, cells.amount, columns.figure)

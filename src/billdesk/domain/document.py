@@ -73,7 +73,7 @@ class PrintedLine:
     discount_text: str = ""  # "12.5 %" where it is a percentage
     amount: int | None = None
     tax_mark: str = ""  # the percentages, where lines differ
-    tax_letters: str = ""  # "A", "A B": which of the taxes below are on it
+    tax_letters: str = ""  # "A", "A, B": which of the taxes below are on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _lines(invoice: Invoice) -> tuple[PrintedLine, ...]:
     return tuple(
         replace(
             _line(line, invoice.language, marked),
-            tax_letters=" ".join(letters[rate] for rate in line.rates if rate in letters),
+            tax_letters=", ".join(letters[rate] for rate in line.rates if rate in letters),
         )
         for line in invoice.lines
     )
