@@ -93,6 +93,8 @@ TESTING = (
     Part("dbus", program("dbus-run-session")),
     Part("dbus-x11", program("dbus-launch")),
     Part("libsecret-tools", program("secret-tool")),
+    Part("cups-daemon", program("cupsd", "usr/sbin/cupsd")),
+    Part("cups-client", program("lp")),
 )
 ENSUREPIP = Part("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)
 

@@ -51,8 +51,8 @@ def test_the_giro_code_has_the_fields_of_epc069_12_in_their_order():
     code = payment_code(GERMAN, Claim(80682, "EUR", "INV-2026-00004"))
     assert code.kind == "epc"
     assert code.text.split("\n") == [
-        "BCD", "002", "1", "SCT", "COBADEFFXXX", "Northgate IT", "DE89370400440532013000", "EUR806.82", "", "",
-        "INV-2026-00004",
+        "BCD", "002", "1", "SCT", "COBADEFFXXX", "Northgate IT", "DE89370400440532013000", "EUR806.82", "",
+        "", "INV-2026-00004",
     ]  # fmt: skip
 
 

@@ -231,6 +231,14 @@ def wait_for(seconds: float) -> None:
         time.sleep(0.002)
 
 
+def on_paper(page):
+    """Show some invoices before they are printed."""
+    part = Part(6)
+    rows = page.bench.desk.browsing.invoices(InvoiceFilter(), Sort("number", False), TODAY, part).rows
+    page.show_what(tuple(row.id for row in rows))
+    wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
+
+
 SHOTS = {
     "command": ("northgate", LARGE, boxed("ac")),
     "command-all": ("northgate", LARGE, boxed("")),
@@ -269,6 +277,8 @@ SHOTS = {
     "fields": ("northgate", LARGE, searching),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
+    "print": ("northgate", LARGE, on_paper),
+    "print-1024": ("northgate", SMALL, on_paper),
     "empty": ("empty", LARGE, lambda _pane: None),
     "empty-1024": ("empty", SMALL, lambda _pane: None),
 }
@@ -276,6 +286,7 @@ SHOTS = {
 PLACES = {
     "recurring": "recurring",
     "preview-run": "preview_run",
+    "print": "print",
     "customers": "customers",
     "customer-new": "customer",
     "searches": "asset_searches",

@@ -14,6 +14,7 @@ from billdesk.services.naming import Naming
 from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
+from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
@@ -52,6 +53,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         tickets=Tickets(office),
         check=Check(office),
         papers=Papers(office),
+        prints=Prints(office),
         sample=Sample(office),
         sending=Sending(office, config.read_secret or secrets.read, config.process()),
         customers=Customers(office),

@@ -15,6 +15,7 @@ from billdesk.services.naming import Naming
 from billdesk.services.office import Announcer
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
+from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
@@ -46,6 +47,7 @@ class Desk:
     tickets: Tickets
     check: Check
     papers: Papers
+    prints: Prints
     sample: Sample
     sending: Sending
     customers: Customers

@@ -137,6 +137,10 @@ SENTENCES = {
     "mail_refused_password": "The mail server refused the password. Type it again in the settings.",
     "mail_timeout": "The mail server doesn't answer. It is tried again later.",
     "mail_unreachable": "The mail server can't be reached. Check its name and the network.",
+    # Printing.
+    "printing_is_away": "The print system doesn't answer. Check that it runs, then try again.",
+    "printer_is_gone": "There is no printer “{printer}” any more. Choose another one.",
+    "printer_refused": "The printer “{printer}” took no job. {reason}",
     # The logo.
     "logo_too_large": "The picture is too large. Choose one of at most {most} MB.",
     "logo_is_no_picture": "This is no PNG, JPEG or SVG. Choose another file.",

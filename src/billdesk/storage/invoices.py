@@ -261,6 +261,14 @@ class Invoices:
             values = {"sent": mark, "version": source.c.version + 1}
             self._connection.execute(update(source).where(source.c.id.in_(some)).values(values))
 
+    def mark_printed(self, ids: Iterable[int]) -> None:
+        """The mark of those that have gone out on paper only; one for an e-mail stays."""
+        source = table(InvoiceRow)
+        for some in chunks(ids):
+            unsent = source.c.id.in_(some) & source.c.sent.in_(["", "failed"])
+            values = {"sent": "printed", "version": source.c.version + 1}
+            self._connection.execute(update(source).where(unsent).values(values))
+
     def set_notes(self, invoice_id: int, internal_notes: str, reference: str) -> None:
         """What may change on an issued invoice: internal notes and the customer's order number."""
         self._set(invoice_id, internal_notes=internal_notes, reference=reference)

@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("field.edit", "Custom fields", "customers.edit_fields", "", "columns-3-cog", _CUSTOMERS),
     Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
     Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
+    Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
     Command("invoice.export", "Export CSV…", "invoices.export", "", "file-spreadsheet", _INVOICES),
     Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", _RECURRING),

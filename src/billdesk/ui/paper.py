@@ -1,6 +1,8 @@
 """Renders the pages of a PDF as pictures, on any thread."""
 
+import io
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -10,6 +12,52 @@ if TYPE_CHECKING:
 
 _LOCK = threading.Lock()
 """PDFium may be used by one thread at a time."""
+
+
+def sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page, in points."""
+    import pypdfium2
+
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(page.get_size() for page in document)
+        finally:
+            document.close()
+
+
+def page(pdf: bytes, number: int, width: int) -> QImage:
+    """Paint one page, counted from 0, `width` device pixels wide."""
+    import pypdfium2
+
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return _page(document[number], width)
+        finally:
+            document.close()
+
+
+def joined(pdfs: Sequence[bytes], pages: Sequence[int] | None = None) -> bytes:
+    """All PDFs as one, in their order; of it only these pages, counted from 0, where they are named."""
+    import pypdfium2
+
+    if len(pdfs) == 1 and pages is None:
+        return pdfs[0]
+    with _LOCK:
+        whole = pypdfium2.PdfDocument.new()
+        for pdf in pdfs:
+            part = pypdfium2.PdfDocument(pdf)
+            whole.import_pages(part)
+            part.close()
+        if pages is not None:
+            for number in reversed(range(len(whole))):
+                if number not in pages:
+                    del whole[number]
+        file = io.BytesIO()
+        whole.save(file)
+        whole.close()
+        return file.getvalue()
 
 
 def render(pdf: bytes, width: int, most: int = 20) -> tuple[QImage, ...]:

@@ -75,6 +75,7 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.editors.custom_fields import CustomFields
     from billdesk.ui.editors.customer import CustomerEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
     from billdesk.ui.panes.customers import CustomersPane
     from billdesk.ui.panes.recurring import RecurringPane
@@ -82,4 +83,6 @@ def _other_rooms(desk: "Desk") -> "Rooms":
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane)
-    return Rooms(panes, (PreviewRunPage, ShortcutsPage, CustomerEditor, AssetSearches, CustomFields))
+    return Rooms(
+        panes, (PreviewRunPage, PrintPage, ShortcutsPage, CustomerEditor, AssetSearches, CustomFields)
+    )

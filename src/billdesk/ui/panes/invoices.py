@@ -35,7 +35,7 @@ from billdesk.ui.widgets.totals import Totals
 from billdesk.ui.words import counted, tr
 
 KINDS = frozenset({"invoice", "payment", "delivery", "customer", "settings"})
-ROW_COMMANDS = ("invoice.take_payment", "invoice.send", "invoice.save_pdf", "invoice.export")
+ROW_COMMANDS = ("invoice.take_payment", "invoice.send", "invoice.print", "invoice.save_pdf", "invoice.export")
 MORE_COMMANDS = ("invoice.export",)
 PREVIEW = 416
 PREVIEW_WIDE = 480
@@ -137,6 +137,7 @@ class InvoicesPane(Pane):
         return (
             Act("send", tr("E-mail"), "toast", "mail", self.send),
             Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
+            Act("print", tr("Print…"), "toast", "printer", self.print),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
             Act("more", tr("More"), "toast", "ellipsis", self._open_more),
         )
@@ -284,7 +285,8 @@ class InvoicesPane(Pane):
         if row.status in MAILABLE:
             words = tr("Issue and e-mail") if draft else tr("E-mail")
             found.append(Act("send", words, "primary" if draft else "plain", "mail", self.send))
-        found.append(Act("save_pdf", tr("Save PDF…"), "plain", "file-down", self.save_pdf))
+        found.append(Act("print", tr("Print…"), "tool", "printer", self.print))
+        found.append(Act("save_pdf", tr("Save PDF…"), "tool", "file-down", self.save_pdf))
         return tuple(found)
 
     # Menus
@@ -316,6 +318,13 @@ class InvoicesPane(Pane):
 
     def can_send(self) -> bool:
         return self._can(MAILABLE)
+
+    def print(self) -> None:
+        """Show their pages, and print them as one job in the order of the list."""
+        self._for_rows(STATUSES, lambda rows: self.asked.emit("print", tuple(row.id for row in rows)))
+
+    def can_print(self) -> bool:
+        return self._can(STATUSES)
 
     def save_pdf(self) -> None:
         """Save their PDFs."""

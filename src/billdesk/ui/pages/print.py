@@ -1,0 +1,293 @@
+"""The page Print: the pages of one or many invoices before they go to a printer as one job."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from billdesk.domain.errors import BillDeskError
+from billdesk.ui import paper, printers
+from billdesk.ui.background import Work
+from billdesk.ui.bench import Bench
+from billdesk.ui.page_ranges import pages_of
+from billdesk.ui.panes.pane import Pane
+from billdesk.ui.widgets.fields import Field, Switch
+from billdesk.ui.widgets.page import PageView
+from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.words import counted, tr
+
+MOST_THUMBNAILS = 300
+THUMBNAIL = 92
+SIDE = 300
+STRIP = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What would be printed: the PDF, small pictures of its pages, their count, and how many are drafts."""
+
+    pdf: bytes
+    pictures: tuple[QImage, ...]
+    count: int
+    drafts: int
+
+
+class PrintPage(Pane):
+    """Pages at the left and in the middle; printer, copies and range at the right."""
+
+    key = "print"
+    title = "Print"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._ids: tuple[int, ...] = ()
+        self._shown: Pages | None = None
+        self._reading: Work | None = None
+        self._printing = False
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        look = self.look
+        self.strip = QListWidget()
+        self.strip.setObjectName("print.thumbnails")
+        self.strip.setAccessibleName(tr("Pages"))
+        self.strip.setMovement(QListView.Movement.Static)
+        self.strip.setIconSize(QSize(look.px(THUMBNAIL), look.px(THUMBNAIL * 3 // 2)))
+        self.strip.setFixedWidth(look.px(STRIP))
+        self.strip.setSpacing(look.px(6))
+        self.view = PageView(look, "print.page")
+        self.summary = Label(look, "", "heading")
+        self.note = Label(look, "", "small", "ink2")
+        self.note.setWordWrap(True)
+        self.printer = QComboBox()
+        self.printer.setObjectName("print.printer")
+        self.printer.setAccessibleName(tr("Printer"))
+        self.copies = QSpinBox()
+        self.copies.setObjectName("print.copies")
+        self.copies.setAccessibleName(tr("Copies"))
+        self.copies.setRange(1, printers.MOST_COPIES)
+        self.range = Field(look, "print.range", tr("Pages"), tr("All, or like 1-3, 5"))
+        self.as_sent = Switch(look, tr("Print as sent"), "print.as_sent")
+        self.stamped = Switch(look, tr("Mark what is paid by now"), "print.stamped")
+        self.go = Button(look, tr("Print"), "primary", "printer", "print.go")
+        self.go.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        look, px = self.look, self.look.px
+        side = Wash(look, "sheet")
+        side.setFixedWidth(px(SIDE))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(20), px(20), px(20), px(20))
+        column.setSpacing(px(12))
+        for widget in (self.summary, self.note):
+            column.addWidget(widget)
+        for words, control in ((tr("Printer"), self.printer), (tr("Copies"), self.copies)):
+            label = Label(look, words, "label", "ink2")
+            label.setBuddy(control)
+            pair = QVBoxLayout()
+            pair.setSpacing(px(4))
+            pair.addWidget(label)
+            pair.addWidget(control)
+            column.addLayout(pair)
+        column.addWidget(self.range)
+        column.addLayout(
+            self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out."))
+        )
+        column.addLayout(self._switched(self.stamped, tr("What was sent stays as it is.")))
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.strip)
+        row.addWidget(Rule(look, upright_one=True))
+        row.addWidget(self.view, 1)
+        row.addWidget(Rule(look, upright_one=True))
+        row.addWidget(side)
+
+    def _switched(self, switch: Switch, below: str) -> QVBoxLayout:
+        """A switch with its words beside it and what it does below."""
+        look, px = self.look, self.look.px
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(switch)
+        line.addWidget(Label(look, switch.text(), "body"), 1)
+        note = Label(look, below, "small", "ink3")
+        note.setWordWrap(True)
+        switch.setAccessibleDescription(below)
+        pair = QVBoxLayout()
+        pair.setSpacing(px(2))
+        pair.addLayout(line)
+        pair.addWidget(note)
+        return pair
+
+    def _connect(self) -> None:
+        self.strip.currentRowChanged.connect(lambda _row: self._draw())
+        self.view.width_asked.connect(lambda _wide: self._draw())
+        self.range.edit.textEdited.connect(lambda _text: self._check_range())
+        self.range.edit.returnPressed.connect(self.print_now)
+        self.stamped.toggled.connect(lambda _on: self._read())
+        self.go.clicked.connect(self.print_now)
+
+    # As a page
+
+    def top_widgets(self) -> Sequence[QWidget]:
+        return (self.go,)
+
+    def show_what(self, what: object) -> None:
+        """Show the invoices with these ids, in this order."""
+        self._ids = tuple(what) if isinstance(what, tuple | list) else ()
+        self.bench.run(printers.names, self._on_printers, self._on_failed)
+        self._read()
+
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"invoice", "settings"})
+
+    def entered(self) -> None:
+        super().entered()
+        self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        if not self._printing:
+            self._read()
+
+    def fold(self, width: int, height: int) -> None:
+        self.strip.setVisible(width >= self.look.px(900))
+
+    # Reading
+
+    def _read(self) -> None:
+        """Make the pages in the background; a newer question takes the place of an older one."""
+        if self._reading is not None:
+            self._reading.forget()
+        prints, ids, stamped = self.bench.desk.prints, self._ids, self.stamped.isChecked()
+        wide = round(self.look.px(THUMBNAIL) * self.devicePixelRatioF())
+        self.go.setEnabled(False)
+        if self._shown is None:
+            self.view.show_outline()
+
+        def job(_work: Work) -> Pages:
+            pdfs = prints.documents(ids, stamped)
+            if not pdfs:
+                return Pages(b"", (), 0, 0)
+            pdf = paper.joined(pdfs)
+            pictures = paper.render(pdf, wide, MOST_THUMBNAILS)
+            return Pages(pdf, pictures, len(paper.sizes(pdf)), len(prints.drafts(ids)))
+
+        words = tr("Making pages") if len(ids) > 1 else ""
+        self._reading = self.bench.background.run(job, self._on_read, self._on_failed, words=words)
+
+    def _on_read(self, pages: Pages) -> None:
+        self._reading = None
+        self._shown = pages
+        row = max(0, self.strip.currentRow())
+        self.strip.clear()
+        for number, picture in enumerate(pages.pictures, 1):
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            item = QListWidgetItem(QIcon(QPixmap.fromImage(picture)), str(number))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Page {number}", number=number))
+            self.strip.addItem(item)
+        self.strip.setCurrentRow(min(row, len(pages.pictures) - 1))
+        invoices = counted(len(self._ids), "{count} invoice", "{count} invoices")
+        sheets = counted(pages.count, "{count} page", "{count} pages")
+        self.summary.setText(f"{invoices}, {sheets}")
+        self.note.setText(
+            counted(pages.drafts, "{count} is a draft", "{count} are drafts") if pages.drafts else ""
+        )
+        self.note.setVisible(bool(pages.drafts))
+        self._check_range()
+
+    def _draw(self) -> None:
+        """Paint the chosen page as large as there is room."""
+        number = self.strip.currentRow()
+        if self._shown is None or not 0 <= number < self._shown.count:
+            self.view.show_pages(())
+            return
+        pdf, wide = self._shown.pdf, self.view.wanted_width()
+        words = tr("Page {number} of {count}", number=number + 1, count=self._shown.count)
+        self.bench.run(
+            lambda: paper.page(pdf, number, wide),
+            lambda image: self._on_drawn(number, image, words),
+            self._on_failed,
+        )
+
+    def _on_drawn(self, number: int, image: QImage, words: str) -> None:
+        if number == self.strip.currentRow():
+            self.view.show_pages((image,), words)
+
+    def _on_printers(self, names: Sequence[str]) -> None:
+        self.printer.clear()
+        self.printer.addItems(list(names) or [tr("No printer is set up")])
+        self.printer.setEnabled(bool(names))
+        self._check_range()
+
+    def _check_range(self) -> None:
+        """Say at once what a wrong range would be; nothing can be printed with one."""
+        count = self._shown.count if self._shown else 0
+        pages = pages_of(self.range.edit.text(), count)
+        wrong = count and pages is None
+        self.range.tell(tr("No such pages. Type 1-{count}", count=count) if wrong else "")
+        self.go.setEnabled(bool(pages) and self.printer.isEnabled() and not self._printing)
+
+    # Printing
+
+    def print_now(self) -> None:
+        """Hand the chosen pages over as one job, and say so on file where it counts as sent."""
+        if not self.go.isEnabled() or self._shown is None:
+            return
+        desk, ids, today = self.bench.desk, self._ids, self.bench.today
+        typed, stamped, as_sent = self.range.edit.text(), self.stamped.isChecked(), self.as_sent.isChecked()
+        order = printers.Order(self.printer.currentText(), self.copies.value(), self._title())
+        before = self._shown.pdf
+
+        def job(_work: Work) -> None:
+            pdf = before
+            if as_sent:
+                issued = desk.prints.issue(ids, today)
+                pdf = paper.joined(desk.prints.documents(ids, stamped)) if issued else before
+            count = len(paper.sizes(pdf))
+            pages = pages_of(typed, count) or tuple(range(count))
+            printers.send(paper.joined((pdf,), pages if len(pages) < count else None), order)
+            if as_sent:
+                desk.prints.log(ids, order.printer, order.copies)
+
+        self._printing = True
+        self.go.setEnabled(False)
+        self.bench.background.run(
+            job, lambda _done: self._on_printed(order), self._on_failed, words=tr("Printing")
+        )
+
+    def _title(self) -> str:
+        return tr("BillDesk: {summary}", summary=self.summary.text())
+
+    def _on_printed(self, order: printers.Order) -> None:
+        self._printing = False
+        words = counted(
+            len(self._ids),
+            "{count} invoice sent to {printer}",
+            "{count} invoices sent to {printer}",
+            printer=order.printer,
+        )
+        self._check_range()
+        self.told.emit(words, None)
+        self.asked.emit("invoices", None)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._printing = False
+        self._reading = None
+        self._check_range()
+        if isinstance(error, BillDeskError):
+            self.troubled.emit(error)
