@@ -18,6 +18,8 @@ ROOMS = {
     "psycopg": ("billdesk.storage",),
     "reportlab": ("billdesk.documents",),
     "uharfbuzz": ("billdesk.documents",),
+    "PIL": ("billdesk.documents",),
+    "resvg_py": ("billdesk.documents",),
     "smtplib": ("billdesk.mail",),
     "jsonschema": ("billdesk.exchange",),
     "keyring": ("billdesk.basics.secrets",),

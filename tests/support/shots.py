@@ -16,6 +16,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.services.run import Request
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.views import Views

@@ -4,7 +4,7 @@ import io
 import re
 from xml.etree import ElementTree
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from billdesk.domain.errors import Refused
 
@@ -35,7 +35,7 @@ def readied(content: bytes) -> bytes:
             return _read(image)
     except Image.DecompressionBombError:
         raise Refused("logo_too_large", most=MOST_BYTES // 1_000_000) from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise Refused("logo_is_no_picture") from None
     except (OSError, ValueError, SyntaxError, EOFError, OverflowError):
         raise Refused("logo_is_broken") from None

@@ -257,4 +257,5 @@ def _blank(invoice: Invoice, day: datetime.date) -> Invoice:
         reference=invoice.reference,
         language=invoice.language,
         addressee=invoice.addressee,
+        template=invoice.template,
     )

@@ -13,13 +13,11 @@ from billdesk.domain.invoice import Invoice
 from billdesk.services import printing
 from billdesk.services.filenames import filled_name
 from billdesk.services.office import Office
-from billdesk.services.settings import read_letterhead
+from billdesk.services.settings import read_letterhead, read_settings
 from billdesk.storage.work import Work
 
 GROUP = 20
 """Documents that one transaction freezes."""
-NAME = "{number}"
-"""How files are called where nothing else is asked for."""
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -132,12 +130,14 @@ class Papers:
         found = {sheet.invoice.id: _missing(sheet.shown()) for sheet in self._sheets(invoice_ids)}
         return {key: missing for key, missing in found.items() if missing}
 
-    def save(self, invoice_ids: Sequence[int], folder: Path, pattern: str = NAME) -> list[Saved]:
+    def save(self, invoice_ids: Sequence[int], folder: Path, pattern: str = "") -> list[Saved]:
         """Write PDFs into a folder under names that a pattern gives; no file is ever overwritten.
 
+        Without a pattern the shop's own from its settings counts.
         Placeholders: number customer date due_date title kind id. Refused("unknown_placeholder"),
         Trouble("file_cannot_be_written") with path and reason.
         """
+        pattern = pattern or self._pattern()
         names = [filled_name(pattern, _facts(sheet.invoice)) for sheet in self._sheets(invoice_ids)]
         _make_folder(folder)
         saved = []
@@ -145,6 +145,10 @@ class Papers:
             path = _written(folder, name, self.pdf(key))
             saved.append(Saved(key, path, self.missing_glyphs([key]).get(key, ())))
         return saved
+
+    def _pattern(self) -> str:
+        with self._office.reading() as work:
+            return read_settings(work).pdf_name
 
     def _sheets(self, invoice_ids: Sequence[int]) -> list[_Sheet]:
         if not invoice_ids:

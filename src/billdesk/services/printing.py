@@ -104,7 +104,7 @@ def _annex(invoice: Invoice, wanted: str) -> tuple[Counted, ...]:
     """The names of what was counted: of every line, or of those with more than their note can hold."""
     if wanted == "never":
         return ()
-    found = {}
+    found: dict[tuple[int, tuple[str, ...]], Counted] = {}
     for line in invoice.items:
         names = tuple(name for _, name in line.evidence.items) if line.evidence else ()
         if names and (wanted == "always" or len(names) > MOST_NAMES):

@@ -62,7 +62,7 @@ def test_several_invoices_are_one_job_in_the_order_asked_for(qtbot, print_server
     ids = tuple(reversed(ids_of(bench)))
     page = printing(ids, bench)
     qtbot.waitUntil(page.printer.isEnabled)
-    page.copies.setValue(2)
+    page.copies.edit.setText("2")
     press(qtbot, page)
     ((sent, asked),) = print_server.jobs()
     wanted = bench.desk.prints.documents(ids)
@@ -90,6 +90,17 @@ def test_only_the_pages_of_the_range_are_printed_and_a_wrong_one_is_refused_at_o
     qtbot.waitUntil(lambda: bool(page.told_words), timeout=20000)
     ((sent, _asked),) = print_server.jobs()
     assert len(paper.sizes(sent)) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "0", "100", "two", "1.5", "-1", "9" * 30, "٢"])
+def test_a_wrong_number_of_copies_is_refused_at_once(print_server, printing, make_bench, typed, qtbot):
+    bench = make_bench()
+    page = printing(ids_of(bench)[:1], bench)
+    qtbot.waitUntil(page.go.isEnabled)
+    page.copies.edit.setText(typed)
+    page.copies.edit.textEdited.emit(typed)
+    assert not page.go.isEnabled()
+    assert page.copies.edit.accessibleDescription() == "Not a number of copies. Type 1-99"
 
 
 def test_printing_alone_changes_nothing_on_file_and_as_sent_issues_drafts_and_logs(

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QListView,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from billdesk.ui.words import counted, tr
 MOST_THUMBNAILS = 300
 THUMBNAIL = 92
 SIDE = 300
-STRIP = 140
+STRIP = 124
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,9 @@ class PrintPage(Pane):
         self.strip = QListWidget()
         self.strip.setObjectName("print.thumbnails")
         self.strip.setAccessibleName(tr("Pages"))
+        self.strip.setViewMode(QListView.ViewMode.IconMode)
+        self.strip.setFlow(QListView.Flow.TopToBottom)
+        self.strip.setWrapping(False)
         self.strip.setMovement(QListView.Movement.Static)
         self.strip.setIconSize(QSize(look.px(THUMBNAIL), look.px(THUMBNAIL * 3 // 2)))
         self.strip.setFixedWidth(look.px(STRIP))
@@ -76,10 +78,8 @@ class PrintPage(Pane):
         self.printer = QComboBox()
         self.printer.setObjectName("print.printer")
         self.printer.setAccessibleName(tr("Printer"))
-        self.copies = QSpinBox()
-        self.copies.setObjectName("print.copies")
-        self.copies.setAccessibleName(tr("Copies"))
-        self.copies.setRange(1, printers.MOST_COPIES)
+        self.copies = Field(look, "print.copies", tr("Copies"), tr("1 to {most}", most=printers.MOST_COPIES))
+        self.copies.edit.setText("1")
         self.range = Field(look, "print.range", tr("Pages"), tr("All, or like 1-3, 5"))
         self.as_sent = Switch(look, tr("Print as sent"), "print.as_sent")
         self.stamped = Switch(look, tr("Mark what is paid by now"), "print.stamped")
@@ -95,14 +95,14 @@ class PrintPage(Pane):
         column.setSpacing(px(12))
         for widget in (self.summary, self.note):
             column.addWidget(widget)
-        for words, control in ((tr("Printer"), self.printer), (tr("Copies"), self.copies)):
-            label = Label(look, words, "label", "ink2")
-            label.setBuddy(control)
-            pair = QVBoxLayout()
-            pair.setSpacing(px(4))
-            pair.addWidget(label)
-            pair.addWidget(control)
-            column.addLayout(pair)
+        label = Label(look, tr("Printer"), "label", "ink2")
+        label.setBuddy(self.printer)
+        pair = QVBoxLayout()
+        pair.setSpacing(px(4))
+        pair.addWidget(label)
+        pair.addWidget(self.printer)
+        column.addLayout(pair)
+        column.addWidget(self.copies)
         column.addWidget(self.range)
         column.addLayout(
             self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out."))
@@ -137,8 +137,9 @@ class PrintPage(Pane):
     def _connect(self) -> None:
         self.strip.currentRowChanged.connect(lambda _row: self._draw())
         self.view.width_asked.connect(lambda _wide: self._draw())
-        self.range.edit.textEdited.connect(lambda _text: self._check_range())
-        self.range.edit.returnPressed.connect(self.print_now)
+        for field in (self.copies, self.range):
+            field.edit.textEdited.connect(lambda _text: self._check_fields())
+            field.edit.returnPressed.connect(self.print_now)
         self.stamped.toggled.connect(lambda _on: self._read())
         self.go.clicked.connect(self.print_now)
 
@@ -196,8 +197,7 @@ class PrintPage(Pane):
         row = max(0, self.strip.currentRow())
         self.strip.clear()
         for number, picture in enumerate(pages.pictures, 1):
-            picture.setDevicePixelRatio(self.devicePixelRatioF())
-            item = QListWidgetItem(QIcon(QPixmap.fromImage(picture)), str(number))
+            item = QListWidgetItem(self._framed(picture), str(number))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Page {number}", number=number))
             self.strip.addItem(item)
         self.strip.setCurrentRow(min(row, len(pages.pictures) - 1))
@@ -208,7 +208,17 @@ class PrintPage(Pane):
             counted(pages.drafts, "{count} is a draft", "{count} are drafts") if pages.drafts else ""
         )
         self.note.setVisible(bool(pages.drafts))
-        self._check_range()
+        self._check_fields()
+
+    def _framed(self, picture: QImage) -> QIcon:
+        """The small page with an edge, for paper is as white as the sheet."""
+        made = QPixmap.fromImage(picture)
+        painter = QPainter(made)
+        painter.setPen(self.look.color("edge"))
+        painter.drawRect(made.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        made.setDevicePixelRatio(self.devicePixelRatioF())
+        return QIcon(made)
 
     def _draw(self) -> None:
         """Paint the chosen page as large as there is room."""
@@ -232,15 +242,26 @@ class PrintPage(Pane):
         self.printer.clear()
         self.printer.addItems(list(names) or [tr("No printer is set up")])
         self.printer.setEnabled(bool(names))
-        self._check_range()
+        self._check_fields()
 
-    def _check_range(self) -> None:
-        """Say at once what a wrong range would be; nothing can be printed with one."""
+    def _check_fields(self) -> None:
+        """Say at once what is wrong with copies or range; nothing can be printed then."""
         count = self._shown.count if self._shown else 0
         pages = pages_of(self.range.edit.text(), count)
         wrong = count and pages is None
         self.range.tell(tr("No such pages. Type 1-{count}", count=count) if wrong else "")
-        self.go.setEnabled(bool(pages) and self.printer.isEnabled() and not self._printing)
+        copies = self._copies()
+        self.copies.tell(
+            "" if copies else tr("Not a number of copies. Type 1-{most}", most=printers.MOST_COPIES)
+        )
+        able = bool(pages) and bool(copies) and self.printer.isEnabled()
+        self.go.setEnabled(able and not self._printing)
+
+    def _copies(self) -> int:
+        """How many copies are typed; 0 for what is no such number."""
+        typed = self.copies.edit.text().strip()
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
+        return number if number <= printers.MOST_COPIES else 0
 
     # Printing
 
@@ -250,7 +271,7 @@ class PrintPage(Pane):
             return
         desk, ids, today = self.bench.desk, self._ids, self.bench.today
         typed, stamped, as_sent = self.range.edit.text(), self.stamped.isChecked(), self.as_sent.isChecked()
-        order = printers.Order(self.printer.currentText(), self.copies.value(), self._title())
+        order = printers.Order(self.printer.currentText(), self._copies(), self._title())
         before = self._shown.pdf
 
         def job(_work: Work) -> None:
@@ -281,13 +302,13 @@ class PrintPage(Pane):
             "{count} invoices sent to {printer}",
             printer=order.printer,
         )
-        self._check_range()
+        self._check_fields()
         self.told.emit(words, None)
         self.asked.emit("invoices", None)
 
     def _on_failed(self, error: Exception) -> None:
         self._printing = False
         self._reading = None
-        self._check_range()
+        self._check_fields()
         if isinstance(error, BillDeskError):
             self.troubled.emit(error)
