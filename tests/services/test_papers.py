@@ -8,14 +8,17 @@ import threading
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import text
 
 from billdesk.domain.errors import Missing, Refused, Trouble
 from billdesk.domain.invoice import InvoiceLine
+from billdesk.services.invoicing import Invoicing
 from billdesk.services.papers import Papers
+from billdesk.services.payments import Payments
 from billdesk.services.settings import Settings
-from support.small_shop import NORTHGATE, open_shop
+from support.small_shop import NORTHGATE, TODAY, open_shop
 
 
 def words_of(pdf):
@@ -99,6 +102,70 @@ def test_a_void_invoice_is_shown_with_its_stamp_and_kept_as_it_was_issued(
     issued = papers.issued_pdf(key)
     assert "VOID" not in stamp_of(issued)
     assert frozen(paper_shop, key) == issued
+
+
+def test_a_paid_invoice_can_be_stamped_beside_its_frozen_bytes(paper_shop, papers):
+    customer = paper_shop.customer("Acme Dental")
+    key, other = paper_shop.invoices(customer, 2)
+    before = papers.pdf(key)
+    with pytest.raises(Refused, match="invoice_is_not_paid"):
+        papers.stamped_pdf(key)
+    Payments(paper_shop.office).quick([key], TODAY)
+    stamped = words_of(papers.stamped_pdf(key))
+    assert "PAID" in stamped
+    assert "Paid −119.00" in stamped
+    assert "Balance due €0.00" in stamped
+    assert papers.pdf(key) == before
+    assert "PAID" not in words_of(before)
+    with pytest.raises(Refused, match="invoice_is_not_paid"):
+        papers.stamped_pdf(other)
+
+
+def test_what_was_given_up_is_never_stamped_as_paid(paper_shop, papers):
+    key = paper_shop.invoice(paper_shop.customer("Acme Dental"))
+    Invoicing(paper_shop.office).write_off(key, TODAY, "bankrupt")
+    with pytest.raises(Refused, match="invoice_is_not_paid"):
+        papers.stamped_pdf(key)
+
+
+def test_a_stamp_on_a_draft_or_void_one_says_what_it_is(paper_shop, papers):
+    customer = paper_shop.customer("Acme Dental")
+    draft, void = paper_shop.draft(customer), paper_shop.invoice(customer)
+    paper_shop.void(void)
+    assert papers.stamped_pdf(draft) == papers.pdf(draft)
+    assert papers.stamped_pdf(void) == papers.pdf(void)
+
+
+def test_look_logo_paper_and_code_are_those_of_the_day_of_issue(paper_shop, papers):
+    settings = Settings(paper_shop.office)
+    shop = replace(NORTHGATE, template="classic", paper="Letter", iban="DE89370400440532013000")
+    settings.keep(shop)
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 20), (200, 30, 30)).save(picture, "PNG")
+    settings.keep_logo(picture.getvalue())
+    key = paper_shop.invoice(paper_shop.customer("Acme Dental"))
+    settings.keep(NORTHGATE)
+    settings.remove_logo()
+    page = PdfReader(io.BytesIO(papers.pdf(key))).pages[0]
+    assert round(page.mediabox.width) == 612
+    assert len(page.images) == 1
+    text = words_of(papers.pdf(key))
+    assert "Payment due" in text
+    assert "Scan with your banking app" in text
+
+
+def test_an_invoice_keeps_its_own_look(paper_shop, papers):
+    key = paper_shop.invoice(paper_shop.customer("Acme Dental"), template="compact")
+    assert paper_shop.read(key).template == "compact"
+    assert "# Description Qty Price Amount" in words_of(papers.pdf(key)).replace(" Unit", "")
+
+
+def test_saved_files_are_called_as_the_shop_has_set(paper_shop, papers, tmp_path):
+    Settings(paper_shop.office).keep(replace(NORTHGATE, pdf_name="{date} {customer}"))
+    key = paper_shop.invoice(paper_shop.customer("Acme/../Dental"))
+    (saved,) = papers.save([key], tmp_path)
+    assert saved.path.parent == tmp_path
+    assert saved.path.name == f"{TODAY.isoformat()} Acme-..-Dental.pdf"
 
 
 def test_the_same_issued_row_gives_the_same_bytes_in_every_process(paper_shop):

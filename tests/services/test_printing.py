@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from billdesk.domain.calendar import Period
+from billdesk.domain.counting import Evidence
 from billdesk.domain.customer import Customer
 from billdesk.domain.document import Letterhead
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.domain.tax import Rate
 from billdesk.domain.totals import Discount
-from billdesk.services.printing import printed, texts
+from billdesk.services.printing import printed, settled, texts
 from support.small_shop import TODAY, an_invoice
 
 ACME = Customer(1, "acme", "Acme Dental")
@@ -69,3 +70,76 @@ def test_the_texts_of_a_document_are_all_that_people_typed():
     document = printed(an_invoice(ACME, notes="N", title="T", reference="R", number="INV-1"), SHOP)
     found = set(texts(replace(document, terms="X")))
     assert {"N", "T", "R", "X", "INV-1", "Northgate IT", "Thank you", "Acme Dental", "VAT", "month"} <= found
+
+
+def test_the_look_is_the_invoices_own_else_the_letterheads():
+    head = replace(SHOP, template="compact")
+    assert printed(an_invoice(ACME), head).look == "compact"
+    assert printed(an_invoice(ACME, template="classic"), head).look == "classic"
+    assert printed(an_invoice(ACME, template="baroque"), head).look == "compact"
+
+
+def test_taxes_and_the_lines_that_bear_them_have_the_same_letters():
+    both = lines(("Book", {"rates": (REDUCED,)}), ("Work", {"rates": (REDUCED, Rate("VAT", 190000))}))
+    document = printed(an_invoice(ACME, lines=both), SHOP)
+    assert [tax.letter for tax in document.taxes] == ["A", "B"]
+    assert [line.tax_letters for line in document.lines] == ["A", "A, B"]
+
+
+def test_more_taxes_than_letters_go_on_like_columns_of_a_sheet():
+    many = lines(*((f"Line {n}", {"rates": (Rate(f"Tax {n}", 10000 + n),)}) for n in range(28)))
+    letters = [tax.letter for tax in printed(an_invoice(ACME, lines=many), SHOP).taxes]
+    assert letters[25:] == ["Z", "AA", "AB"]
+
+
+def test_a_code_asks_for_what_was_open_at_issue_and_only_issued_invoices_have_one():
+    head = replace(SHOP, iban="DE89 3704 0044 0532 0130 00")
+    issued = an_invoice(ACME, state="issued", number="INV-7", paid_at_issue=1900, settled=11900)
+    assert "EUR100.00" in printed(issued, head).payment.text
+    for other in (
+        replace(issued, state="draft", number=None),
+        replace(issued, state="void"),
+        replace(issued, kind="credit_note"),
+        replace(issued, paid_at_issue=11900),
+    ):
+        assert printed(other, head).payment is None
+
+
+def counted_lines(*counts):
+    return tuple(
+        InvoiceLine(
+            f"Line {place}",
+            quantity=10000,
+            unit_price=100 * 10000,
+            schedule_line_id=place,
+            evidence=Evidence("asset", count * 10000, tuple((n, f"NB-{n}") for n in range(count))),
+        )
+        for place, count in enumerate(counts, 1)
+    )
+
+
+def test_the_annex_has_the_names_that_the_notes_cannot_hold_or_all_or_none():
+    invoice = an_invoice(ACME, lines=(*counted_lines(12, 13, 0), *an_invoice(ACME).lines))
+
+    def annex(wanted):
+        return [
+            (one.description, len(one.names)) for one in printed(invoice, replace(SHOP, annex=wanted)).annex
+        ]
+
+    assert annex("needed") == [("Line 2", 13)]
+    assert annex("always") == [("Line 1", 12), ("Line 2", 13)]
+    assert annex("never") == []
+
+
+def test_tiers_of_one_line_are_named_once():
+    (line,) = counted_lines(20)
+    tiers = (line, replace(line, description="Line 1 from 6"))
+    assert len(printed(an_invoice(ACME, lines=tiers), SHOP).annex) == 1
+
+
+def test_a_settled_document_says_what_was_paid_and_asks_for_nothing():
+    head = replace(SHOP, iban="DE89 3704 0044 0532 0130 00")
+    document = printed(an_invoice(ACME, state="issued", number="INV-7"), head)
+    later = settled(document, 10000, 1900)
+    assert (later.paid, later.credit, later.balance, later.payment) == (10000, 1900, 0, None)
+    assert later.lines == document.lines
