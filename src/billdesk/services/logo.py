@@ -1,6 +1,11 @@
 """The logo that the shop puts on its documents: set, shown, taken away."""
 
-from billdesk.services.office import Office
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from billdesk.services.office import Office
 
 
 class Logo:
