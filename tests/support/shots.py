@@ -382,6 +382,7 @@ SHOTS = {
 PLACES = {
     "recurring": "recurring",
     "preview-run": "preview_run",
+    "print": "print",
     "customers": "customers",
     "customer-new": "customer",
     "searches": "asset_searches",

@@ -35,13 +35,7 @@ from billdesk.ui.widgets.totals import Totals
 from billdesk.ui.words import counted, tr
 
 KINDS = frozenset({"invoice", "payment", "delivery", "customer", "settings"})
-ROW_COMMANDS = (
-    "invoice.take_payment",
-    "invoice.send",
-    "invoice.print",
-    "invoice.save_pdf",
-    "invoice.export",
-)
+ROW_COMMANDS = ("invoice.take_payment", "invoice.send", "invoice.print", "invoice.save_pdf", "invoice.export")
 MORE_COMMANDS = ("invoice.export",)
 PREVIEW = 416
 PREVIEW_WIDE = 480
@@ -143,8 +137,8 @@ class InvoicesPane(Pane):
         return (
             Act("send", tr("E-mail"), "toast", "mail", self.send),
             Act("print", tr("Print…"), "toast", "printer", self.print),
-            Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
+            Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
             Act("more", tr("More"), "toast", "ellipsis", self._open_more),
         )
 
