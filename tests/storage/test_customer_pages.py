@@ -55,7 +55,7 @@ def store(each_office):
 def page(store, wanted=None, sort=None, part=TOP):
     question = CustomerQuestion(wanted or CustomerFilter(), sort or Sort("name", False), TODAY, "EUR")
     with Work(store, writes=False) as work:
-        return work.lists.customer_page(question, part)
+        return work.customer_lists.page(question, part)
 
 
 @pytest.mark.parametrize("descending", [False, True])
@@ -102,7 +102,7 @@ def test_customers_come_in_order_page_by_page_either_way(store, key, descending)
 )
 def test_customers_are_filtered(store, wanted, expected):
     with Work(store, writes=False) as work:
-        sums = work.lists.customer_sums(wanted, "EUR")
+        sums = work.customer_lists.sums(wanted, "EUR")
 
     assert set(ids(page(store, wanted))) == expected
     assert sum(one.count for one in sums) == len(expected)
@@ -110,15 +110,15 @@ def test_customers_are_filtered(store, wanted, expected):
 
 def test_sums_are_those_of_what_the_filter_finds(store):
     with Work(store, writes=False) as work:
-        assert work.lists.customer_sums(CustomerFilter(), "EUR") == (
+        assert work.customer_lists.sums(CustomerFilter(), "EUR") == (
             CurrencySum("EUR", 5, 0, 750),
             CurrencySum("USD", 0, 0, 320),
         )
-        assert work.lists.customer_sums(CustomerFilter(text="acme"), "EUR") == (
+        assert work.customer_lists.sums(CustomerFilter(text="acme"), "EUR") == (
             CurrencySum("EUR", 2, 0, 0),
             CurrencySum("USD", 0, 0, 250),
         )
-        assert work.lists.customer_sums(CustomerFilter(text="nobody"), "EUR") == (
+        assert work.customer_lists.sums(CustomerFilter(text="nobody"), "EUR") == (
             CurrencySum("EUR", 0, 0, 0),
         )
 
@@ -138,8 +138,8 @@ def test_a_row_tells_what_is_owed_with_its_own_currency_first(store):
 
 def test_after_how_many_days_a_customer_pays(store):
     with Work(store, writes=False) as work:
-        assert work.lists.days_to_pay(2) == [6]
-        assert work.lists.days_to_pay(1) == []
+        assert work.customer_lists.days_to_pay(2) == [6]
+        assert work.customer_lists.days_to_pay(1) == []
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_what_is_owed_is_read_along_the_index_of_what_is_open(tmp_path, wanted):
             for key in SORTS:
                 page(store, wanted, Sort(key, False))
             with Work(store, writes=False) as work:
-                work.lists.customer_sums(wanted, "EUR")
-                work.lists.owed_by([1, 2], TODAY)
+                work.customer_lists.sums(wanted, "EUR")
+                work.customer_lists.owed_by([1, 2], TODAY)
         plans = [plan(store, *one) for one in seen if one[0].startswith("SELECT")]
 
     steps = [step for steps in plans for step in steps if "invoices" in step]

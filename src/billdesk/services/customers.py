@@ -52,12 +52,12 @@ class Customers:
         """One part of the list; what customers bring in a month, `monthly` tells."""
         with self._office.reading() as work:
             home = read_settings(work).currency
-            return work.lists.customer_page(CustomerQuestion(wanted, sort, today, home), part)
+            return work.customer_lists.page(CustomerQuestion(wanted, sort, today, home), part)
 
     def sums(self, wanted: CustomerFilter) -> tuple[CurrencySum, ...]:
         """How many a filter finds, counted with the home currency, and what they owe by currency."""
         with self._office.reading() as work:
-            return work.lists.customer_sums(wanted, read_settings(work).currency)
+            return work.customer_lists.sums(wanted, read_settings(work).currency)
 
     def monthly(self, ids: Sequence[int], today: date) -> dict[int, tuple[tuple[str, int], ...] | None]:
         """What customers bring in a month by currency (minor units); None where it isn't known."""
