@@ -8,6 +8,7 @@ from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.drafts import Drafts
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -40,6 +41,7 @@ class Desk:
     browsing: Browsing
     recurring: Recurring
     foresight: Foresight
+    drafts: Drafts
     invoicing: Invoicing
     selection: Selection
     payments: Payments
