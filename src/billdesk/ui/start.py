@@ -72,8 +72,10 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
 def _other_rooms(desk: "Desk") -> "Rooms":
     """What isn't seen at first: importing it and all the services takes longer than the first rows."""
     from billdesk.ui.editors.asset_searches import AssetSearches
+    from billdesk.ui.editors.credit_note import CreditNoteEditor
     from billdesk.ui.editors.custom_fields import CustomFields
     from billdesk.ui.editors.customer import CustomerEditor
+    from billdesk.ui.editors.invoice import InvoiceEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
     from billdesk.ui.panes.customers import CustomersPane
@@ -82,4 +84,5 @@ def _other_rooms(desk: "Desk") -> "Rooms":
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane)
-    return Rooms(panes, (PreviewRunPage, ShortcutsPage, CustomerEditor, AssetSearches, CustomFields))
+    editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields)
+    return Rooms(panes, (PreviewRunPage, ShortcutsPage, *editors))

@@ -130,6 +130,7 @@ class Window(QObject):
         pane.asked.connect(self.go_to)
         pane.noticed.connect(self._show_notice)
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
+        pane.titled.connect(lambda title, note: self._show_title(pane, title, note))
         pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
 
@@ -251,7 +252,12 @@ class Window(QObject):
             page.leave()
             self.shell.top.show_widgets(())
             self.shell.stack.removeWidget(page)
-            page.deleteLater()
+            page.hide()
+            page.depart(page.deleteLater)
+
+    def _show_title(self, pane: Pane, title: str, note: str) -> None:
+        if pane is self.shown:
+            self.shell.top.show_place(title, note, back=pane is self._page)
 
     def _enter(self, pane: Pane, back: bool) -> None:
         self.actions.enter("" if back else pane.key)
@@ -391,9 +397,10 @@ class Window(QObject):
                 self._views.keep(pane)
             self._memory.keep_shown(self._pane.key)
             self.staying.end()
-
-            self.shown.leave()
             self.ticker.stop()
+            self.shown.leave()
+            self.shown.finish()
+            self.shell.toast.settle(ending=True)
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()
             self._desk.close()

@@ -339,13 +339,14 @@ def test_tab_goes_from_the_list_to_the_acts_of_the_preview_and_then_to_its_tabs(
     choose(qtbot, pane, first_open(pane).number)
     pane.table.setFocus()
     way = []
-    for _step in range(4):
+    for _step in range(5):
         qtbot.keyClick(pane.window().focusWidget(), Qt.Key.Key_Tab)
         way.append(pane.window().focusWidget().objectName())
     assert way == [
         "invoices.preview.take_payment",
         "invoices.preview.send",
         "invoices.preview.save_pdf",
+        "invoices.preview.more",
         "invoices.preview.tabs.document",
     ]
 
