@@ -44,7 +44,9 @@ from billdesk.storage.tables.invoices import OWED
 _C, _I = table(tables.CustomerRow), table(tables.InvoiceRow)
 _S, _P = table(tables.ScheduleRow), table(tables.ContactRow)
 _OWED: ColumnElement[bool] = text(OWED)  # type: ignore[assignment]  # written out, so that the index fits
-_OWNER, _CURRENCY, _BALANCE = (literal_column(name) for name in ("customer_id", "currency", "balance"))
+_OWNER: ColumnElement[int] = literal_column("customer_id")
+_CURRENCY: ColumnElement[str] = literal_column("currency")
+_BALANCE: ColumnElement[int] = literal_column("balance")
 _OPEN = {"sqlite": text("invoices INDEXED BY ix_invoices_owed")}
 """The invoices, with what SQLite is told of the index to take; others find it themselves."""
 SORTS = ("name", "owes")

@@ -22,7 +22,6 @@ from billdesk.storage.mapping import (
     at,
     field_names,
     insert_rows,
-    pick,
     plain,
     rows_in,
     table,

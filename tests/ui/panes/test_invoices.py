@@ -363,6 +363,7 @@ def test_tab_goes_from_the_list_to_the_acts_of_the_preview_and_then_to_its_tabs(
         "invoices.preview.send",
         "invoices.preview.print",
         "invoices.preview.save_pdf",
+        "invoices.preview.more",
         "invoices.preview.tabs.document",
     ]
 
