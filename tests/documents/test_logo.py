@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from billdesk.documents import logo
+from billdesk.documents.layout import opened_picture
 from billdesk.documents.logo import LONGEST_SIDES, readied
 from billdesk.domain.errors import Refused
 
@@ -59,6 +60,16 @@ def test_a_picture_larger_than_print_can_show_is_made_smaller_and_a_turned_one_s
     turned = Image.Exif()
     turned[0x0112] = 6
     assert opened(picture("JPEG", size=(30, 10), exif=turned)).size == (10, 30)
+
+
+def test_a_photograph_becomes_a_jpeg_that_goes_into_the_pdf_as_it_is():
+    file = io.BytesIO()
+    Image.effect_noise((900, 400), 80).convert("RGB").save(file, "PNG")
+    found = readied(file.getvalue())
+    assert Image.open(io.BytesIO(found)).format == "JPEG"
+    picture = opened_picture(found)
+    assert picture is not None
+    assert picture.jpeg_fh().read() == found
 
 
 @pytest.mark.parametrize(

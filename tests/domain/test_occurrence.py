@@ -152,6 +152,11 @@ def test_many_names_go_to_the_annex():
     assert invoice.lines[0].note == "counted_in_annex 13"
 
 
+def test_the_invoice_takes_over_the_look_of_its_schedule():
+    assert drawn(replace(SCHEDULE, template="compact")).template == "compact"
+    assert drawn().template == ""
+
+
 def test_a_count_of_zero_drops_the_line_or_prints_it():
     printers = LINES[6]
     assert one_line(printers) is None

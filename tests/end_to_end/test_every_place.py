@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from support import walking
@@ -23,11 +25,22 @@ def first_row(pane):
     pane.table.choose(0)
 
 
+def type_a_line(page):
+    """A line from the catalog, and the totals below it."""
+    page.grid.open(0, "description")
+    for letter in "ssd":
+        QTest.keyClick(page.grid.cell, letter)
+    QTest.keyClick(page.grid.cell, Qt.Key.Key_Return)
+
+
 PLACES = {
     "invoices": Place("invoices", act=first_row),
     "invoices ticked": Place("invoices", act=lambda pane: pane.model.ticks.set_all(True)),
     "recurring": Place("recurring", act=lambda pane: pane.list.table.choose(0)),
     "preview run": Place("preview_run"),
+    "new invoice": Place("invoice"),
+    "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
+    "credit note": Place("credit_note", 1),
 }
 SIZES = {"wide": (1440, 900), "small": (1024, 640)}
 

@@ -315,6 +315,46 @@ def wizard(step: int):
     return act
 
 
+def typed(page):
+    """Type an invoice: a heading, things from the catalog and by hand, and the catalog below the last."""
+    page.show_what({"customer": page.bench.desk.browsing.customers("acme")[0].id})
+    wait_until(lambda: page.sheet is not None and not page.bench.background.busy())
+    page.state.edit("title", title="Front desk, new notebook")
+    page.grid.insert_heading()
+    press(page, "Front desk")
+    for words, quantity in (("notebook", "1"), ("docking", "2"), ("bench", "1.5")):
+        press(page, words, Qt.Key.Key_Return)
+        press(page, quantity, Qt.Key.Key_Return)
+    press(page, "Cable, two metres", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    press(page, "=4*2,45", Qt.Key.Key_Tab)
+    press(page, "10%", Qt.Key.Key_Return)
+    wait_until(lambda: page.state.invoice.id > 0 and not page.bench.background.busy())
+    press(page, "ca", keep=True)
+
+
+def mistyped(page):
+    """Type what is no price."""
+    typed(page)
+    page.grid.open(4, "price")
+    press(page, "12,5x", keep=True)
+
+
+def press(page, words: str, *keys, keep: bool = False):
+    """Type into the lines, and then press keys."""
+    for letter in words:
+        QTest.keyClick(page.grid.cell, letter)
+    for key in keys or (() if keep else (Qt.Key.Key_Return,)):
+        QTest.keyClick(page.grid.cell, key)
+
+
+def given_back(page):
+    """Give one unit of an open invoice back."""
+    rows = page.bench.desk.browsing.invoices(InvoiceFilter(statuses=frozenset({"open"})), Sort(), TODAY).rows
+    page.show_what(rows[0].id)
+    wait_until(lambda: bool(page.parts) and not page.bench.background.busy())
+    QTest.keyClick(page.parts[0].field, "1")
+
+
 SHOTS = {
     "command": ("northgate", LARGE, boxed("ac")),
     "command-all": ("northgate", LARGE, boxed("")),
@@ -351,6 +391,10 @@ SHOTS = {
     "customers-in-place": ("northgate", LARGE, in_place),
     "searches": ("northgate", LARGE, searching),
     "fields": ("northgate", LARGE, searching),
+    "editor": ("northgate", LARGE, typed),
+    "editor-1024": ("northgate", SMALL, typed),
+    "editor-wrong": ("northgate", LARGE, mistyped),
+    "credit-note": ("northgate", LARGE, given_back),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
     "print": ("northgate", LARGE, on_paper),
@@ -382,15 +426,17 @@ SHOTS = {
 PLACES = {
     "recurring": "recurring",
     "preview-run": "preview_run",
+    "print": "print",
     "customers": "customers",
     "customer-new": "customer",
     "searches": "asset_searches",
     "fields": "custom_fields",
-    "print": "print",
     "catalog": "catalog",
     "product": "product",
     "settings": "settings",
     "wizard": "wizard",
+    "editor": "invoice",
+    "credit-note": "credit_note",
 }
 
 

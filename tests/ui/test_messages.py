@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from billdesk.ui.messages import SECONDS, Act, Banner, Toast
+from billdesk.ui.messages import SECONDS, Act, Banner, Later, Toast
 from billdesk.ui.widgets.painted import Button
 
 
@@ -154,3 +154,30 @@ def test_after_ten_seconds_it_goes_but_not_while_the_focus_is_in_it(toast, windo
     for _ in range(10):
         toast._on_second()
     assert not toast.isVisible()
+
+
+@pytest.mark.parametrize("end", ["time", "close", "another"])
+def test_what_can_not_be_taken_back_later_is_done_when_the_bar_goes(toast, end):
+    done = []
+    toast.tell("INV-7 becomes void", Later(done.append))
+    assert done == []
+    if end == "time":
+        for _ in range(SECONDS):
+            toast._on_second()
+    elif end == "close":
+        toast.findChild(Button, "window.toast.close").click()
+    else:
+        toast.tell("Something else")
+    assert done == [False]
+
+
+def test_what_waits_is_not_done_when_it_is_taken_back_and_is_when_the_program_ends(toast):
+    done = []
+    toast.tell("INV-7 becomes void", Later(done.append))
+    toast.take_back()
+    toast.settle(ending=True)
+    assert done == []
+    toast.tell("INV-7 becomes void", Later(done.append))
+    toast.settle(ending=True)
+    toast.settle(ending=True)
+    assert done == [True]

@@ -1,12 +1,25 @@
 """PDF pages become pictures."""
 
+import io
 import threading
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter
 
 from billdesk.ui import paper
+
+
+def blank_pages(*sizes):
+    """A PDF of empty pages of these sizes, in points."""
+    document = pypdfium2.PdfDocument.new()
+    for wide, high in sizes:
+        document.new_page(wide, high)
+    file = io.BytesIO()
+    document.save(file)
+    document.close()
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -57,3 +70,16 @@ def test_rubbish_is_an_error():
 
     with pytest.raises(pypdfium2.PdfiumError):
         paper.render(b"not a PDF", 100)
+
+
+def test_documents_are_joined_in_their_order_and_only_the_named_pages_stay():
+    wide, high = blank_pages((400, 200)), blank_pages((200, 400), (300, 300))
+    whole = paper.joined((wide, high))
+    assert paper.sizes(whole) == ((400, 200), (200, 400), (300, 300))
+    assert paper.sizes(paper.joined((wide, high), (0, 2))) == ((400, 200), (300, 300))
+    assert paper.joined((wide,)) is wide
+
+
+def test_one_page_is_painted_as_wide_as_asked():
+    image = paper.page(blank_pages((400, 200), (200, 400)), 1, 100)
+    assert (image.width(), image.height()) == (100, 200)

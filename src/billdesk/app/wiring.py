@@ -8,6 +8,7 @@ from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
+from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
@@ -57,6 +58,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         browsing=Browsing(office),
         recurring=Recurring(office, run),
         foresight=Foresight(office, run),
+        drafts=Drafts(office),
         invoicing=Invoicing(office),
         selection=Selection(office),
         payments=Payments(office),

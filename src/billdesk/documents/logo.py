@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,6 +12,7 @@ from billdesk.domain.errors import Refused
 MOST_BYTES = 5_000_000
 MOST_DOTS = 40_000_000
 LONGEST_SIDES = (800, 320)  # dots; on paper a logo is at most 60 by 13 mm, and more would only slow printing
+LARGEST_PNG = 100_000
 MOST_STRETCHED = 20  # times as wide as high, or the other way round
 KINDS = ("PNG", "JPEG")
 
@@ -56,11 +58,14 @@ def _finished(image: Image.Image, kind: str) -> bytes:
     ground.alpha_composite(pixels)
     done = ground.convert("RGB")
     done.thumbnail(LONGEST_SIDES, Image.Resampling.LANCZOS)
+    as_png = _saved(done, "PNG", optimize=True) if kind == "PNG" else b""
+    # A photograph would be compressed anew, and badly, for every page as PNG; as JPEG it never is.
+    return as_png if 0 < len(as_png) <= LARGEST_PNG else _saved(done, "JPEG", quality=92)
+
+
+def _saved(image: Image.Image, kind: str, **how: Any) -> bytes:
     file = io.BytesIO()
-    if kind == "JPEG":
-        done.save(file, "JPEG", quality=92)
-    else:
-        done.save(file, "PNG", optimize=True)
+    image.save(file, kind, **how)
     return file.getvalue()
 
 

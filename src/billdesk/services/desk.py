@@ -9,6 +9,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
@@ -51,6 +52,7 @@ class Desk:
     browsing: Browsing
     recurring: Recurring
     foresight: Foresight
+    drafts: Drafts
     invoicing: Invoicing
     selection: Selection
     payments: Payments

@@ -60,6 +60,10 @@ SENTENCES = {
     "line_missing": "That line isn't on the invoice, or carries no amount.",
     "units_above_what_is_left": "More than is left of line {line} can't be given back.",
     "nothing_left_to_credit": "Nothing is left to credit on invoice {number}.",
+    "description_missing": "This line has no words. Type what it is for.",
+    "due_before_date": "It would be due before the invoice date. Choose a later day.",
+    "too_many_lines": "These are more lines than an invoice can hold ({most}). Make a second one.",
+    "draft_of_schedule": "A schedule has drawn this invoice up, so its customer can't be changed.",
     "charge_not_on_invoice": "The charge {charge} isn't on this invoice.",
     "nothing_to_bill": "There is nothing to bill.",
     "tickets_of_several_customers": "The tickets belong to several customers. Make an invoice for each.",
@@ -105,6 +109,7 @@ SENTENCES = {
     "not_an_amount": "Not an amount. Type {example}.",
     "not_a_quantity": "Not a quantity. Type {example}.",
     "not_a_percentage": "Not a percentage. Type {example}.",
+    "tax_unknown": "Not one of the taxes. Choose one from the list.",
     "divided_by_zero": "This divides by 0. Type another number.",
     # Money.
     "amount_not_positive": "The amount is not above 0. Type what was received.",

@@ -12,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Row,
     Select,
+    TextClause,
     case,
     exists,
     func,
@@ -43,7 +44,11 @@ from billdesk.storage.tables.invoices import OWED
 _C, _I = table(tables.CustomerRow), table(tables.InvoiceRow)
 _S, _P = table(tables.ScheduleRow), table(tables.ContactRow)
 _OWED: ColumnElement[bool] = text(OWED)  # type: ignore[assignment]  # written out, so that the index fits
-_BY_OPEN = "INDEXED BY ix_invoices_owed"
+_OWNER: ColumnElement[int] = literal_column("customer_id")
+_CURRENCY: ColumnElement[str] = literal_column("currency")
+_BALANCE: ColumnElement[int] = literal_column("balance")
+_OPEN = {"sqlite": text("invoices INDEXED BY ix_invoices_owed")}
+"""The invoices, with what SQLite is told of the index to take; others find it themselves."""
 SORTS = ("name", "owes")
 
 
@@ -61,7 +66,11 @@ def customer_page(connection: Connection, question: CustomerQuestion, part: Part
     """The rows of one part of the list."""
     backwards = part.before is not None
     start = part.before if backwards else part.after
-    query = _query(question, start, backwards).limit(part.limit).offset(0 if start else part.offset)
+    query = (
+        _query(question, start, backwards, connection.dialect.name)
+        .limit(part.limit)
+        .offset(0 if start else part.offset)
+    )
     found = list(connection.execute(query))
     found = found[::-1] if backwards else found
     if not found:
@@ -72,12 +81,12 @@ def customer_page(connection: Connection, question: CustomerQuestion, part: Part
 
 def customer_sums(connection: Connection, wanted: CustomerFilter, home: str) -> tuple[CurrencySum, ...]:
     """How many customers a filter finds, counted with the home currency, and what they owe by currency."""
-    mine = select(_C.c.id).where(*_conditions(wanted))
+    dialect = connection.dialect.name
+    mine = select(_C.c.id).where(*_conditions(wanted, dialect))
     count = int(connection.execute(select(func.count()).select_from(mine.subquery())).scalar_one())
-    query = select(_I.c.currency, func.sum(_I.c.balance)).where(_OWED).group_by(_I.c.currency)
-    query = query.with_hint(_I, _BY_OPEN, "sqlite")
+    query = select(_CURRENCY, func.sum(_BALANCE)).select_from(_open(dialect)).where(_OWED).group_by(_CURRENCY)
     if wanted != CustomerFilter():
-        query = query.where(_I.c.customer_id.in_(mine))
+        query = query.where(_OWNER.in_(mine))
     sums = {currency: int(balance) for currency, balance in connection.execute(query)}
     first = CurrencySum(home, count, 0, sums.pop(home, 0))
     return (first, *(CurrencySum(currency, 0, 0, balance) for currency, balance in sorted(sums.items())))
@@ -118,12 +127,16 @@ def days_to_pay(connection: Connection, customer_id: int, limit: int) -> list[in
     return [max(0, (settled - day).days) for day, settled in connection.execute(query)]
 
 
-def _query(question: CustomerQuestion, start: PageKey | None, backwards: bool) -> Select[Any]:
-    key, source = _order(question)
+def _open(dialect: str) -> TextClause:
+    return _OPEN.get(dialect, text("invoices"))
+
+
+def _query(question: CustomerQuestion, start: PageKey | None, backwards: bool, dialect: str) -> Select[Any]:
+    key, source = _order(question, dialect)
     reachable = or_(_C.c.email != "", _has_billing_contact())
     columns = (_C.c.id, _C.c.ref, _C.c.name, _C.c.address, _C.c.active, _currency(question.home))
     query = select(*columns, reachable.label("reachable"), key.label("sort_key")).select_from(source)
-    query = query.where(*_conditions(question.wanted))
+    query = query.where(*_conditions(question.wanted, dialect))
     descending = question.sort.descending != backwards
     if start is not None:
         here = tuple_(key, _C.c.id)
@@ -133,15 +146,15 @@ def _query(question: CustomerQuestion, start: PageKey | None, backwards: bool) -
     return query.order_by(*[one.desc() if descending else one for one in order])
 
 
-def _order(question: CustomerQuestion) -> tuple[ColumnElement[Any], FromClause]:
+def _order(question: CustomerQuestion, dialect: str) -> tuple[ColumnElement[Any], FromClause]:
     """What the list is ordered by; what is owed is summed up along the index of what is open."""
     if question.sort.key != "owes":
         return _C.c.search_name, _C
     sums = (
-        select(_I.c.customer_id, _I.c.currency, func.sum(_I.c.balance).label("owes"))
+        select(_OWNER.label("customer_id"), _CURRENCY.label("currency"), func.sum(_BALANCE).label("owes"))
+        .select_from(_open(dialect))
         .where(_OWED)
-        .group_by(_I.c.customer_id, _I.c.currency)
-        .with_hint(_I, _BY_OPEN, "sqlite")
+        .group_by(_OWNER, _CURRENCY)
         .subquery()
     )
     own = (sums.c.customer_id == _C.c.id) & (sums.c.currency == func.coalesce(_C.c.currency, question.home))
@@ -157,14 +170,14 @@ def _has_billing_contact() -> ColumnElement[bool]:
     return exists(select(literal(1)).where(mine))
 
 
-def _conditions(wanted: CustomerFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: CustomerFilter, dialect: str) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.ids:
         found.append(_C.c.id.in_(wanted.ids))
     if wanted.active is not None:
         found.append(_C.c.active if wanted.active else ~_C.c.active)
     if wanted.owes is not None:
-        owing = _C.c.id.in_(select(_I.c.customer_id).where(_OWED).with_hint(_I, _BY_OPEN, "sqlite"))
+        owing = _C.c.id.in_(select(_OWNER).select_from(_open(dialect)).where(_OWED))
         found.append(owing if wanted.owes else ~owing)
     if wanted.has_schedules is not None:
         billed = exists(select(literal(1)).where(_S.c.customer_id == _C.c.id, _S.c.state.in_(_LASTING)))

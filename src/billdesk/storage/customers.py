@@ -22,7 +22,6 @@ from billdesk.storage.mapping import (
     at,
     field_names,
     insert_rows,
-    pick,
     plain,
     rows_in,
     table,
@@ -70,6 +69,7 @@ def _customer_row(customer: Customer) -> Values:
 
 _SAME = field_names(Customer, "cc", "tax")
 _OTHERS = ("cc", "tax_named", "tax_id")
+_ASSET = field_names(Asset)
 
 
 def search_words(customer: Customer) -> str:
@@ -161,7 +161,8 @@ class Customers:
 
     def assets(self, ids: Iterable[int]) -> list[Asset]:
         """Assets by their ids, those that exist."""
-        return [Asset(**pick(row, Asset)) for row in rows_in(self._connection, AssetRow, "id", ids)]
+        rows = rows_in(self._connection, AssetRow, "id", ids)
+        return [Asset(*at(row, AssetRow, _ASSET)) for row in rows]
 
     def asset_words(self, column: str, limit: int = 500) -> list[str]:
         """What stands in a column of assets, such as type or policy_folder, each once, without empty ones."""

@@ -316,6 +316,16 @@ class Schedules:
         statement = update(schedules).where(wanted).values(last_invoice_id=newest.scalar_subquery())
         self._connection.execute(statement)
 
+    def remember_invoice(self, schedule_id: int, billing_date: date | None, invoice_id: int) -> None:
+        """A deleted draft is about to come back: it bills its date again, where nothing else does by now."""
+        source, schedules = table(OccurrenceRow), table(ScheduleRow)
+        mine = (source.c.schedule_id == schedule_id) & (source.c.billing_date == billing_date)
+        statement = update(source).where(mine, source.c.invoice_id.is_(None), source.c.state == "billed")
+        self._connection.execute(statement.values(invoice_id=invoice_id))
+        newer = (schedules.c.last_invoice_id.is_(None)) | (schedules.c.last_invoice_id < invoice_id)
+        wanted = update(schedules).where(schedules.c.id == schedule_id, newer)
+        self._connection.execute(wanted.values(last_invoice_id=invoice_id))
+
     def keep_progress(self, schedules: Sequence[Schedule], invoices: dict[int, int] | None = None) -> None:
         """Write state, next date and counts of schedules, and the last invoice of those that got one."""
         rows = [

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from billdesk.domain.errors import BillDeskError, Problem
 from billdesk.services import wording
@@ -49,6 +52,8 @@ class Bench:
     figures: Figures
     language: str
     whole: Whole = field(default_factory=Whole)
+    owner: QObject | None = None
+    """Who is called back; once it is gone, nobody is."""
 
     @property
     def today(self) -> date:
@@ -65,8 +70,16 @@ class Bench:
         """What is wrong with a field, in the words of the person at the desk."""
         return wording.sentence(problem, self.language)
 
+    def of(self, owner: QObject) -> Bench:
+        """The same for a page that may go while something runs for it."""
+        return replace(self, owner=owner)
+
     def run(
         self, job: Callable[[], object], done: Callable[[Any], Any], failed: Callable[[Exception], Any]
     ) -> None:
         """Do something short away from the GUI thread and call back on it."""
-        self.background.run(lambda _work: job(), done, failed)
+        self.background.run(lambda _work: job(), self._while_there(done), self._while_there(failed))
+
+    def _while_there(self, call: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        owner = self.owner
+        return call if owner is None else lambda found: call(found) if isValid(owner) else None

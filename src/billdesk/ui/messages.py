@@ -132,11 +132,27 @@ class Banner(Painted):
         painter.drawPixmap(look.px(14), (self.height() - look.px(18)) // 2, picture)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An act that can't be taken back once it is done: it waits until the bar that tells of it goes.
+
+    `act` does it, and is told whether the program ends, so that there is no time for work in the background.
+    Taken back, nothing was ever done.
+    """
+
+    act: Callable[[bool], object]
+
+    def __call__(self) -> None:
+        """Take it back: it just isn't done."""
+
+
 class Toast(Painted):
     """The bar with Undo: bottom centre of `over`, 10 s, stops under the mouse and with the focus.
 
     One at a time: a newer message takes the place of an older one, whose change stays. Once it is gone,
-    nothing can be taken back any more. `changed` says that something can, or can't any more.
+    nothing can be taken back any more. What is Later is done when its time is up, when the bar is closed or
+    another message comes, and when the program ends. `changed` says that something can be taken back, or
+    can't any more.
     """
 
     changed = Signal()
@@ -171,6 +187,7 @@ class Toast(Painted):
 
     def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """Say what happened; with `undo`, for ten seconds it can be taken back."""
+        self.settle()
         self._undo = undo
         self._left = SECONDS
         self.words.setText(words)
@@ -199,11 +216,17 @@ class Toast(Painted):
     def can_take_back(self) -> bool:
         return self._undo is not None
 
+    def settle(self, ending: bool = False) -> None:
+        """Do what has waited; it can't be taken back any more."""
+        waiting, self._undo = self._undo, None
+        if isinstance(waiting, Later):
+            waiting.act(ending)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """A window that is only minimized has its bar still."""
         if not event.spontaneous():
             self._timer.stop()
-            self._undo = None
+            self.settle()
             self.changed.emit()
 
     def sizeHint(self) -> QSize:

@@ -68,8 +68,10 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
 def _other_rooms(desk: "Desk") -> "Rooms":
     """What isn't seen at first: importing it and all the services takes longer than the first rows."""
     from billdesk.ui.editors.asset_searches import AssetSearches
+    from billdesk.ui.editors.credit_note import CreditNoteEditor
     from billdesk.ui.editors.custom_fields import CustomFields
     from billdesk.ui.editors.customer import CustomerEditor
+    from billdesk.ui.editors.invoice import InvoiceEditor
     from billdesk.ui.editors.product import ProductEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.print import PrintPage
@@ -83,5 +85,6 @@ def _other_rooms(desk: "Desk") -> "Rooms":
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
-    editors = (CustomerEditor, AssetSearches, CustomFields, ProductEditor)
-    return Rooms(panes, (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage, *editors))
+    pages = (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage)
+    editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
+    return Rooms(panes, (*pages, *editors))

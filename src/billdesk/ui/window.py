@@ -130,6 +130,7 @@ class Window(QObject):
         pane.asked.connect(self.go_to)
         pane.noticed.connect(self._show_notice)
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
+        pane.titled.connect(lambda title, note: self._show_title(pane, title, note))
         pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
         return pane
 
@@ -259,6 +260,10 @@ class Window(QObject):
             self.shell.stack.removeWidget(page)
             page.hide()
             page.leave(page.deleteLater)
+
+    def _show_title(self, pane: Pane, title: str, note: str) -> None:
+        if pane is self.shown:
+            self.shell.top.show_place(title, note, back=pane is self._page)
 
     def _enter(self, pane: Pane, back: bool) -> None:
         self.shell.show_alone(pane.alone)
@@ -419,6 +424,7 @@ class Window(QObject):
             self.staying.end()
             self.ticker.stop()
             self.shown.finish()
+            self.shell.toast.settle(ending=True)
             self._desk.announcer.listeners.remove(self._changes.announce)
             self.background.close()
             self._desk.close()

@@ -151,6 +151,22 @@ def test_a_pdf_is_saved_into_the_chosen_folder_without_a_modal_loop(qtbot, make_
     assert str(saved) in told[0]
 
 
+def test_printing_asks_for_the_page_with_the_chosen_one_or_all_ticked_in_the_order_of_the_list(
+    qtbot, make_pane
+):
+    pane = make_pane()
+    places = []
+    pane.asked.connect(lambda place, what: places.append((place, what)))
+    row = first_open(pane)
+    choose(qtbot, pane, row.number)
+    press(qtbot, pane, "invoices.preview.print")
+    assert places == [("print", (row.id,))]
+    pane.model.ticks.set_all(True)
+    press(qtbot, pane, "invoices.bulk.print")
+    qtbot.waitUntil(lambda: len(places) == 2)
+    assert places[1][1] == tuple(pane.model.row(n).id for n in range(pane.model.rowCount()))
+
+
 def test_a_folder_that_cannot_be_written_is_told_in_place(qtbot, make_pane, tmp_path):
     pane = make_pane()
     (tmp_path / "file").write_text("in the way")
@@ -339,13 +355,15 @@ def test_tab_goes_from_the_list_to_the_acts_of_the_preview_and_then_to_its_tabs(
     choose(qtbot, pane, first_open(pane).number)
     pane.table.setFocus()
     way = []
-    for _step in range(4):
+    for _step in range(5):
         qtbot.keyClick(pane.window().focusWidget(), Qt.Key.Key_Tab)
         way.append(pane.window().focusWidget().objectName())
     assert way == [
         "invoices.preview.take_payment",
         "invoices.preview.send",
+        "invoices.preview.print",
         "invoices.preview.save_pdf",
+        "invoices.preview.more",
         "invoices.preview.tabs.document",
     ]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ACTS = {
     "made": "Drawn up",
+    "edited": "Edited",
+    "restored": "Draft put back",
     "generated": "Drawn up by its schedule",
     "changed": "Changed",
     "issued": "Issued",

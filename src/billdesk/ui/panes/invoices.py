@@ -16,6 +16,7 @@ from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.panes.invoice_acts import MAILABLE, PAYABLE, InvoiceActs
 from billdesk.ui.panes.invoice_asking import InvoiceAsking
 from billdesk.ui.panes.invoice_columns import columns
+from billdesk.ui.panes.invoice_commands import MORE_COMMANDS, ROW_COMMANDS, InvoiceCommands
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoice_first import FirstInvoices
 from billdesk.ui.panes.invoice_late import LateDrafts
@@ -23,7 +24,7 @@ from billdesk.ui.panes.invoice_memory import Parts, recalled, state_of
 from billdesk.ui.panes.invoice_picture import InvoicePicture
 from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
 from billdesk.ui.panes.invoice_ticked import TickedInvoices
-from billdesk.ui.panes.pane import Pane
+from billdesk.ui.panes.pane import Discarded
 from billdesk.ui.widgets.bulk import BulkBar
 from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.drawer import Drawer
@@ -35,19 +36,11 @@ from billdesk.ui.widgets.totals import Totals
 from billdesk.ui.words import counted, number, tr
 
 KINDS = frozenset({"invoice", "payment", "delivery", "customer", "settings"})
-ROW_COMMANDS = (
-    "invoice.take_payment",
-    "invoice.send",
-    "invoice.print",
-    "invoice.save_pdf",
-    "invoice.export",
-)
-MORE_COMMANDS = ("invoice.export",)
 PREVIEW = 416
 PREVIEW_WIDE = 480
 
 
-class InvoicesPane(Pane):
+class InvoicesPane(InvoiceCommands):
     """Every invoice, and what can be done with it from its list."""
 
     key = "invoices"
@@ -143,8 +136,8 @@ class InvoicesPane(Pane):
         return (
             Act("send", tr("E-mail"), "toast", "mail", self.send),
             Act("print", tr("Print…"), "toast", "printer", self.print),
-            Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
+            Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
             Act("more", tr("More"), "toast", "ellipsis", self._open_more),
         )
 
@@ -158,7 +151,7 @@ class InvoicesPane(Pane):
         self.preview_button.clicked.connect(self.toggle_preview)
         self.table.chosen.connect(self._on_chosen)
         self.table.preview_asked.connect(self.toggle_preview)
-        self.table.opened.connect(lambda _row: self.drawer.show_it())
+        self.table.opened.connect(self.open_row)
         self.table.menu_asked.connect(self._open_menu)
         self.model.reloaded.connect(self._on_reloaded)
         self.model.failed.connect(self._on_failed)
@@ -174,6 +167,7 @@ class InvoicesPane(Pane):
         self.ticked.read.connect(self.bulk.show_sum)
         self.acts.told.connect(self.told)
         self.acts.troubled.connect(self.troubled)
+        self._connect_changes()
         self.acts.queued.connect(lambda: self.asked.emit("outbox", None))
 
     # Fetching
@@ -216,6 +210,8 @@ class InvoicesPane(Pane):
 
     def show_what(self, what: object) -> None:
         """Show those with these ids, one by its id, the ids or schedule of a filter, or a customer's."""
+        if isinstance(what, Discarded):
+            self.changes.delete([what.invoice_id])
         if isinstance(what, int):
             what = (what,)
         if isinstance(what, tuple):
@@ -286,6 +282,8 @@ class InvoicesPane(Pane):
     def _preview_acts(self, row: InvoiceRow) -> tuple[Act, ...]:
         draft = row.status == "draft"
         found = []
+        if draft:
+            found.append(Act("edit", tr("Edit"), "plain", "pencil-line", self.edit))
         if row.status in PAYABLE:
             found.append(Act("take_payment", tr("Take payment"), "primary", "wallet", self.take_payment))
         if row.status in MAILABLE:
@@ -293,6 +291,7 @@ class InvoicesPane(Pane):
             found.append(Act("send", words, "primary" if draft else "plain", "mail", self.send))
         found.append(Act("print", tr("Print…"), "tool", "printer", self.print))
         found.append(Act("save_pdf", tr("Save PDF…"), "tool", "file-down", self.save_pdf))
+        found.append(Act("more", tr("More acts"), "tool", "ellipsis", self.open_more))
         return tuple(found)
 
     # Menus

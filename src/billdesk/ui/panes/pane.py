@@ -1,6 +1,7 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,13 @@ from billdesk.domain.changes import Changed
 from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Notice
 from billdesk.ui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """A draft that its editor throws away: the list deletes it and offers to put it back."""
+
+    invoice_id: int
 
 
 class Pane(QWidget):
@@ -34,6 +42,7 @@ class Pane(QWidget):
     stands = Signal()  # its first rows are there, or can't be had
     can_changed = Signal()  # what its commands can do now is another
     viewed = Signal()  # its filters, order or columns are others now
+    titled = Signal(str, str)  # a page is called otherwise now: its title, and a quiet note after it
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()

@@ -1,0 +1,267 @@
+"""The credit note editor: what of an issued invoice is given back, all of it or some units of some lines."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from billdesk.basics import words
+from billdesk.domain import credit, typed
+from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.invoice import Invoice, InvoiceLine
+from billdesk.services.invoicing import InvoiceSheet
+from billdesk.services.moves import Moved
+from billdesk.ui.bench import Bench
+from billdesk.ui.panes.pane import Pane
+from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.words import tr
+
+WIDE = 860
+
+
+@dataclass(slots=True)
+class _Part:
+    """One line of the invoice: how many are left, the field for how many go back, and what that comes to."""
+
+    line: InvoiceLine
+    left: int
+    field: QLineEdit
+    amount: Label
+
+
+class CreditNoteEditor(Pane):
+    """Opened with the id of an issued invoice; nothing is written before the note is made."""
+
+    key = "credit_note"
+    title = "Credit note"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.bench = bench.of(self)
+        look = bench.look
+        self.sheet: InvoiceSheet | None = None
+        self.parts: list[_Part] = []
+        self._busy = False
+        self.all = Button(look, tr("Give back everything"), "plain", "", "credit_note.all")
+        self.make = Button(look, tr("Make credit note"), "primary", "undo-2", "credit_note.make")
+        self.make.setToolTip(f"{tr('Make credit note')}  Ctrl+Enter")
+        self.about = Label(look, "", "body", "ink2")
+        self.about.setObjectName("credit_note.about")
+        self.keep_credit = QCheckBox(tr("Keep what was paid as the customer's store credit"))
+        self.keep_credit.setObjectName("credit_note.to_credit")
+        self.wrong = Label(look, "", "small", "overdue_fg")
+        self.wrong.setObjectName("credit_note.wrong")
+        self.sums = Label(look, "", "body", "ink2", True)
+        self.total = Label(look, "", "stat", "ink", True)
+        self.total.setObjectName("credit_note.total")
+        self._lay_out()
+        self.all.clicked.connect(self.give_all)
+        self.make.clicked.connect(self.finish_note)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.finish_note)
+        self._show()
+
+    def _lay_out(self) -> None:
+        look, px = self.look, self.look.px
+        upper = Wash(look, "sheet")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(0, 1)
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(12))
+        column.addWidget(self.about)
+        table = QWidget()
+        table.setMaximumWidth(px(WIDE))
+        table.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(table)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(upper)
+        foot = Wash(look, "sunken")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(px(20), px(12), px(20), px(12))
+        left = QVBoxLayout()
+        left.addWidget(self.keep_credit)
+        left.addWidget(self.wrong)
+        inner = QHBoxLayout(below := QWidget())
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(left, 1)
+        inner.addWidget(self.sums)
+        inner.addSpacing(px(16))
+        inner.addWidget(self.total)
+        below.setMaximumWidth(px(WIDE))
+        row.addWidget(below, 100)
+        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(Rule(look))
+        whole.addWidget(foot)
+
+    # As a page
+
+    def top_widgets(self) -> Sequence[QWidget]:
+        return (self.all, self.make)
+
+    def show_what(self, what: object) -> None:
+        """Read the invoice of that id."""
+        if isinstance(what, int):
+            invoicing, today = self.bench.desk.invoicing, self.bench.today
+            self._run(lambda: invoicing.sheet(what, today), self._on_read)
+
+    def leave(self, then: Callable[[], object]) -> None:
+        for widget in self.top_widgets():
+            widget.deleteLater()
+        then()
+
+    def _run(self, job: Callable[[], object], done: Callable[..., object]) -> None:
+        self.bench.run(job, done, self._on_failed)
+
+    def _on_read(self, sheet: InvoiceSheet) -> None:
+        self.sheet = sheet
+        try:
+            credit.require_correctable(sheet.invoice)
+        except Refused as reason:
+            self.troubled.emit(reason)
+            return
+        invoice, figures = sheet.invoice, self.bench.figures
+        left = figures.headline(credit.left_to_credit(invoice, sheet.credit_notes), invoice.currency)
+        words_ = tr("{number} for {customer}. Up to {amount} can be given back.", number=invoice.number or "",
+                    customer=sheet.customer.name, amount=left)  # fmt: skip
+        self.about.setText(words_)
+        self._fill(invoice, sheet.credit_notes)
+        self._show()
+        if self.parts:
+            self.parts[0].field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill(self, invoice: Invoice, notes: Sequence[Invoice]) -> None:
+        look = self.look
+        for at, title in enumerate((tr("Line"), tr("Left"), tr("Give back"), tr("Before tax"))):
+            side = Qt.AlignmentFlag.AlignLeft if at == 0 else Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(Label(look, title, "label", "ink3"), 0, at, side)
+        for number, line in enumerate(invoice.lines, 1):
+            if line.kind != "item":
+                continue
+            left = credit.units_left(invoice, number, notes)
+            self.parts.append(self._part(line, left, len(self.parts) + 1))
+
+    def _part(self, line: InvoiceLine, left: int, row: int) -> _Part:
+        look, px = self.look, self.look.px
+        name = Label(look, " ".join(line.description.split())[:300], "strong")
+        name.setWordWrap(True)
+        quantity = words.quantity(left, self.bench.language)
+        field = QLineEdit()
+        field.setObjectName(f"credit_note.line.{row}")
+        field.setAccessibleName(tr("How many of “{line}” go back", line=name.text()[:60]))
+        field.setPlaceholderText("0")
+        field.setFixedWidth(px(96))
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        field.setEnabled(left != 0)
+        field.textEdited.connect(lambda _text: self._show())
+        amount = Label(look, "", "body", "ink", True)
+        amount.setMinimumWidth(px(110))
+        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(Label(look, f"{quantity} {line.unit}".strip(), "body", "ink2", True), row, 1,
+                             Qt.AlignmentFlag.AlignRight)  # fmt: skip
+        self._grid.addWidget(field, row, 2, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(amount, row, 3)
+        return _Part(line, left, field, amount)
+
+    # What is typed
+
+    def give_all(self) -> None:
+        """Fill in everything that is left."""
+        for part in self.parts:
+            part.field.setText(words.quantity(part.left, self.bench.language) if part.left else "")
+        self._show()
+
+    def wanted(self) -> Mapping[int, int]:
+        """Units (× 10⁴) by line; Refused where what is typed is no quantity."""
+        found = {}
+        for part in self.parts:
+            text = part.field.text().strip()
+            units = typed.quantity(text, words.point(self.bench.language)) if text else 0
+            if units:
+                found[part.line.id] = units
+        return found
+
+    def _note(self) -> Invoice | None:
+        """The note as it would be; None while nothing is typed."""
+        wanted = self.wanted()
+        if self.sheet is None or not wanted:
+            return None
+        whole = wanted == {part.line.id: part.left for part in self.parts if part.left}
+        notes = self.sheet.credit_notes
+        return credit.by_lines(self.sheet.invoice, notes, None if whole else wanted, self.bench.today)
+
+    def _show(self) -> None:
+        note, wrong = None, ""
+        try:
+            note = self._note()
+        except Refused as reason:
+            wrong = self.bench.sentence(reason)
+        self.wrong.setText(wrong)
+        self.make.setEnabled(note is not None and not self._busy)
+        self.make.set_words(tr("Making it…") if self._busy else tr("Make credit note"))
+        figures = self.bench.figures
+        currency = self.sheet.invoice.currency if self.sheet else figures.home
+        nets = {line.corrects_line: line.taxable for line in note.lines} if note else {}
+        numbers = {line.id: at for at, line in enumerate(self.sheet.invoice.lines, 1)} if self.sheet else {}
+        for part in self.parts:
+            net = nets.get(numbers[part.line.id])
+            part.amount.setText("" if net is None else figures.amount(net, currency))
+        tax = figures.amount(note.tax if note else 0, currency)
+        self.sums.setText(tr("of it tax {tax}", tax=tax))
+        self.total.setText(figures.headline(note.total if note else 0, currency))
+        self.total.setAccessibleName(tr("Given back: {amount}", amount=self.total.text()))
+
+    # Making it
+
+    def finish_note(self) -> None:
+        """Make and issue the note, and go back."""
+        try:
+            wanted = self.wanted()
+        except Refused:
+            return
+        if self.sheet is None or not wanted or self._busy or self.wrong.text():
+            return
+        whole = wanted == {part.line.id: part.left for part in self.parts if part.left}
+        key, today, keeps = self.sheet.invoice.id, self.bench.today, self.keep_credit.isChecked()
+        invoicing = self.bench.desk.invoicing
+        self._busy = True
+        self._show()
+        self._run(lambda: invoicing.credit(key, None if whole else wanted, today, keeps), self._on_made)
+
+    def _on_made(self, moved: Moved) -> None:
+        note = moved.credit_notes[0]
+        amount = self.bench.figures.headline(note.total, note.currency)
+        self.told.emit(
+            tr("{number} issued, {amount} given back", number=note.number or "", amount=amount), None
+        )
+        self.asked.emit("invoices", None)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._show()
+        if isinstance(error, BillDeskError):
+            self.troubled.emit(error)

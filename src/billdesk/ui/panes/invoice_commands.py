@@ -1,0 +1,164 @@
+"""The commands of the Invoices pane that make, change, undo and end invoices, and when each can be used."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from billdesk.domain.lists import InvoiceRow
+from billdesk.ui.actions import context_menu
+from billdesk.ui.dialogs.invoice_notes import InvoiceNotes
+from billdesk.ui.dialogs.write_off import WriteOffDialog
+from billdesk.ui.panes.invoice_acts import PAYABLE
+from billdesk.ui.panes.invoice_changes import InvoiceChanges
+from billdesk.ui.panes.pane import Pane
+from billdesk.ui.widgets.drawer import Drawer
+from billdesk.ui.widgets.table import Table
+
+DRAFTS = ("draft",)
+ISSUED = ("open", "partly_paid", "overdue", "paid", "void")
+UNPAID = ("open", "overdue")
+ROW_COMMANDS = (
+    "invoice.edit",
+    "invoice.issue",
+    "",
+    "invoice.take_payment",
+    "invoice.send",
+    "invoice.save_pdf",
+    "invoice.export",
+    "",
+    "invoice.notes",
+    "invoice.duplicate",
+    "invoice.make_recurring",
+    "",
+    "invoice.credit",
+    "invoice.write_off",
+    "invoice.void",
+    "invoice.delete",
+)
+MORE_COMMANDS = ("invoice.export", "", "invoice.issue", "invoice.void", "invoice.delete")
+"""What the menus offer; "" is a line between."""
+
+
+class InvoiceCommands(Pane):
+    """What a pane with a list of invoices can do with them; for all the ticked ones where it can be."""
+
+    table: Table
+    drawer: Drawer
+
+    def _connect_changes(self) -> None:
+        self.changes = InvoiceChanges(self.bench, self)
+        self.changes.told.connect(self.told)
+        self.changes.troubled.connect(self.troubled)
+        self.changes.made.connect(lambda key: self.asked.emit("invoice", key))
+
+    def _for_rows(self, statuses: Sequence[str], act: Callable[[Sequence[InvoiceRow]], object]) -> None:
+        raise NotImplementedError
+
+    def _can(self, statuses: Sequence[str]) -> bool:
+        raise NotImplementedError
+
+    def _row_in(self, *statuses: str) -> InvoiceRow | None:
+        """The one row where the keyboard is, where it is an invoice in one of these states."""
+        row: InvoiceRow | None = self.table.current_row()
+        return row if row is not None and row.kind == "invoice" and row.status in statuses else None
+
+    def open_row(self, row: InvoiceRow) -> None:
+        """Enter: a draft opens in its editor, anything else in the preview."""
+        if row.status in DRAFTS:
+            self.asked.emit("invoice", row.id)
+        else:
+            self.drawer.show_it()
+
+    def open_more(self) -> None:
+        """Show what can be done with the invoice in the preview, below its button."""
+        button = self.findChild(QWidget, "invoices.preview.more")
+        context_menu(self.look, self, ROW_COMMANDS).open_below(button or self.table)
+
+    def new(self) -> None:
+        """Start a new invoice."""
+        self.asked.emit("invoice", None)
+
+    def edit(self) -> None:
+        """Open the chosen draft."""
+        row = self._row_in(*DRAFTS)
+        if row is not None:
+            self.asked.emit("invoice", row.id)
+
+    def can_edit(self) -> bool:
+        return self._row_in(*DRAFTS) is not None
+
+    def issue(self) -> None:
+        """Give drafts their numbers, without e-mail."""
+        self._for_rows(DRAFTS, self.changes.issue)
+
+    def can_issue(self) -> bool:
+        return self._can(DRAFTS)
+
+    def notes(self) -> None:
+        """Change what may be changed at any time."""
+        row: InvoiceRow | None = self.table.current_row()
+        if row is not None:
+            self.changes.read_notes(
+                row, lambda invoice: self._ask_notes(row, invoice.internal_notes, invoice.reference)
+            )
+
+    def _ask_notes(self, row: InvoiceRow, internal: str, reference: str) -> None:
+        dialog = InvoiceNotes(self.look, row.number or "", (internal, reference), self)
+        dialog.kept.connect(lambda notes, number: self.changes.annotate(row, notes, number))
+        dialog.open()
+
+    def can_notes(self) -> bool:
+        return self.table.current_row() is not None
+
+    def duplicate(self) -> None:
+        """Make a draft of the same lines and open it."""
+        row = self._row_in(*DRAFTS, *ISSUED)
+        if row is not None:
+            self.changes.duplicate(row)
+
+    def can_duplicate(self) -> bool:
+        return self._row_in(*DRAFTS, *ISSUED) is not None
+
+    def make_recurring(self) -> None:
+        """Make a monthly schedule of the lines."""
+        row = self._row_in(*DRAFTS, *ISSUED)
+        if row is not None:
+            self.changes.make_recurring(row)
+
+    can_make_recurring = can_duplicate
+
+    def credit(self) -> None:
+        """Choose what is given back."""
+        row = self._row_in(*PAYABLE, "paid")
+        if row is not None:
+            self.asked.emit("credit_note", row.id)
+
+    def can_credit(self) -> bool:
+        return self._row_in(*PAYABLE, "paid") is not None
+
+    def write_off(self) -> None:
+        """Give up what is open, with a reason."""
+        row = self._row_in(*PAYABLE)
+        if row is not None:
+            amount = self.bench.figures.headline(row.balance, row.currency)
+            dialog = WriteOffDialog(self.look, row.number or "", amount, self)
+            dialog.agreed.connect(lambda reason: self.changes.write_off(row, reason))
+            dialog.open()
+
+    def can_write_off(self) -> bool:
+        return self._row_in(*PAYABLE) is not None
+
+    def void(self) -> None:
+        """Void what nothing was paid on."""
+        self._for_rows(UNPAID, self.changes.void)
+
+    def can_void(self) -> bool:
+        row = self._row_in(*UNPAID)
+        return self._can(()) or (row is not None and row.balance == row.total)
+
+    def delete(self) -> None:
+        """Delete drafts; they can be put back."""
+        self._for_rows(DRAFTS, lambda rows: self.changes.delete([row.id for row in rows]))
+
+    def can_delete(self) -> bool:
+        return self._can(DRAFTS)

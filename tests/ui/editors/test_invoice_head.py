@@ -1,0 +1,56 @@
+"""The head of the editor: its fields say what they are, tell what a person changes, and follow the draft."""
+
+from datetime import date
+
+from billdesk.domain.errors import Problem
+
+
+def test_every_field_has_its_name_and_says_what_it_is(editor):
+    page, _typist = editor
+    names = {one.edit.objectName(): one.edit.accessibleName() for one in page.head.form.fields.values()}
+    assert set(names) == {
+        "invoice.subject",
+        "invoice.date",
+        "invoice.terms",
+        "invoice.due",
+        "invoice.po",
+        "invoice.language",
+    }
+    assert all(names.values())
+
+
+def test_fields_tell_what_was_typed_and_to_the_draft_it_goes(editor):
+    page, typist = editor
+    page.head.reference.edit.setFocus()
+    typist.type("PO 7")
+    page.head.title.edit.setFocus()
+    typist.type("Repair")
+    page.head.language.edit.setCurrentIndex(1)
+    page.head.language.edit.activated.emit(1)
+    draft = page.state.invoice
+    assert (draft.reference, draft.title, draft.language) == ("PO 7", "Repair", "de")
+
+
+def test_terms_are_those_of_the_shop_and_at_once(editor):
+    page, _typist = editor
+    box = page.head.terms.edit
+    assert [box.itemText(at) for at in range(box.count())] == ["At once", "Net 14", "5th of month"]
+    assert page.head.terms.value() == str(page.state.invoice.terms_id)
+
+
+def test_a_due_date_by_hand_stays_when_the_invoice_date_changes(editor):
+    page, _typist = editor
+    page.head.due.edit.take(date(2026, 12, 24))
+    page.head.date.edit.take(date(2026, 3, 1))
+    assert page.state.invoice.due_date == date(2026, 12, 24)
+
+
+def test_a_due_date_before_the_invoice_is_told_at_its_field(editor):
+    page, typist = editor
+    typist.type("ssd")
+    typist.press("Return")
+    page.head.due.edit.take(date(2026, 1, 1))
+    typist.control("Return")
+    assert page.head.due.told() == "It would be due before the invoice date. Choose a later day."
+    strays = page.head.form.tell([Problem("elsewhere", "below_zero")], page.bench.said)
+    assert len(strays) == 1
