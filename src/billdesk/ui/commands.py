@@ -53,10 +53,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
     Command("invoice.export", "Export CSV…", "invoices.export", "", "file-spreadsheet", _INVOICES),
-    Command("invoice.notes", "Notes and order number…", "invoices.notes", "", "scroll-text", _INVOICES),
+    Command(
+        "invoice.notes", "Notes and order number…", "invoices.notes", "", "scroll-text", _INVOICES, apart=True
+    ),
     Command("invoice.duplicate", "Duplicate", "invoices.duplicate", "Ctrl+D", "copy", _INVOICES),
     Command("invoice.make_recurring", "Make recurring", "invoices.make_recurring", "", "repeat", _INVOICES),
-    Command("invoice.credit", "Make credit note…", "invoices.credit", "", "undo-2", _INVOICES),
+    Command("invoice.credit", "Make credit note…", "invoices.credit", "", "undo-2", _INVOICES, apart=True),
     Command("invoice.write_off", "Write off…", "invoices.write_off", "", "circle-x", _INVOICES),
     Command("invoice.void", "Void", "invoices.void", "", "ban", _INVOICES, True),
     Command("invoice.delete", "Delete draft", "invoices.delete", "", "trash-2", _INVOICES, True),
