@@ -50,7 +50,6 @@ class CustomersPane(Pane):
         self._lay_out()
         self._connect()
         self._connect_detail()
-        self.list.show_wanted()
 
     def _make_menu(self) -> None:
         self._menu = Menu(self.look, self)
@@ -291,6 +290,9 @@ class CustomersPane(Pane):
         return KINDS
 
     def entered(self) -> None:
+        if self.model.filter is None:  # nobody has looked at it so far
+            self._missed = False
+            self.list.show_wanted()
         super().entered()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
