@@ -71,3 +71,16 @@ def test_commands_of_customers_count_in_their_pane_only(qtbot, make_window):
     window.actions["field.edit"].trigger()
 
     assert ready(qtbot, window, "custom_fields").list.count() == 3
+
+
+def test_a_new_invoice_for_a_customer_opens_its_editor(qtbot, make_window):
+    window = make_window()
+    qtbot.waitUntil(lambda: "customers" in window._panes)
+    window.open_pane("customers")
+    pane = ready(qtbot, window, "customers")
+    qtbot.waitUntil(window.actions["customer.bill"].isEnabled)
+    window.actions["customer.bill"].trigger()
+    page = ready(qtbot, window, "invoice")
+
+    assert pane.detail.sheet.customer.name == "Acme Dental"
+    assert page.isVisible()

@@ -91,6 +91,7 @@ class CustomersPane(Pane):
         detail, overview, assets = self.detail, self.detail.overview, self.detail.assets
         detail.back.connect(self.close_detail)
         detail.edit.clicked.connect(self.edit)
+        detail.bill.clicked.connect(self.new_invoice)
         detail.restore.clicked.connect(self.restore)
         detail.more.clicked.connect(lambda: self._menu.open_below(detail.more))
         detail.edit_fields.clicked.connect(self.edit_fields)
@@ -182,6 +183,11 @@ class CustomersPane(Pane):
         """Open the editor for the chosen customer."""
         self._open_editor("")
 
+    def new_invoice(self) -> None:
+        """Open the editor for a new invoice for the chosen customer."""
+        if self.detail.sheet and self.can_new_invoice():
+            self.asked.emit("invoice", {"customer": self.detail.sheet.customer.id})
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -225,6 +231,8 @@ class CustomersPane(Pane):
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)
+
+    can_new_invoice = can_archive
 
     def can_restore(self) -> bool:
         return self.can_edit() and not self.can_archive()
