@@ -37,6 +37,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.customers", "Customers", "window.show_customers", "Ctrl+6", "users"),
     Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS),
     Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
+    Command(
+        "customer.bill", "New invoice for customer", "customers.new_invoice", "", "file-text", _CUSTOMERS
+    ),
     Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
     Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
     Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),

@@ -76,6 +76,20 @@ def test_editing_asks_for_the_editor_of_the_chosen_customer(qtbot, customers_sho
     ]
 
 
+def test_an_invoice_is_begun_for_an_active_customer_only(qtbot, customers_shop, pane):
+    key = customers_shop.id_of("Acme Dental")
+    press(qtbot, pane, "customer.new_invoice")
+    assert pane.asked_places == [("invoice", {"customer": key})]
+    customers_shop.real.customers.archive(key)
+    pane.show_what(CustomerFilter(active=False))
+    choose(qtbot, pane, "Acme Dental")
+    pane.new_invoice()
+
+    assert not pane.can_new_invoice()
+    assert not pane.detail.bill.isVisible()
+    assert len(pane.asked_places) == 1
+
+
 def test_a_contact_is_edited_from_the_overview(qtbot, customers_shop, pane):
     ann = next(one for one in customers_shop.sheet("Acme Dental").contacts if one.active)
     grid = pane.detail.overview.people

@@ -50,7 +50,6 @@ class CustomersPane(Pane):
         self._lay_out()
         self._connect()
         self._connect_detail()
-        self.list.show_wanted()
 
     def _make_menu(self) -> None:
         self._menu = Menu(self.look, self)
@@ -92,6 +91,7 @@ class CustomersPane(Pane):
         detail, overview, assets = self.detail, self.detail.overview, self.detail.assets
         detail.back.connect(self.close_detail)
         detail.edit.clicked.connect(self.edit)
+        detail.bill.clicked.connect(self.new_invoice)
         detail.restore.clicked.connect(self.restore)
         detail.more.clicked.connect(lambda: self._menu.open_below(detail.more))
         detail.edit_fields.clicked.connect(self.edit_fields)
@@ -183,6 +183,11 @@ class CustomersPane(Pane):
         """Open the editor for the chosen customer."""
         self._open_editor("")
 
+    def new_invoice(self) -> None:
+        """Open the editor for a new invoice for the chosen customer."""
+        if self.detail.sheet and self.can_new_invoice():
+            self.asked.emit("invoice", {"customer": self.detail.sheet.customer.id})
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -226,6 +231,8 @@ class CustomersPane(Pane):
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)
+
+    can_new_invoice = can_archive
 
     def can_restore(self) -> bool:
         return self.can_edit() and not self.can_archive()
@@ -291,6 +298,9 @@ class CustomersPane(Pane):
         return KINDS
 
     def entered(self) -> None:
+        if self.model.filter is None:  # nobody has looked at it so far
+            self._missed = False
+            self.list.show_wanted()
         super().entered()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
