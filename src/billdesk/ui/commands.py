@@ -32,9 +32,9 @@ _CATALOG = ("catalog",)
 _SETTINGS = ("settings",)
 
 COMMANDS: tuple[Command, ...] = (
-    Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
-    Command("pane.recurring", "Recurring", "window.show_recurring", "Ctrl+3", "repeat"),
-    Command("pane.customers", "Customers", "window.show_customers", "Ctrl+6", "users"),
+    Command("pane.invoices", "Invoices", "ways.invoices", "Ctrl+2", "file-text"),
+    Command("pane.recurring", "Recurring", "ways.recurring", "Ctrl+3", "repeat"),
+    Command("pane.customers", "Customers", "ways.customers", "Ctrl+6", "users"),
     Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS),
     Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
     Command(
@@ -73,17 +73,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
     ),
-    Command("pane.catalog", "Catalog", "window.show_catalog", "Ctrl+7", "package"),
-    Command("pane.settings", "Settings", "window.show_settings", "Ctrl+8", "settings"),
-    Command("product.new", "New product", "window.new_product", "", "package"),
-    Command("product.edit", "Edit product", "catalog.edit", "Ctrl+E", "pencil-line", _CATALOG),
+    Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
+    Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
+    Command("product.new", "New product", "ways.new_product", "", "package"),
+    Command("product.edit", "Edit product", "catalog.edit", "", "pencil-line", _CATALOG),
     Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
     Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),
     Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
     Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
     Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
-    Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),
+    Command("run.preview", "Preview run", "ways.preview_run", "Shift+F5", "eye"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),
     Command("view.side_bar", "Fold the side bar", "view.fold_side", "Ctrl+B", "panel-right"),
     Command("view.preview", "Show the preview", "window.show_preview", "Ctrl+Shift+P", "panel-right"),
