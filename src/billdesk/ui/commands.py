@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
     Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
-    Command("product.new", "New product", "ways.new_product", "", "package"),
+    Command("product.new", "New product", "catalog.make_new", "", "package"),
     Command("product.edit", "Edit product", "catalog.edit", "", "pencil-line", _CATALOG),
     Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
     Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),

@@ -36,12 +36,6 @@ class Ways:
     def can_settings(self) -> bool:
         return self._there("settings")
 
-    def new_product(self) -> None:
-        self._go("product")
-
-    def can_new_product(self) -> bool:
-        return self._there("product")
-
     def preview_run(self) -> None:
         self._go("preview_run")
 
