@@ -52,13 +52,10 @@ def test_the_first_customer_is_chosen_when_the_pane_opens(open_page, customers_s
     assert pane.table.hasFocus()
 
 
-def test_the_new_button_asks_for_an_empty_editor(qtbot, pane):
-    [button] = pane.top_widgets()
-    assert button.property("kind") == "primary"
-    button.click()
+def test_a_new_customer_asks_for_an_empty_editor(pane):
     pane.new()
 
-    assert pane.asked_places == [("customer", CustomerTask())] * 2
+    assert pane.asked_places == [("customer", CustomerTask())]
 
 
 def test_editing_asks_for_the_editor_of_the_chosen_customer(qtbot, customers_shop, pane):

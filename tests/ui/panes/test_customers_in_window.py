@@ -1,6 +1,7 @@
 """Customers in the whole window, by keys alone: open, begin, leave, come back, keep, find, archive."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -65,6 +66,12 @@ def test_commands_of_customers_count_in_their_pane_only(qtbot, make_window):
         "field.edit",
     } <= enabled
     assert not {"customer.restore", "customer.delete"} & enabled
+    filled = [
+        one
+        for one in window.shell.top.findChildren(QPushButton)
+        if one.isVisible() and one.property("kind") == "primary" and one.text()
+    ]
+    assert [one.text() for one in filled] == ["New customer"]
     window.actions["search.edit"].trigger()
     ready(qtbot, window, "asset_searches")
     window.go_back()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.errors import Missing
@@ -18,7 +18,7 @@ from billdesk.ui.panes.customers_list import CustomersList
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import CustomerTask
 from billdesk.ui.widgets.menu import Menu
-from billdesk.ui.widgets.painted import Button, Rule
+from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.words import tr
 
 LIST = 404
@@ -40,7 +40,6 @@ class CustomersPane(Pane):
         super().__init__(bench)
         self._folded = False
         self._reading: Work | None = None
-        self.new_button = Button(self.look, tr("New customer"), "primary", "plus", "customer.new")
         self.list = CustomersList(bench)
         self.table, self.model, self.filter = self.list.table, self.list.model, self.list.filter
         self.detail = CustomerDetail(bench)
@@ -76,7 +75,6 @@ class CustomersPane(Pane):
         row.addWidget(self.detail, 1)
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(self.new)
         self.list.first.clicked.connect(self.new)
         self.list.chosen.connect(lambda _row: self._timer.start())
         self.list.opened.connect(self._open_detail)
@@ -283,9 +281,6 @@ class CustomersPane(Pane):
             self.asked.emit("recurring", ScheduleFilter(customer_id=self.detail.sheet.customer.id))
 
     # As a pane
-
-    def top_widgets(self) -> Sequence[QWidget]:
-        return (self.new_button,)
 
     def show_what(self, what: object) -> None:
         """Show the customers of a CustomerFilter, or choose one customer by its id."""
