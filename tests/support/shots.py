@@ -170,13 +170,6 @@ def mistaken(page):
     page.keep()
 
 
-def in_place(pane):
-    """Open the small form for a new customer."""
-    from billdesk.ui.dialogs.new_customer import ask_new_customer
-
-    ask_new_customer(pane.bench, pane, lambda _key: None, "Harbor Vet")
-
-
 def searching(page):
     """Choose a saved search."""
     wait_until(lambda: page.list.count() > 0)
@@ -389,7 +382,6 @@ SHOTS = {
     "customers-edit": ("northgate", LARGE, edited()),
     "customers-edit-1024": ("northgate", SMALL, edited("assets")),
     "customer-new": ("northgate", LARGE, mistaken),
-    "customers-in-place": ("northgate", LARGE, in_place),
     "searches": ("northgate", LARGE, searching),
     "fields": ("northgate", LARGE, searching),
     "editor": ("northgate", LARGE, typed),

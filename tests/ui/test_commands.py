@@ -17,11 +17,15 @@ def test_names_are_unique_and_say_noun_and_verb():
     assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", name) for name in names)
 
 
-def test_shortcuts_are_unique_and_understood():
-    keys = [command.shortcut for command in COMMANDS if command.shortcut]
+def test_shortcuts_are_understood():
+    assert all(QKeySequence(one.shortcut).count() == 1 for one in COMMANDS if one.shortcut)
 
-    assert [key for key, count in Counter(keys).items() if count > 1] == []
-    assert all(QKeySequence(key).count() == 1 for key in keys)
+
+@pytest.mark.parametrize("pane", sorted({pane for command in COMMANDS for pane in command.where}))
+def test_no_two_commands_of_one_shortcut_count_in_the_same_pane(pane):
+    here = [one for one in COMMANDS if one.shortcut and (not one.where or pane in one.where)]
+
+    assert [key for key, count in Counter(one.shortcut for one in here).items() if count > 1] == []
 
 
 def test_every_icon_of_a_command_is_there():

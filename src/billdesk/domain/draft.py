@@ -167,6 +167,7 @@ def duplicated(invoice: Invoice, customer: Customer, catalog: Catalog, day: date
         currency=invoice.currency,
         title=invoice.title,
         notes=invoice.notes,
+        template=invoice.template,
         discount=invoice.discount,
         rules=replace(fresh.rules, includes_tax=invoice.rules.includes_tax),
         lines=tuple(_copied(line, customer, catalog) for line in invoice.lines),
@@ -214,6 +215,7 @@ def as_schedule(invoice: Invoice, ids: Sequence[int], start: datetime.date) -> S
         terms_id=invoice.terms_id,
         notes=invoice.notes,
         reference=invoice.reference,
+        template=invoice.template,
     )
 
 

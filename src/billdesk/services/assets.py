@@ -65,7 +65,7 @@ class Assets:
             _write(
                 work, [replace(one, policy_folder=moved_path(one.policy_folder, old, new)) for one in inside]
             )
-            lines = work.schedules.move_folder(customer_id, lambda path: moved_path(path, old, new))
+            lines = work.counted.move_folder(customer_id, lambda path: moved_path(path, old, new))
             facts: dict[str, object] = {"old": clean_path(old), "new": clean_path(new), "count": len(inside)}
             self._remember(work, customer_id, "folder_moved", facts | {"lines": lines})
             work.commit()

@@ -28,7 +28,6 @@ COMPLAINTS = {
     "bad_link": "“{value}” can't be a payment link. Write https://… and only placeholders that it has.",
     "unknown_currency": "“{value}” is no currency. Use an ISO code such as USD.",
     "unknown_language": "“{value}” is no language that BillDesk knows. Use a code such as en or de.",
-    "nothing_typed": "Nothing is typed here. Type something.",
     "unknown_country": "“{value}” is no country. Use a code of two letters such as US.",
     "bad_tax_number": "“{value}” is no tax number. Type letters and digits, as in DE 123 456 789.",
     "short_name_taken": "Another customer has the short name “{ref}”. Type another one.",

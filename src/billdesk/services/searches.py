@@ -93,7 +93,7 @@ class Searches:
     def delete_search(self, search: SavedSearch) -> None:
         """Take a saved search off the file; Refused while a line of a schedule counts by it."""
         with self._office.work() as work:
-            used = work.schedules.titles_by_search(search.id)
+            used = work.counted.titles_by_search(search.id)
             if used:
                 raise Refused("search_is_used", search=search.name, schedules=", ".join(used[:5]))
             if search.id not in work.customers.searches():

@@ -66,11 +66,8 @@ def customer_page(connection: Connection, question: CustomerQuestion, part: Part
     """The rows of one part of the list."""
     backwards = part.before is not None
     start = part.before if backwards else part.after
-    query = (
-        _query(question, start, backwards, connection.dialect.name)
-        .limit(part.limit)
-        .offset(0 if start else part.offset)
-    )
+    query = _query(question, start, backwards, connection.dialect.name)
+    query = query.limit(part.limit).offset(0 if start else part.offset)
     found = list(connection.execute(query))
     found = found[::-1] if backwards else found
     if not found:

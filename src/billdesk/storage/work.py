@@ -15,6 +15,7 @@ from billdesk.storage.catalog import Catalog
 from billdesk.storage.catalog_pages import ProductPages
 from billdesk.storage.catalog_uses import Uses
 from billdesk.storage.checking import Checking
+from billdesk.storage.counted import Counted
 from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store
@@ -124,6 +125,11 @@ class Work:
     def schedules(self) -> Schedules:
         """Recurring invoices."""
         return Schedules(self.connection)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What lines of schedules count."""
+        return Counted(self.connection)
 
     @cached_property
     def tickets(self) -> Tickets:

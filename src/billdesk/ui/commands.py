@@ -32,11 +32,14 @@ _CATALOG = ("catalog",)
 _SETTINGS = ("settings",)
 
 COMMANDS: tuple[Command, ...] = (
-    Command("pane.invoices", "Invoices", "window.show_invoices", "Ctrl+2", "file-text"),
-    Command("pane.recurring", "Recurring", "window.show_recurring", "Ctrl+3", "repeat"),
-    Command("pane.customers", "Customers", "window.show_customers", "Ctrl+6", "users"),
+    Command("pane.invoices", "Invoices", "ways.invoices", "Ctrl+2", "file-text"),
+    Command("pane.recurring", "Recurring", "ways.recurring", "Ctrl+3", "repeat"),
+    Command("pane.customers", "Customers", "ways.customers", "Ctrl+6", "users"),
     Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS),
     Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
+    Command(
+        "customer.bill", "New invoice for customer", "customers.new_invoice", "", "file-text", _CUSTOMERS
+    ),
     Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
     Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
     Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),
@@ -53,10 +56,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
     Command("invoice.export", "Export CSV…", "invoices.export", "", "file-spreadsheet", _INVOICES),
-    Command("invoice.notes", "Notes and order number…", "invoices.notes", "", "scroll-text", _INVOICES),
+    Command(
+        "invoice.notes", "Notes and order number…", "invoices.notes", "", "scroll-text", _INVOICES, apart=True
+    ),
     Command("invoice.duplicate", "Duplicate", "invoices.duplicate", "Ctrl+D", "copy", _INVOICES),
     Command("invoice.make_recurring", "Make recurring", "invoices.make_recurring", "", "repeat", _INVOICES),
-    Command("invoice.credit", "Make credit note…", "invoices.credit", "", "undo-2", _INVOICES),
+    Command("invoice.credit", "Make credit note…", "invoices.credit", "", "undo-2", _INVOICES, apart=True),
     Command("invoice.write_off", "Write off…", "invoices.write_off", "", "circle-x", _INVOICES),
     Command("invoice.void", "Void", "invoices.void", "", "ban", _INVOICES, True),
     Command("invoice.delete", "Delete draft", "invoices.delete", "", "trash-2", _INVOICES, True),
@@ -68,17 +73,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
     ),
-    Command("pane.catalog", "Catalog", "window.show_catalog", "Ctrl+7", "package"),
-    Command("pane.settings", "Settings", "window.show_settings", "Ctrl+8", "settings"),
-    Command("product.new", "New product", "window.new_product", "", "package"),
-    Command("product.edit", "Edit product", "catalog.edit", "Ctrl+E", "pencil-line", _CATALOG),
+    Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
+    Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
+    Command("product.new", "New product", "catalog.make_new", "", "package"),
+    Command("product.edit", "Edit product", "catalog.edit", "", "pencil-line", _CATALOG),
     Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
     Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),
     Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
     Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
     Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
-    Command("run.preview", "Preview run", "window.preview_run", "Shift+F5", "eye"),
+    Command("run.preview", "Preview run", "ways.preview_run", "Shift+F5", "eye"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),
     Command("view.side_bar", "Fold the side bar", "view.fold_side", "Ctrl+B", "panel-right"),
     Command("view.preview", "Show the preview", "window.show_preview", "Ctrl+Shift+P", "panel-right"),

@@ -32,6 +32,7 @@ from billdesk.ui.staying import Staying
 from billdesk.ui.ticker import Ticker
 from billdesk.ui.view_acts import ViewActs
 from billdesk.ui.views import Views
+from billdesk.ui.ways import Ways
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
 
@@ -79,6 +80,7 @@ class Window(QObject):
         self.staying = Staying(shell)
         self._targets: dict[str, object] = {
             "window": self,
+            "ways": Ways(self.go_to, self._has),
             "view": ViewActs(shell),
             "background": self.staying,
         }
@@ -277,6 +279,10 @@ class Window(QObject):
     def _on_resized(self) -> None:
         self.shown.fold(self.shell.width(), self.shell.height())
 
+    def _has(self, place: str) -> bool:
+        """Whether there is such a pane or page, or will be once everything is imported."""
+        return self._later is not None or place in self._panes or place in self._pages
+
     @property
     def shown(self) -> Pane:
         """The pane or page on the screen."""
@@ -337,50 +343,11 @@ class Window(QObject):
 
     # Commands
 
-    def show_invoices(self) -> None:
-        self.open_pane("invoices")
-
-    def show_recurring(self) -> None:
-        self.open_pane("recurring")
-
-    def can_show_recurring(self) -> bool:
-        return self._later is not None or "recurring" in self._panes
-
-    def show_customers(self) -> None:
-        self.open_pane("customers")
-
-    def can_show_customers(self) -> bool:
-        return self._later is not None or "customers" in self._panes
-
-    def show_catalog(self) -> None:
-        self.open_pane("catalog")
-
-    def can_show_catalog(self) -> bool:
-        return self._later is not None or "catalog" in self._panes
-
-    def show_settings(self) -> None:
-        self.open_pane("settings")
-
-    def can_show_settings(self) -> bool:
-        return self._later is not None or "settings" in self._panes
-
-    def new_product(self) -> None:
-        self.go_to("product")
-
-    def can_new_product(self) -> bool:
-        return self._later is not None or "product" in self._pages
-
     def run_now(self) -> None:
         self.running.run(by_hand=True)
 
     def can_run_now(self) -> bool:
         return not self.running.is_running
-
-    def preview_run(self) -> None:
-        self.go_to("preview_run")
-
-    def can_preview_run(self) -> bool:
-        return self._later is not None or "preview_run" in self._pages
 
     def search_list(self) -> None:
         self.shown.search()

@@ -64,7 +64,11 @@ def test_any_text_is_a_name(qtbot, customers_shop, ask, name):
 
 @pytest.mark.parametrize(
     ("place", "text", "words"),
-    [("name", "", "Nothing is typed"), ("name", "x" * 9_999, "too long"), ("email", "a\nb@c", "no e-mail")],
+    [
+        ("name", "", "Something must stand"),
+        ("name", "x" * 9_999, "too long"),
+        ("email", "a\nb@c", "no e-mail"),
+    ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_made(qtbot, customers_shop, ask, place, text, words):
     dialog = ask("Harbor Vet")

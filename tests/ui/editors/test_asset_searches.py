@@ -89,12 +89,12 @@ def test_a_search_asked_for_is_chosen(qtbot, customers_shop, open_searches):
 @pytest.mark.parametrize(
     ("name", "conditions", "words"),
     [
-        ("", [{"field": "Type", "value": "x"}], "Nothing is typed"),
+        ("", [{"field": "Type", "value": "x"}], "Something must stand"),
         ("x" * 5000, [{"field": "Type", "value": "x"}], "too long"),
         ("16 gb AND more", [{"field": "Type", "value": "x"}], "taken already"),
         ("No conditions", [], "At least 1"),
         ("Unknown", [{"field": "=cmd()", "value": "x"}], "isn't known"),
-        ("Empty", [{"field": "Type", "op": "contains"}], "Nothing is typed"),
+        ("Empty", [{"field": "Type", "op": "contains"}], "Something must stand"),
     ],
 )
 def test_what_is_wrong_is_said_and_not_kept(qtbot, customers_shop, open_searches, name, conditions, words):

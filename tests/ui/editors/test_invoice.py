@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from billdesk.domain.errors import Conflict, Refused
+from billdesk.ui.dialogs.new_customer import NewCustomer
 from billdesk.ui.editors.invoice import InvoiceEditor
 from billdesk.ui.panes.pane import Discarded
 
@@ -276,7 +277,7 @@ def test_another_customer_takes_over_and_undo_brings_the_first_one_back(editor, 
     calm(qtbot, page)
     assert page.state.invoice.addressee[0] == "Bistro Müller"
     assert page.state.invoice.tax == 0  # exempt
-    page.undo()
+    page.state.undo()
     assert page.state.invoice.addressee[0] == page.sheet.customer.name == "Acme Dental"
     assert page.state.invoice.tax == 9_89
 
@@ -409,3 +410,18 @@ def test_notes_that_are_too_long_to_be_kept_are_told_at_their_field(editor, qtbo
     assert "too long" in page.head.reference.told()
     assert typist.troubles == []
     assert page.state.invoice.id == 0
+
+
+def test_a_new_customer_is_made_in_place_and_the_invoice_goes_on(open_editor, qtbot):
+    page, typist = open_editor(InvoiceEditor)
+    typist.type("Zoo")
+    qtbot.waitUntil(lambda: len(page.head.customer.offers.suggestions()) == 1)
+    typist.press("Return")
+    qtbot.waitUntil(lambda: page.findChild(NewCustomer) is not None)
+    dialog = page.findChild(NewCustomer)
+    assert dialog.form.values()["name"] == "Zoo"
+    dialog.form.fields["address"].edit.setPlainText("1 Zoo Lane")
+    dialog.submit()
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    calm(qtbot, page)
+    assert page.state.invoice.addressee == ("Zoo", "1 Zoo Lane")

@@ -15,6 +15,7 @@ def test_every_field_has_its_name_and_says_what_it_is(editor):
         "invoice.due",
         "invoice.po",
         "invoice.language",
+        "invoice.look",
     }
     assert all(names.values())
 
@@ -29,6 +30,16 @@ def test_fields_tell_what_was_typed_and_to_the_draft_it_goes(editor):
     page.head.language.edit.activated.emit(1)
     draft = page.state.invoice
     assert (draft.reference, draft.title, draft.language) == ("PO 7", "Repair", "de")
+
+
+def test_a_look_of_its_own_is_what_the_customer_will_see(editor, qtbot):
+    page, _typist = editor
+    page.head.look_of.edit.setCurrentIndex(2)
+    page.head.look_of.edit.activated.emit(2)
+    page.keeping.keep()
+    qtbot.waitUntil(lambda: page.state.invoice.id > 0 and not page.bench.background.busy(), timeout=20_000)
+    assert page.bench.desk.naming.invoice(str(page.state.invoice.id)).template == "classic"
+    assert page.bench.desk.papers.printed(page.state.invoice).look == "classic"
 
 
 def test_terms_are_those_of_the_shop_and_at_once(editor):

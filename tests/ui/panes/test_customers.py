@@ -52,13 +52,10 @@ def test_the_first_customer_is_chosen_when_the_pane_opens(open_page, customers_s
     assert pane.table.hasFocus()
 
 
-def test_the_new_button_asks_for_an_empty_editor(qtbot, pane):
-    [button] = pane.top_widgets()
-    assert button.property("kind") == "primary"
-    button.click()
+def test_a_new_customer_asks_for_an_empty_editor(pane):
     pane.new()
 
-    assert pane.asked_places == [("customer", CustomerTask())] * 2
+    assert pane.asked_places == [("customer", CustomerTask())]
 
 
 def test_editing_asks_for_the_editor_of_the_chosen_customer(qtbot, customers_shop, pane):
@@ -74,6 +71,20 @@ def test_editing_asks_for_the_editor_of_the_chosen_customer(qtbot, customers_sho
         ("customer", CustomerTask(key, "assets")),
         ("customer", CustomerTask(key)),
     ]
+
+
+def test_an_invoice_is_begun_for_an_active_customer_only(qtbot, customers_shop, pane):
+    key = customers_shop.id_of("Acme Dental")
+    press(qtbot, pane, "customer.new_invoice")
+    assert pane.asked_places == [("invoice", {"customer": key})]
+    customers_shop.real.customers.archive(key)
+    pane.show_what(CustomerFilter(active=False))
+    choose(qtbot, pane, "Acme Dental")
+    pane.new_invoice()
+
+    assert not pane.can_new_invoice()
+    assert not pane.detail.bill.isVisible()
+    assert len(pane.asked_places) == 1
 
 
 def test_a_contact_is_edited_from_the_overview(qtbot, customers_shop, pane):

@@ -355,7 +355,7 @@ def test_tab_goes_from_the_list_to_the_acts_of_the_preview_and_then_to_its_tabs(
     choose(qtbot, pane, first_open(pane).number)
     pane.table.setFocus()
     way = []
-    for _step in range(5):
+    for _step in range(6):
         qtbot.keyClick(pane.window().focusWidget(), Qt.Key.Key_Tab)
         way.append(pane.window().focusWidget().objectName())
     assert way == [

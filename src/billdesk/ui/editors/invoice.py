@@ -109,7 +109,7 @@ class InvoiceEditor(Pane):
 
     def _calls(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "undo": self.undo,
+            "undo": self.state.undo,
             "redo": self.state.redo,
             "preview": self.toggle_preview,
             "save": self.save_and_close,
@@ -132,7 +132,7 @@ class InvoiceEditor(Pane):
         self.head.customer.failed.connect(self.troubled)
         self.pending.added.connect(self._on_charges)
         self.grid.reached.connect(self._on_reached)
-        self.grid.undo_asked.connect(self.undo)
+        self.grid.undo_asked.connect(self.state.undo)
         self.grid.redo_asked.connect(self.state.redo)
         self.live.failed.connect(self.troubled)
         self.keeping.kept.connect(self._on_kept)
@@ -140,7 +140,7 @@ class InvoiceEditor(Pane):
         self.finishing.problems_found.connect(self._show_problems)
         self.finishing.changed.connect(self._show_state)
         self._keys = UndoKeys(self)
-        self._keys.undo.connect(self.undo)
+        self._keys.undo.connect(self.state.undo)
         self._keys.redo.connect(self.state.redo)
         self._keys.watch(self, self.grid.cell)
 
@@ -192,9 +192,6 @@ class InvoiceEditor(Pane):
 
     def finish(self) -> None:
         self.keeping.finish()
-
-    def undo(self) -> None:
-        self.state.undo()
 
     def kinds(self) -> frozenset[str]:
         return KINDS

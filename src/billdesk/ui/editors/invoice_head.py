@@ -17,6 +17,7 @@ from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.words import tr
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
+LOOKS = {"modern": "Modern", "classic": "Classic", "compact": "Compact"}
 
 
 class InvoiceHead(QWidget):
@@ -34,12 +35,14 @@ class InvoiceHead(QWidget):
         )
         self.terms = ChoiceField(look, Caption("invoice.terms", tr("Terms")), (Choice("", tr("At once")),))
         self.due = DayField(look, Caption("invoice.due", tr("Due")), lambda: bench.today, bench.language)
-        self.reference = TextField(look, Caption("invoice.po", tr("Customer's reference / PO")))
+        self.reference = TextField(look, Caption("invoice.po", tr("Reference / PO")))
         self.language = ChoiceField(
             look,
             Caption("invoice.language", tr("Language")),
             [Choice(key, LANGUAGES[key]) for key in words.LANGUAGES],
         )
+        looks = [Choice("", tr("The shop's")), *(Choice(key, tr(LOOKS[key])) for key in LOOKS)]
+        self.look_of = ChoiceField(look, Caption("invoice.look", tr("Look")), looks)
         self.title = TextField(look, Caption("invoice.subject", tr("Subject")))
         self.form = Form(
             {
@@ -48,6 +51,7 @@ class InvoiceHead(QWidget):
                 "terms_id": self.terms,
                 "due_date": self.due,
                 "reference": self.reference,
+                "template": self.look_of,
                 "language": self.language,
             },
             self,
@@ -63,8 +67,13 @@ class InvoiceHead(QWidget):
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(0)
         grid.addWidget(self.customer, 0, 0, 2, 1)
-        places = ((self.date, 0, 1), (self.terms, 0, 2), (self.due, 0, 3), (self.reference, 1, 1, 1, 2))
-        for widget, *place in (*places, (self.language, 1, 3), (self.title, 2, 0, 1, 4)):
+        places = ((self.date, 0, 1), (self.terms, 0, 2), (self.due, 0, 3), (self.reference, 1, 1))
+        for widget, *place in (
+            *places,
+            (self.look_of, 1, 2),
+            (self.language, 1, 3),
+            (self.title, 2, 0, 1, 4),
+        ):
             grid.addWidget(widget, *place)
         for column, share in enumerate((5, 3, 3, 3)):
             grid.setColumnStretch(column, share)
@@ -87,6 +96,7 @@ class InvoiceHead(QWidget):
             "terms_id": "" if draft.terms_id is None else str(draft.terms_id),
             "due_date": draft.due_date,
             "reference": draft.reference,
+            "template": draft.template,
             "language": draft.language,
         }
         for place, value in values.items():

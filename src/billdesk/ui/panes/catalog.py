@@ -53,7 +53,6 @@ class CatalogPane(Pane):
         super().__init__(bench)
         self._reading: Work | None = None
         look = self.look
-        self.new = Button(look, tr("New product"), "primary", "plus", "catalog.new")
         self.filter = CatalogFilter(bench)
         self.model = PagedTableModel(columns(bench), self._fetch, self._count, bench.background, self)
         self.model.order = Sort("name", False)
@@ -101,7 +100,6 @@ class CatalogPane(Pane):
         self.bulk = BulkBar(self.look, "catalog.bulk", self._rows, acts)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.make_new)
         self.first.clicked.connect(self.make_new)
         self.clear.clicked.connect(self.filter.clear)
         self.filter.changed.connect(lambda: self.model.show(self.filter.wanted()))
@@ -268,9 +266,6 @@ class CatalogPane(Pane):
         self.bench.run(lambda: back(changed), done, self.troubled.emit)
 
     # As a pane
-
-    def top_widgets(self) -> Sequence[QWidget]:
-        return (self.new,)
 
     def kinds(self) -> frozenset[str]:
         return frozenset({"product", "tax", "schedule", "settings"})

@@ -64,6 +64,7 @@ class CustomerDetail(Wash):
         self.to_list = Button(look, tr("Back to the list"), "tool", "arrow-left", "customer.back")
         self.to_list.clicked.connect(self.back)
         self.to_list.hide()
+        self.bill = Button(look, tr("New invoice"), "plain", "file-text", "customer.new_invoice")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "customer.edit")
         self.restore = Button(look, tr("Bring back"), "plain", "undo-2", "customer.restore")
         self.more = Button(look, tr("More acts"), "plain", "ellipsis", "customer.more")
@@ -171,7 +172,7 @@ class CustomerDetail(Wash):
         row.addWidget(self.mark)
         row.addSpacing(px(4))
         row.addLayout(left, 1)
-        for button in (self.edit, self.restore, self.more):
+        for button in (self.bill, self.edit, self.restore, self.more):
             row.addWidget(button)
         return row
 
@@ -193,6 +194,7 @@ class CustomerDetail(Wash):
         self.who.setText(_who(sheet))
         self.who.setToolTip(customer.address)
         self.restore.setVisible(not customer.active)
+        self.bill.setVisible(customer.active)
         self.facts.show_facts(facts_of(self._bench, sheet))
         self.overview.show_sheet(sheet)
         self._show_lists(sheet)
@@ -208,7 +210,7 @@ class CustomerDetail(Wash):
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""
-        for button in (self.edit, self.restore, self.more):
+        for button in (self.bill, self.edit, self.restore, self.more):
             button.setEnabled(not busy)
 
     def _show_lists(self, sheet: CustomerSheet) -> None:

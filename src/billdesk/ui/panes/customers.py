@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.errors import Missing
@@ -18,7 +18,7 @@ from billdesk.ui.panes.customers_list import CustomersList
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import CustomerTask
 from billdesk.ui.widgets.menu import Menu
-from billdesk.ui.widgets.painted import Button, Rule
+from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.words import tr
 
 LIST = 404
@@ -40,7 +40,6 @@ class CustomersPane(Pane):
         super().__init__(bench)
         self._folded = False
         self._reading: Work | None = None
-        self.new_button = Button(self.look, tr("New customer"), "primary", "plus", "customer.new")
         self.list = CustomersList(bench)
         self.table, self.model, self.filter = self.list.table, self.list.model, self.list.filter
         self.detail = CustomerDetail(bench)
@@ -50,7 +49,6 @@ class CustomersPane(Pane):
         self._lay_out()
         self._connect()
         self._connect_detail()
-        self.list.show_wanted()
 
     def _make_menu(self) -> None:
         self._menu = Menu(self.look, self)
@@ -77,7 +75,6 @@ class CustomersPane(Pane):
         row.addWidget(self.detail, 1)
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(self.new)
         self.list.first.clicked.connect(self.new)
         self.list.chosen.connect(lambda _row: self._timer.start())
         self.list.opened.connect(self._open_detail)
@@ -92,6 +89,7 @@ class CustomersPane(Pane):
         detail, overview, assets = self.detail, self.detail.overview, self.detail.assets
         detail.back.connect(self.close_detail)
         detail.edit.clicked.connect(self.edit)
+        detail.bill.clicked.connect(self.new_invoice)
         detail.restore.clicked.connect(self.restore)
         detail.more.clicked.connect(lambda: self._menu.open_below(detail.more))
         detail.edit_fields.clicked.connect(self.edit_fields)
@@ -183,6 +181,11 @@ class CustomersPane(Pane):
         """Open the editor for the chosen customer."""
         self._open_editor("")
 
+    def new_invoice(self) -> None:
+        """Open the editor for a new invoice for the chosen customer."""
+        if self.detail.sheet and self.can_new_invoice():
+            self.asked.emit("invoice", {"customer": self.detail.sheet.customer.id})
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -226,6 +229,8 @@ class CustomersPane(Pane):
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)
+
+    can_new_invoice = can_archive
 
     def can_restore(self) -> bool:
         return self.can_edit() and not self.can_archive()
@@ -277,9 +282,6 @@ class CustomersPane(Pane):
 
     # As a pane
 
-    def top_widgets(self) -> Sequence[QWidget]:
-        return (self.new_button,)
-
     def show_what(self, what: object) -> None:
         """Show the customers of a CustomerFilter, or choose one customer by its id."""
         if isinstance(what, CustomerFilter):
@@ -291,6 +293,9 @@ class CustomersPane(Pane):
         return KINDS
 
     def entered(self) -> None:
+        if self.model.filter is None:  # nobody has looked at it so far
+            self._missed = False
+            self.list.show_wanted()
         super().entered()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -146,7 +146,10 @@ class CustomersList(Wash):
     def choose(self, customer_id: int) -> None:
         """Choose a customer; where the filters hide it, or it is far away, it is shown alone."""
         self._looked_for = customer_id
-        self.refresh()
+        if self.model.filter is None:
+            self.show_wanted()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Fetch rows, sums and what comes every month again."""

@@ -1,0 +1,43 @@
+"""The ways to panes and pages, by the names that commands.py calls them."""
+
+from collections.abc import Callable
+
+
+class Ways:
+    """`go` leads to a place by its key; `there` says whether the window has it, or soon will."""
+
+    def __init__(self, go: Callable[[str], object], there: Callable[[str], bool]) -> None:
+        self._go, self._there = go, there
+
+    def invoices(self) -> None:
+        self._go("invoices")
+
+    def recurring(self) -> None:
+        self._go("recurring")
+
+    def can_recurring(self) -> bool:
+        return self._there("recurring")
+
+    def customers(self) -> None:
+        self._go("customers")
+
+    def can_customers(self) -> bool:
+        return self._there("customers")
+
+    def catalog(self) -> None:
+        self._go("catalog")
+
+    def can_catalog(self) -> bool:
+        return self._there("catalog")
+
+    def settings(self) -> None:
+        self._go("settings")
+
+    def can_settings(self) -> bool:
+        return self._there("settings")
+
+    def preview_run(self) -> None:
+        self._go("preview_run")
+
+    def can_preview_run(self) -> bool:
+        return self._there("preview_run")
