@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,13 +39,14 @@ def main() -> int:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.scale:
-        return paint(asked.out, asked.scale, asked.only)
+        return paint(asked)
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(asked.out / "config"))
     env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
     make_shops(asked.out, env)
     for percent in (100, 200):
         env["QT_SCALE_FACTOR"] = str(percent / 100)
         command = [sys.executable, __file__, "--out", str(asked.out), "--only", asked.only]
+        command += ["--language", asked.language]
         status = subprocess.run([*command, "--scale", str(percent)], env=env).returncode
         if status:
             return status
@@ -433,7 +435,7 @@ PLACES = {
 }
 
 
-def paint(out: Path, percent: int, only: str) -> int:
+def paint(asked: argparse.Namespace) -> int:
     """Paint every picture at the scale that this process was started with."""
     from billdesk.app.build import build
     from billdesk.app.config import Config
@@ -441,13 +443,14 @@ def paint(out: Path, percent: int, only: str) -> int:
 
     for theme in ("light", "dark"):
         for name, (shop, size, act) in SHOTS.items():
-            if only not in f"{name}-{theme}-{percent}":
+            if asked.only not in f"{name}-{theme}-{asked.scale}":
                 continue
             QSettings("BillDesk", "BillDesk").clear()  # each picture is of a first start
             app, shell = show_shell()
             shell.look.choose(theme)
             day = LATER if shop == "late" else TODAY
-            desk = build(Config(database=str(out / f"{shop}.billdesk"), today=day))
+            desk = build(Config(database=str(asked.out / f"{shop}.billdesk"), today=day))
+            desk.settings.keep(replace(desk.settings.read(), language=asked.language))
             window = enliven(shell, desk, ticking=False)
             place = next((key for word, key in PLACES.items() if name.startswith(word)), "invoices")
             window.go_to(place)
@@ -456,7 +459,7 @@ def paint(out: Path, percent: int, only: str) -> int:
             settle(app, window)
             act(window.shown)
             settle(app, window)
-            grabbed(shell).save(str(out / f"{name}-{theme}-{percent}.png"))
+            grabbed(shell).save(str(asked.out / f"{name}-{theme}-{asked.scale}.png"))
             if (popup := QApplication.activePopupWidget()) is not None:
                 popup.close()
             shell.close()
