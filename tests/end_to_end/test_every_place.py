@@ -113,5 +113,7 @@ def test_every_text_stands_out_from_what_it_stands_on(visit, name, theme):
 )
 @pytest.mark.parametrize("name", PLACES)
 def test_no_words_of_labels_and_buttons_are_cut(visit, name, size, percent, language):
-    window, _pen = visit(name, size, percent=percent, language=language)
+    window, pen = visit(name, size, percent=percent, language=language)
     assert walking.cut_labels(window.shell) == []
+    if percent == 100:  # the command field is wider than its room in larger text, and ends with an ellipsis
+        assert walking.cut_buttons(pen, window.shell) == []

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from billdesk.ui.widgets.grid import Grid
-from billdesk.ui.widgets.painted import _Looked
+from billdesk.ui.widgets.painted import PaintedButton, _Looked
 from billdesk.ui.widgets.segments import Segment
 
 OPERATED = (
@@ -134,6 +134,14 @@ def cut_labels(window: QWidget) -> list[str]:
             if wide > widget.width():
                 found.append(f"{widget.objectName()}: {widget.text()!r} {wide:.0f} > {widget.width()}")
     return found
+
+
+def cut_buttons(pen: Pen, window: QWidget) -> list[str]:
+    """Painted buttons, chips and tabs whose words have no room."""
+    buttons = [widget for widget, *_ in pen.written if isinstance(widget, PaintedButton)]
+    names = {widget.objectName() for widget in buttons}
+    cut = [line for line in pen.lines(window) if line.cut and line.widget in names]
+    return [f"{line.widget}: {line.text!r} has {line.rect.width()}" for line in cut]
 
 
 def _luminance(rgb: tuple[int, int, int]) -> float:

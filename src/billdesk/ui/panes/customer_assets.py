@@ -50,8 +50,7 @@ class CustomerAssets(QWidget):
         look = bench.look
         self._listed = Listed(_KEYS, shows)
         self.folders = Folders(bench)
-        self.search = SearchField(look, "customer.assets.search", tr("Name, type…"))
-        self.search.setMinimumWidth(look.px(120))
+        self.search = SearchField(look, "customer.assets.search", tr("Name, type…"), least=120)
         self.model = PagedTableModel(
             _columns(), self._listed.fetch, self._listed.count, bench.background, self
         )

@@ -33,8 +33,7 @@ class CustomersFilter(QWidget):
         super().__init__()
         look = bench.look
         self.ids: tuple[int, ...] = ()
-        self.search = SearchField(look, "customers.search", tr("Name, place…"))
-        self.search.setMinimumWidth(look.px(150))
+        self.search = SearchField(look, "customers.search", tr("Name, place…"), least=150)
         self.chips = FilterChips(look, "customers.chips", self._specs())
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))

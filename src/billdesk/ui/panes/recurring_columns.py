@@ -61,8 +61,8 @@ def columns(bench: Bench) -> tuple[Column, ...]:
     return (
         _edge("left"),
         Column("schedule", tr("Schedule"), writer.who, "customer", width=180, stretch=True),
-        Column("next", tr("Next"), writer.when, "next_date", width=168),
-        Column("amount", tr("Amount"), writer.how_much, align=RIGHT, width=90),
+        Column("next", tr("Next"), writer.when, "next_date", width=160),
+        Column("amount", tr("Amount"), writer.how_much, align=RIGHT, width=112),
         _edge("right"),
     )
 

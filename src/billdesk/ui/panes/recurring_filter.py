@@ -29,8 +29,7 @@ class RecurringFilter(QWidget):
         self._bench = bench
         self._ids: tuple[int, ...] = ()
         look = bench.look
-        self.search = SearchField(look, "recurring.search", tr("Customer, title…"))
-        self.search.setMinimumWidth(look.px(150))
+        self.search = SearchField(look, "recurring.search", tr("Customer, title…"), least=150)
         self.chips = FilterChips(look, "recurring.chips", self._specs())
         self.chips.show_keys("state", USUAL)
         row = QHBoxLayout(self)

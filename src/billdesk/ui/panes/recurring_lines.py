@@ -78,7 +78,7 @@ class Lines(QWidget):
             Column("line", tr("Line"), self._what, width=200, stretch=True),
             Column("counts", tr("Counts"), self._counts, width=190, rank=2),
             Column("now", tr("Now"), self._now, align=RIGHT, width=56),
-            Column("change", tr("Change"), self._change, align=RIGHT, width=68, rank=1),
+            Column("change", tr("Change"), self._change, align=RIGHT, width=80, rank=1),
             Column("price", tr("Price"), self._price, align=RIGHT, width=92),
             Column("amount", tr("Amount"), self._amount, align=RIGHT, width=88),
         )

@@ -10,6 +10,7 @@ from billdesk.ui.widgets.painted import CENTER, Ink, PaintedButton, hair, shape
 from billdesk.ui.words import tr
 
 WAIT_MS = 120
+WIDE = 226
 
 
 class SearchField(QLineEdit):
@@ -17,9 +18,10 @@ class SearchField(QLineEdit):
 
     asked = Signal(str)
 
-    def __init__(self, look: Look, name: str, hint: str) -> None:
+    def __init__(self, look: Look, name: str, hint: str, least: int = WIDE) -> None:
+        """Make it; it may become as narrow as `least` px (at 96 dpi) where its row has no more room."""
         super().__init__()
-        self._look = look
+        self._look, self._least = look, least
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint.rstrip("…"))
@@ -53,7 +55,8 @@ class SearchField(QLineEdit):
 
     def _on_look_changed(self) -> None:
         self.setTextMargins(self._look.px(22), 0, 0, 0)
-        self.setFixedWidth(self._look.px(226))
+        self.setMinimumWidth(self._look.px(self._least))
+        self.setMaximumWidth(self._look.px(WIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -109,6 +112,12 @@ class CommandField(PaintedButton):
         self._keys = keys
         self.narrow = False
 
+    def show_keys(self, keys: tuple[str, ...]) -> None:
+        """Show other keys, as when they are called otherwise now."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
     def fold(self, narrow: bool) -> None:
         """Be short in a narrow window."""
         self.narrow = narrow
@@ -116,7 +125,11 @@ class CommandField(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.look.px(200 if self.narrow else 296), self.look.px(32))
+        px, small = self.look.px, self.look.metrics("tiny")
+        words = self.look.metrics("body").horizontalAdvance(self.text())
+        keys = sum(small.horizontalAdvance(key) + px(13) for key in self._keys)
+        wide = px(200) if self.narrow else max(px(296), round(words + keys) + px(48))
+        return QSize(wide, px(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

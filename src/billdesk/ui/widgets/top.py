@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from billdesk.ui.keys import keys_of
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.fields import CommandField
 from billdesk.ui.widgets.painted import Button, Label, Painted
 from billdesk.ui.words import tr
 
 HIGH = 56
+
+FIND = "Ctrl+K"
 
 
 class SplitButton(QWidget):
@@ -57,7 +60,7 @@ class TopBar(Painted):
 
     back = Signal()
 
-    def __init__(self, look: Look, keys: Sequence[str] = ("Ctrl", "K")) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setObjectName("window.top")
         self._back = Button(look, "", "tool", "arrow-left", "window.back")
@@ -66,7 +69,7 @@ class TopBar(Painted):
         self._title.setObjectName("window.title")
         self._note = Label(look, "", "body", "ink3")
         self.view = ViewWord(look)
-        self.field = CommandField(look, "", tuple(keys), "window.command")
+        self.field = CommandField(look, "", (), "window.command")
         self.new = SplitButton(look, "", "plus", "window.new")
         self._own: list[QWidget] = []
         self._row = QHBoxLayout(self)
@@ -87,6 +90,7 @@ class TopBar(Painted):
         self._back.setToolTip(f"{tr('Back')}  Esc")
         self.field.setText(tr("Search or run a command"))
         self.field.setAccessibleName(tr("Search or run a command"))
+        self.field.show_keys(keys_of(FIND))
         self.new.arrow.setAccessibleName(tr("More new things"))
 
     def show_place(self, title: str, note: str = "", back: bool = False) -> None:
