@@ -32,3 +32,11 @@ def test_one_thing_and_many_have_their_own_words():
 
 def test_braces_in_a_name_stay_where_nothing_is_to_be_filled():
     assert tr("{period}") == "{period}"
+
+
+def test_words_within_a_sentence_begin_small_in_english_only():
+    assert words.inside("Partly paid") == "partly paid"
+    assert words.inside("") == ""
+    words.use(str, "de")
+    assert words.inside("Entwurf") == "Entwurf"
+    words.use(str)

@@ -16,7 +16,7 @@ from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.command_box import CommandBox
 from billdesk.ui.widgets.offers import Group, Offer
 from billdesk.ui.widgets.tagged import plain as untagged
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, inside, tr
 
 WAIT_MS = 60
 FOUND = 4
@@ -121,13 +121,13 @@ class Finding(QObject):
 
     def _invoice(self, found: FoundInvoice) -> Offer:
         amount = self._bench.figures.headline(found.total, found.currency)
-        parts = (found.title, found.customer, amount, word(found.status).lower())
+        parts = (found.title, found.customer, amount, inside(word(found.status)))
         detail = " · ".join(part for part in parts if part)
         return self._found(found.number or tr("Draft"), detail, "file-text", ("invoices", found.id))
 
     def _schedule(self, found: FoundSchedule) -> Offer:
         title = untagged(found.title) or tr("No title")
-        detail = f"{found.customer} · {word(found.state).lower()}"
+        detail = f"{found.customer} · {inside(word(found.state))}"
         return self._found(title, detail, "repeat", ("recurring", found.id))
 
     def _found(self, words: str, detail: str, icon: str, place: tuple[str, object]) -> Offer:

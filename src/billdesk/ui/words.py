@@ -34,6 +34,11 @@ def number(count: int) -> str:
     return words.number(count, _Reader.language)
 
 
+def inside(said: str) -> str:
+    """Words as they stand within a sentence: English ones begin small there, German ones stay as they are."""
+    return said[:1].lower() + said[1:] if _Reader.language.startswith("en") else said
+
+
 def counted(count: int, one: str, many: str, **facts: object) -> str:
     """Choose the words for `count` things and fill {count} and the other blanks."""
     return tr(one if count == 1 else many, count=number(count), **facts)

@@ -122,7 +122,7 @@ def named(widget: QWidget | None) -> str:
     if widget is None or not widget.objectName():
         return ""
     said = widget.accessibleName() or widget.objectName()
-    return tr("The focus was on {said}, its name is {name}", said=f"“{said}”", name=widget.objectName())
+    return tr("The focus was on “{said}”, its name is {name}", said=said, name=widget.objectName())
 
 
 def _columns() -> tuple[Column, ...]:

@@ -16,7 +16,7 @@ from billdesk.ui.widgets.caution import Caution
 from billdesk.ui.widgets.entries import Entries, Entry
 from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Button, Label, Painted
-from billdesk.ui.words import counted, number, tr
+from billdesk.ui.words import counted, inside, number, tr
 
 MOST = 300
 """So many ticked invoices are looked at one by one; beyond that their sums must do."""
@@ -138,7 +138,7 @@ class TickedInvoices(Painted):
 def _states(found: _Found) -> str:
     """How many there are in each state: "2 draft, 1 open"."""
     counts = Counter(row.status for row in found.rows)
-    return ", ".join(f"{counts[key]} {word(key).lower()}" for key in STATUSES if counts[key])
+    return ", ".join(f"{counts[key]} {inside(word(key))}" for key in STATUSES if counts[key])
 
 
 def _warning(found: _Found) -> tuple[str, str]:

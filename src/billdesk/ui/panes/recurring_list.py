@@ -22,7 +22,7 @@ from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, number, tr
+from billdesk.ui.words import counted, inside, number, tr
 
 SUMMED = 200
 """A list of so many rows is summed up whole; of a longer one only the rows in view are reckoned."""
@@ -201,7 +201,7 @@ class RecurringList(Wash):
         elif sheet is not None:
             reason = self.bench.sentence(Refused(sheet.failure, **(sheet.failure_facts or {})))
             failed = times_failed(sheet.failures)
-            said = f"{rows[0].customer} {failed[0].lower()}{failed[1:]}:"
+            said = f"{rows[0].customer} {inside(failed)}:"
             self.strip.tell(said, reason, tr("Show"))
         else:
             count = f"{FAILED_SHOWN}+" if len(rows) == FAILED_SHOWN else str(len(rows))

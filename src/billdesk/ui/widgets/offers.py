@@ -88,7 +88,7 @@ class OfferPainter(QStyledItemDelegate):
         for key in reversed(keys):
             right = paint_key(self._writer, painter, key, right, rect) - look.px(3)
         if chosen and not offer.keys:
-            words = tr("Run") if offer.name else tr("Open")
+            words = tr("Run") if offer.name else tr("Open it")
             wide = look.metrics("small").horizontalAdvance(words) + look.px(4)
             room = QRectF(right - wide - look.px(4), rect.y(), wide, rect.height())
             self._writer.write(painter, room, words, Ink("small", "ink2"))
