@@ -49,9 +49,9 @@ SIZES = {"wide": (1440, 900), "small": (1024, 640)}
 def visit(qtbot, make_window, monkeypatch):
     """Opens a place in a window of some size, theme and text size, and gives the window and its pen."""
 
-    def go(name, size="wide", theme="light", percent=100):
+    def go(name, size="wide", theme="light", percent=100, language="en"):
         place = PLACES[name]
-        window = make_window("little")
+        window = make_window("little", language=language)
         window.look.choose(theme, percent)
         window.go_to(place.go_to, place.what)
         window.shell.resize(*SIZES[size])
@@ -100,8 +100,11 @@ def test_every_text_stands_out_from_what_it_stands_on(visit, name, theme):
     assert walking.pale_texts(window.shell, pen.lines(window.shell)) == []
 
 
-@pytest.mark.parametrize(("size", "percent"), [("wide", 100), ("wide", 150), ("small", 100)])
+@pytest.mark.parametrize(
+    ("size", "percent", "language"),
+    [("wide", 100, "en"), ("wide", 150, "en"), ("small", 100, "en"), ("wide", 100, "de"), ("small", 100, "de")],
+)
 @pytest.mark.parametrize("name", PLACES)
-def test_no_words_of_labels_and_buttons_are_cut(visit, name, size, percent):
-    window, _pen = visit(name, size, percent=percent)
+def test_no_words_of_labels_and_buttons_are_cut(visit, name, size, percent, language):
+    window, _pen = visit(name, size, percent=percent, language=language)
     assert walking.cut_labels(window.shell) == []

@@ -1,5 +1,7 @@
 """Fixtures of the window's tests: the look of the one QApplication, and work away from the GUI thread."""
 
+import sys
+
 import pytest
 
 
@@ -37,3 +39,12 @@ def painted(qapp):
         return widget.grab().toImage()
 
     return paint
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    """A test that lets the window speak another language doesn't teach it to the next one."""
+    yield
+    speaking = sys.modules.get("billdesk.ui.speaking")  # no test of a rule imports Qt for this
+    if speaking is not None:
+        speaking.speak("en")

@@ -33,6 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", default="shots", type=Path)
     parser.add_argument("--only", default="", help="paint only the pictures with this word in their name")
+    parser.add_argument("--language", default="en", help="the language that the window speaks")
     parser.add_argument("--scale", type=int, help="paint in this process, in percent")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)

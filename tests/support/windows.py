@@ -1,6 +1,7 @@
 """Real windows on real databases: the little shop after its run, and the empty shop."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -84,10 +85,13 @@ def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
 
     shells = []
 
-    def make(name: str = "little", today: date = DAY, ticking: bool = False):
+    def make(name: str = "little", today: date = DAY, ticking: bool = False, language: str = "en"):
         _app, shell = show_shell()
         shells.append(shell)
-        window = enliven(shell, open_desk(name, today), ticking)
+        desk = open_desk(name, today)
+        if language != "en":
+            desk.settings.keep(replace(desk.settings.read(), language=language))
+        window = enliven(shell, desk, ticking)
         shell.resize(1440, 900)
         shell.activateWindow()
         model = window.pane("invoices").model

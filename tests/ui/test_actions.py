@@ -1,14 +1,13 @@
 """Actions made from the table of commands, that work, and menus made of them."""
 
-import sys
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.actions import Actions, context_menu, fill_menu, key_words, keys_of
+from billdesk.ui.actions import Actions, context_menu, fill_menu
 from billdesk.ui.commands import Command
+from billdesk.ui.keys import key_words
 from billdesk.ui.widgets.menu import Menu
 
 
@@ -162,19 +161,3 @@ def test_a_context_menu_is_made_of_names_and_has_no_line_at_an_end(actions, look
     menu = context_menu(look, QWidget(window), names)
 
     assert [one.objectName() for one in menu.actions()] == shown
-
-
-@pytest.mark.skipif(sys.platform == "darwin", reason="macOS writes signs, not words")
-@pytest.mark.parametrize(
-    ("shortcut", "keys"),
-    [
-        ("", ()),
-        ("F5", ("F5",)),
-        ("Ctrl+K", ("Ctrl", "K")),
-        ("Ctrl+Shift+N", ("Ctrl", "Shift", "N")),
-        ("Ctrl++", ("Ctrl", "+")),
-        ("Ctrl+-", ("Ctrl", "-")),
-    ],
-)
-def test_a_shortcut_is_painted_key_by_key(shortcut, keys):
-    assert keys_of(shortcut) == keys

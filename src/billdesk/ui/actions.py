@@ -1,6 +1,5 @@
 """The actions of a window, made from the table of commands, and menus made of them."""
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.commands import COMMANDS, Command
+from billdesk.ui.keys import with_keys
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.words import tr
@@ -89,7 +89,7 @@ class Actions(QObject):
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setToolTip(f"{tr(command.words)}  {key_words(command.shortcut)}")
+            action.setToolTip(with_keys(tr(command.words), command.shortcut))
         action.triggered.connect(lambda _checked=False: self._call(command))
         window.addAction(action)
         return action
@@ -120,11 +120,6 @@ class Actions(QObject):
                 self._actions[name].setIcon(self._look.icon(command.icon, token))
 
 
-def key_words(shortcut: str) -> str:
-    """Say a shortcut as this platform writes it."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-
-
 def fill_menu(menu: Menu, actions: Actions, commands: Sequence[Command | None]) -> Menu:
     """Put the actions of commands into a menu; None is a line."""
     menu.fill(None if one is None else actions[one.name] for one in commands)
@@ -150,14 +145,3 @@ def context_menu(look: Look, widget: QWidget, names: Sequence[str]) -> Menu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.fill(found)
     return menu
-
-
-def keys_of(shortcut: str) -> tuple[str, ...]:
-    """The keys of a shortcut, one by one, for being painted as key caps."""
-    if not shortcut:
-        return ()
-    said = key_words(shortcut)
-    if "+" not in said[:-1]:
-        return tuple(said) if sys.platform == "darwin" else (said,)
-    plus = said.endswith("++")
-    return (*said.removesuffix("++").split("+"), "+") if plus else tuple(said.split("+"))

@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from billdesk.domain.finds import Finds, FoundCustomer, FoundInvoice, FoundSchedule
-from billdesk.ui.actions import Actions, keys_of
+from billdesk.ui.actions import Actions
 from billdesk.ui.bench import Bench
 from billdesk.ui.commands import Command, menu_of
+from billdesk.ui.keys import keys_of
 from billdesk.ui.matching import has_all, plain, words_of
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.badge import word

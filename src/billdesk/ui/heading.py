@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.actions import Actions, fill_menu, key_words
+from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.commands import NEW, Command, lined, menu_of
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.menu import Menu
@@ -40,8 +41,8 @@ class Heading(QObject):
         self._made = "" if back else self._new_of(pane.key, own)
         if self._made:
             command = self._actions.command(self._made)
-            keys = key_words(command.shortcut) if command.shortcut else ""
-            self._top.new.show_act(tr(command.words), f"{tr(command.words)}  {keys}".strip())
+            said = tr(command.words)
+            self._top.new.show_act(said, with_keys(said, command.shortcut))
         self._top.show_widgets(own, new=bool(self._made))
         self._on_changed()
 

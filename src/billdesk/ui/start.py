@@ -1,15 +1,14 @@
 """Opens the window: the empty shell at once, and then its life on a desk."""
 
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from billdesk.basics import words as written
 from billdesk.ui import movement, words
 from billdesk.ui.look import Look
 from billdesk.ui.shell import Shell
+from billdesk.ui.speaking import speak
 from billdesk.ui.widgets.side import Place
 
 if TYPE_CHECKING:
@@ -50,11 +49,6 @@ def show_shell() -> Opened:
     return app, shell
 
 
-def speak(language: str) -> None:
-    """Let the window speak a language; "en" costs nothing."""
-    words.use(str if language == "en" else partial(written.translate, language=language))
-
-
 def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     """Bring the shell to life on a desk; `ticking` says whether runs start by themselves."""
     # The shell can be painted while this is imported.
@@ -62,7 +56,7 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     from billdesk.ui.window import Rooms, Window
 
     language = desk.browsing.settings().language
-    if language != str(shell.kept.value("language", "en")):  # it was painted before the shop was known
+    if language != words.language():  # it was painted before the shop was known
         shell.kept.setValue("language", language)
         speak(language)
         shell.relabel()

@@ -2,16 +2,25 @@
 
 from collections.abc import Callable
 
+from billdesk.basics import words
+
 
 class _Reader:
-    """Holds what turns an English sentence into the reader's language; `str` keeps English."""
+    """Holds what turns an English sentence into the reader's language, and that language's code."""
 
     translate: Callable[[str], str] = str
+    language = "en"
 
 
-def use(translate: Callable[[str], str]) -> None:
-    """Set what turns an English sentence into the reader's language; `str` keeps English."""
+def use(translate: Callable[[str], str], language: str = "en") -> None:
+    """Set what turns an English sentence into the reader's `language`; `str` keeps English."""
     _Reader.translate = staticmethod(translate)
+    _Reader.language = language
+
+
+def language() -> str:
+    """The language that is spoken now."""
+    return _Reader.language
 
 
 def tr(english: str, **facts: object) -> str:
@@ -20,6 +29,11 @@ def tr(english: str, **facts: object) -> str:
     return said.format(**facts) if facts else said
 
 
+def number(count: int) -> str:
+    """Write a count with the groups of the reader's language: 12,500."""
+    return words.number(count, _Reader.language)
+
+
 def counted(count: int, one: str, many: str, **facts: object) -> str:
     """Choose the words for `count` things and fill {count} and the other blanks."""
-    return tr(one if count == 1 else many, count=f"{count:,}", **facts)
+    return tr(one if count == 1 else many, count=number(count), **facts)

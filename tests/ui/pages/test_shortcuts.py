@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.actions import key_words
+from billdesk.ui.keys import key_words
 from billdesk.ui.pages.shortcuts import named
 
 

@@ -23,6 +23,7 @@ from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.services.invoicing import InvoiceSheet
 from billdesk.services.moves import Moved
 from billdesk.ui.bench import Bench
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.sheet import Wash
@@ -56,7 +57,7 @@ class CreditNoteEditor(Pane):
         self._busy = False
         self.all = Button(look, tr("Give back everything"), "plain", "", "credit_note.all")
         self.make = Button(look, tr("Make credit note"), "primary", "undo-2", "credit_note.make")
-        self.make.setToolTip(f"{tr('Make credit note')}  Ctrl+Enter")
+        self.make.setToolTip(with_keys(tr("Make credit note"), "Ctrl+Enter"))
         self.about = Label(look, "", "body", "ink2")
         self.about.setObjectName("credit_note.about")
         self.keep_credit = QCheckBox(tr("Keep what was paid as the customer's store credit"))

@@ -15,6 +15,7 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.editors.customer_form import CustomerFields
 from billdesk.ui.editors.drafts import CustomerDrafts
 from billdesk.ui.editors.people_grids import RowsPart, asset_columns, contact_columns, person_of, row_of
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import CustomerTask
 from billdesk.ui.widgets.painted import Button
@@ -41,7 +42,7 @@ class CustomerEditor(Pane):
         look = self.look
         self.discard = Button(look, tr("Discard changes"), "plain", "undo-2", "customer.discard")
         self.keep_button = Button(look, tr("Keep"), "primary", "check", "customer.keep")
-        self.keep_button.setToolTip(f"{tr('Keep')}  Ctrl+S")
+        self.keep_button.setToolTip(with_keys(tr("Keep"), "Ctrl+S"))
         self.draft = Strip(look, "customer.draft", "waits")
         self.fields = CustomerFields(look)
         self.contacts = RowsPart(look, "contacts", tr("Contacts"), tr("Add contact"))

@@ -16,6 +16,7 @@ from billdesk.ui.editors.cells import FIELDS, Cells
 from billdesk.ui.editors.draft_state import DraftState, Row
 from billdesk.ui.editors.line_painter import BY_FIELD, HEAD, HIGH, LinePainter, alignment, fields_of
 from billdesk.ui.editors.line_suggestions import LineSuggestions
+from billdesk.ui.keys import with_keys
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button, Painted
 from billdesk.ui.words import tr
@@ -56,7 +57,7 @@ class LineGrid(Painted):
         look = self.look
         self.add_line = Button(look, tr("Add line"), "link", "plus", "invoice.add_line")
         self.add_heading = Button(look, tr("Add heading"), "link", "plus", "invoice.add_heading")
-        self.add_heading.setToolTip(f"{tr('Add heading')}  Ctrl+Shift+H")
+        self.add_heading.setToolTip(with_keys(tr("Add heading"), "Ctrl+Shift+H"))
         self._buttons = QWidget(self)
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(look.px(28), 0, 0, 0)

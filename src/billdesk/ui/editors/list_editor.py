@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from billdesk.domain.errors import Problem, Rejected
 from billdesk.ui.bench import Bench
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.words import tr
@@ -45,7 +46,7 @@ class ListEditor(Pane):
         self.list.setFixedWidth(look.px(LIST))
         self.new_button = Button(look, tr(self.new_words), "plain", "plus", f"{self.key}.new")
         self.keep_button = Button(look, tr("Keep"), "primary", "check", f"{self.key}.keep")
-        self.keep_button.setToolTip(f"{tr('Keep')}  Ctrl+S")
+        self.keep_button.setToolTip(with_keys(tr("Keep"), "Ctrl+S"))
         self.wrong = Label(look, "", "body", "overdue_fg")
         self.wrong.setObjectName(f"{self.key}.wrong")
         self.wrong.setWordWrap(True)

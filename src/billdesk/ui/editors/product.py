@@ -17,6 +17,7 @@ from billdesk.domain.tax import INHERIT, UNTAXED, Tax
 from billdesk.domain.tax import Choice as TaxChoice
 from billdesk.services.catalog import ProductSheet
 from billdesk.ui.bench import Bench
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.forms import ChoiceField, Form, LongText, SegmentField, TextField, beside
@@ -40,7 +41,7 @@ class ProductEditor(Pane):
         self._product = Product(0, "", "")
         self._ready = self._saving = False
         self.save_button = Button(self.look, tr("Keep product"), "primary", "check", "product.save")
-        self.save_button.setToolTip(f"{tr('Keep product')}  Ctrl+S")
+        self.save_button.setToolTip(with_keys(tr("Keep product"), "Ctrl+S"))
         self.save_button.clicked.connect(self.save)
         self._make_fields()
         self._make_numbers()

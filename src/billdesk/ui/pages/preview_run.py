@@ -28,7 +28,7 @@ from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 FOLDED = 1100
 DETAIL = 500
@@ -167,7 +167,7 @@ class PreviewRunPage(Pane):
 
     def _on_progress(self, done: int, planned: int) -> None:
         if self._looking is not None and done < planned:
-            said = tr("{done} of {planned}", done=f"{done:,}", planned=f"{planned:,}")
+            said = tr("{done} of {planned}", done=number(done), planned=number(planned))
             self.sums.show_facts((Fact(tr("Looking ahead"), ((said, "ink"),), tr("nothing is written")),))
 
     def _on_forecast(self, forecast: Forecast) -> None:
@@ -197,7 +197,7 @@ class PreviewRunPage(Pane):
     def _show_counts(self) -> None:
         for key in SEGMENTS:
             count = sum(belongs(row, key) for row in self._forecast.rows)
-            self.only.set_words(key, f"{tr(_WORDS[key])} {count:,}")
+            self.only.set_words(key, f"{tr(_WORDS[key])} {number(count)}")
 
     def _show_rows(self) -> None:
         self.model.show((self.only.chosen(), self.search_field.text().strip().casefold()))
@@ -245,7 +245,7 @@ class PreviewRunPage(Pane):
             if passed
             else tr("none skipped")
         )
-        invoices = Fact(tr("Invoices"), ((f"{len(billed):,}", "ink"),), more, weight=3)
+        invoices = Fact(tr("Invoices"), ((number(len(billed)), "ink"),), more, weight=3)
         return (invoices, self._total(billed), self._against(rows), self._mailed(billed), self._needs(rows))
 
     def _total(self, billed: Sequence[Foreseen]) -> Fact:
@@ -273,7 +273,7 @@ class PreviewRunPage(Pane):
         mailed = sum(row.fate == "emailed" for row in billed)
         drafts = sum(row.fate in DRAFTS for row in billed)
         note = counted(drafts, "{count} is left as a draft", "{count} are left as drafts")
-        return Fact(tr("E-mailed at once"), ((f"{mailed:,}", "ink"),), note, weight=3)
+        return Fact(tr("E-mailed at once"), ((number(mailed), "ink"),), note, weight=3)
 
     def _needs(self, rows: Sequence[Foreseen]) -> Fact:
         waiting = [row for row in rows if row.fate in ("no_address", "failed")]

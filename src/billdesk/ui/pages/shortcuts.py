@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.lists import Sort
-from billdesk.ui.actions import Actions, key_words
+from billdesk.ui.actions import Actions
 from billdesk.ui.bench import Bench
 from billdesk.ui.commands import menus
+from billdesk.ui.keys import key_words
 from billdesk.ui.matching import has_all, words_of
 from billdesk.ui.models.cells import Cell, Column
 from billdesk.ui.models.listed import Listed
@@ -21,7 +22,7 @@ from billdesk.ui.widgets.painted import Label, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class ShortcutsPage(Pane):
 
     def _on_reloaded(self) -> None:
         count = self.model.rowCount()
-        self.totals.show_sums(f"{count:,}", counted(count, "command", "commands"), ())
+        self.totals.show_sums(number(count), counted(count, "command", "commands"), ())
 
 
 def rows_of(actions: Actions) -> tuple[CommandRow, ...]:
@@ -109,7 +110,7 @@ def rows_of(actions: Actions) -> tuple[CommandRow, ...]:
     found: list[CommandRow] = []
     for menu, commands in menus(one for one in actions.commands() if actions.here(one.name)):
         for one in commands:
-            keys = key_words(one.shortcut) if one.shortcut else ""
+            keys = key_words(one.shortcut)
             found.append(CommandRow(len(found) + 1, tr(one.words), tr(menu), keys, one.name))
     return tuple(found)
 

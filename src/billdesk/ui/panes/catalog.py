@@ -26,7 +26,7 @@ from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 PREVIEW, PREVIEW_WIDE = 416, 480
 WAIT_MS = 60
@@ -150,7 +150,7 @@ class CatalogPane(Pane):
 
     def _on_reloaded(self) -> None:
         count = self.model.rowCount()
-        self.totals.show_sums(f"{count:,}", tr("product") if count == 1 else tr("products"), ())
+        self.totals.show_sums(number(count), tr("product") if count == 1 else tr("products"), ())
         self._rows.setCurrentIndex(0 if count else 1)
         if not count:
             self._say_empty()
@@ -242,7 +242,7 @@ class CatalogPane(Pane):
             words = one if len(changed) == 1 else many
             name = row.name if row is not None and changed == (row.id,) else tr("1 product")
             undo: Callable[[], object] = lambda: self._take_back(back, changed)  # noqa: E731
-            self.told.emit(words.format(name=name, count=f"{len(changed):,}"), undo)
+            self.told.emit(words.format(name=name, count=number(len(changed))), undo)
 
         self.bench.run(job, done, self.troubled.emit)
 

@@ -7,7 +7,7 @@ from billdesk.domain.products import KINDS, ProductLine
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
 from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
-from billdesk.ui.words import tr
+from billdesk.ui.words import number, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Writer:
     def schedules(self, row: ProductLine) -> Cell:
         if not row.schedules:
             return Cell(DASH, tone="ink3")
-        return Cell(f"{row.schedules:,}", figure=True, tone="ink2")
+        return Cell(number(row.schedules), figure=True, tone="ink2")
 
 
 def columns(bench: Bench) -> tuple[Column, ...]:

@@ -18,7 +18,7 @@ from billdesk.ui.widgets.entries import Entries, Entry
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 
 class CatalogPreview(Wash):
@@ -118,7 +118,7 @@ class CatalogPreview(Wash):
         prices = [self._price(one, sheet) for one in sheet.prices]
         self.prices.show_entries(prices, tr("Prices"), tr("The price hasn't changed since it came in."))
         self.facts.show_entries(self._facts(sheet), tr("Details"), "")
-        self.tabs.set_words("uses", tr("Where used {count}", count=f"{sheet.schedules:,}"))
+        self.tabs.set_words("uses", tr("Where used {count}", count=number(sheet.schedules)))
 
     def _on_tab(self, key: str) -> None:
         self._tabbed.setCurrentIndex(("uses", "prices", "facts").index(key))

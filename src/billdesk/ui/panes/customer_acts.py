@@ -129,7 +129,8 @@ class CustomerActs(QObject):
 
     def _said(self, problem: Any) -> str:
         said = self._bench.said(problem)
-        return f"{problem.place}: {said}" if problem.place.startswith("line ") else said
+        line = problem.place.removeprefix("line ")
+        return said if line == problem.place else tr("line {line}: {said}", line=line, said=said)
 
     def _changed(
         self,

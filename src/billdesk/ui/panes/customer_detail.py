@@ -29,7 +29,7 @@ from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
-from billdesk.ui.words import tr
+from billdesk.ui.words import number, tr
 
 TABS = ("overview", "invoices", "schedules", "contacts", "assets", "history")
 _WORDS = {
@@ -231,7 +231,7 @@ class CustomerDetail(Wash):
             "assets": sum(one.active for one in sheet.assets),
         }
         for key, count in counts.items():
-            self.tabs.set_words(key, f"{tr(_WORDS[key])} {count:,}" if count else tr(_WORDS[key]))
+            self.tabs.set_words(key, f"{tr(_WORDS[key])} {number(count)}" if count else tr(_WORDS[key]))
 
 
 def _who(sheet: CustomerSheet) -> str:

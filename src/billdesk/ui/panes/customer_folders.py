@@ -11,7 +11,7 @@ from billdesk.domain.customer import SavedSearch
 from billdesk.domain.folders import Folder
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench
-from billdesk.ui.words import tr
+from billdesk.ui.words import number, tr
 
 WIDE = 216
 _PLACE = Qt.ItemDataRole.UserRole
@@ -120,7 +120,7 @@ class Folders(QTreeWidget):
 
 
 def _words(name: str, count: int) -> str:
-    return f"{name}  {count:,}"
+    return f"{name}  {number(count)}"
 
 
 def _same(one: object, other: Place) -> bool:

@@ -17,7 +17,7 @@ from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 SEEN_AT_ONCE = 60
 USUAL = CustomerFilter(active=True)
@@ -217,4 +217,4 @@ class CustomersList(Wash):
         owed = [(one.balance, one.currency) for one in self.model.sums if one.balance]
         said = self.bench.figures.several(owed)
         words = counted(count, "customer", "customers")
-        self.totals.show_sums(f"{count:,}", words, ((tr("Owe"), said),) if said else ())
+        self.totals.show_sums(number(count), words, ((tr("Owe"), said),) if said else ())

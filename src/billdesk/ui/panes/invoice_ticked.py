@@ -16,7 +16,7 @@ from billdesk.ui.widgets.caution import Caution
 from billdesk.ui.widgets.entries import Entries, Entry
 from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Button, Label, Painted
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 MOST = 300
 """So many ticked invoices are looked at one by one; beyond that their sums must do."""
@@ -112,7 +112,7 @@ class TickedInvoices(Painted):
         ]
         if found.is_whole:
             customers = len({row.customer_id for row in found.rows})
-            facts.append(Fact(tr("Customers"), ((f"{customers:,}", "ink"),), weight=2))
+            facts.append(Fact(tr("Customers"), ((number(customers), "ink"),), weight=2))
         self.facts.show_facts(facts)
         self.entries.show_entries(self._entries(found), tr("Ticked invoices"), "")
         self.caution.tell(*_warning(found))
@@ -150,7 +150,7 @@ def _warning(found: _Found) -> tuple[str, str]:
     if len(names) > NAMED:
         said += ", " + counted(len(names) - NAMED, "{count} more", "{count} more")
     can = found.count - len(found.unreachable)
-    title = tr("{can} of {count} can be e-mailed", can=f"{can:,}", count=f"{found.count:,}")
+    title = tr("{can} of {count} can be e-mailed", can=number(can), count=number(found.count))
     more = counted(
         len(names),
         "{names} has no usable e-mail address. Add one, or print those invoices.",

@@ -33,7 +33,7 @@ from billdesk.ui.widgets.painted import Button, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 KINDS = frozenset({"invoice", "payment", "delivery", "customer", "settings"})
 PREVIEW = 416
@@ -254,7 +254,7 @@ class InvoicesPane(InvoiceCommands):
         balance = figures.several([(one.balance, one.currency) for one in sums])
         words = tr("invoice") if count == 1 else tr("invoices")
         self.totals.show_sums(
-            f"{count:,}", words, ((tr("Total"), total), (tr("Balance"), balance)) if sums else ()
+            number(count), words, ((tr("Total"), total), (tr("Balance"), balance)) if sums else ()
         )
         self._rows.setCurrentWidget(self.table if count else self.none)
         empty = not count and not self.asked_for.anything

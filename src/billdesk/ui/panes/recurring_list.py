@@ -22,7 +22,7 @@ from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, tr
+from billdesk.ui.words import counted, number, tr
 
 SUMMED = 200
 """A list of so many rows is summed up whole; of a longer one only the rows in view are reckoned."""
@@ -179,7 +179,7 @@ class RecurringList(Wash):
         rows = self.model.rowCount()
         said = self._sum(rows)
         words = tr("schedule") if rows == 1 else tr("schedules")
-        self.totals.show_sums(f"{rows:,}", words, ((tr("Next invoices"), said),) if said else ())
+        self.totals.show_sums(number(rows), words, ((tr("Next invoices"), said),) if said else ())
 
     def _sum(self, rows: int) -> str:
         """What the next invoices of the active ones come to, once all of a short list are known."""

@@ -33,6 +33,12 @@ _ACTS = {
     "completed": "Completed",
     "changed": "Changed",
 }
+_WHY = {
+    "by_hand": "skipped by hand",
+    "paused": "while paused",
+    "nothing_to_bill": "nothing to bill",
+    "catch_up": "missed",
+}
 
 
 class Plan(QWidget):
@@ -257,13 +263,7 @@ def _note(bench: Bench, text: str) -> Label:
 
 
 def _reason(reason: str) -> str:
-    said = {
-        "by_hand": "skipped by hand",
-        "paused": "while paused",
-        "nothing_to_bill": "nothing to bill",
-        "catch_up": "missed",
-    }
-    return tr(said.get(reason, "skipped"))
+    return tr(_WHY.get(reason, "skipped"))
 
 
 def _act_words(act: str, facts: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import RIGHT, Ink, Painted, PaintedButton, rule, shape, upright
+from billdesk.ui.words import number
 
 HIGH = 104
 LOW = 52
@@ -85,7 +86,7 @@ class GlanceCell(PaintedButton):
         painter.fillRect(bar, look.color(fact.token))
 
     def _paint_label(self, painter: QPainter, fact: Fact, rect: QRectF) -> None:
-        used = self.write(painter, rect, f"{fact.count:,}", Ink("label", "ink2", True, align=RIGHT))
+        used = self.write(painter, rect, number(fact.count), Ink("label", "ink2", True, align=RIGHT))
         room = QRectF(rect.x(), rect.y(), rect.width() - used - self.look.px(6), rect.height())
         self.write(painter, room, fact.label, Ink("label", "ink2"))
 

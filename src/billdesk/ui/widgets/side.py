@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from billdesk.ui.keys import with_keys
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import CENTER, Ink, Painted, PaintedButton, shape
 from billdesk.ui.words import tr
@@ -55,7 +56,7 @@ class NavItem(PaintedButton):
 
     def _describe(self) -> None:
         self.setAccessibleName(f"{self.text()}, {self._count} {self._why}" if self._count else self.text())
-        self.setToolTip(f"{self.text()}  {self._shortcut}".strip())
+        self.setToolTip(with_keys(self.text(), self._shortcut))
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(40 if self.narrow else 164), self.look.px(32))

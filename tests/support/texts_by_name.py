@@ -1,0 +1,87 @@
+"""Where the texts stand that are translated by a name: `tr(words)` says nothing about which texts those are.
+
+A place is written as one of
+- "services.sentences.SENTENCES": each text of a table, also of tables in it;
+- "ui.commands.COMMANDS words", "ui.panes.invoice_columns.SENT 2": of each entry that attribute or part;
+- "attribute title": what classes of `ui` have as a class attribute of that name;
+- "assigned words 0": the texts of what is assigned to that name in the same module, here their first parts;
+- "call _action 1": the second argument of each call of that function in the same module;
+- "text Skipped": this one.
+"""
+
+TITLE = ("attribute title",)
+
+BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
+    ("services.example", "name"): ("services.example._LINES 0",),
+    ("services.example", "unit"): ("services.example._LINES 1",),
+    ("services.frequencies", "_EACH[rhythm.frequency]"): ("services.frequencies._EACH",),
+    ("services.frequencies", "_EVERY[rhythm.frequency]"): ("services.frequencies._EVERY",),
+    ("services.papers", "kind"): ("text Invoice", "text Credit note"),
+    ("services.phrases", "_NOTES[code]"): ("services.phrases._NOTES",),
+    ("services.selection", "title"): ("services.selection.COLUMNS",),
+    ("services.wording", "_UNKNOWN"): ("services.wording._UNKNOWN",),
+    ("services.wording", "known"): ("services.sentences.VALUES",),
+    ("services.wording", "template_of(code, facts)"): (
+        "services.sentences.SENTENCES",
+        "services.complaints.COMPLAINTS",
+    ),
+    ("ui.actions", "command.words"): ("ui.commands.COMMANDS words",),
+    ("ui.editors.asset_searches", "_OPERATIONS.get(one.op, one.op)"): (
+        "ui.editors.asset_searches._OPERATIONS",
+    ),
+    ("ui.editors.asset_searches", "_OPERATIONS['is']"): ("ui.editors.asset_searches._OPERATIONS",),
+    ("ui.editors.asset_searches", "_OPERATIONS[one]"): ("ui.editors.asset_searches._OPERATIONS",),
+    ("ui.editors.asset_searches", "words"): (
+        "ui.editors.asset_searches._OWN",
+        "ui.editors.asset_searches._OPERATIONS",
+    ),
+    ("ui.editors.customer_form", "hint"): ("ui.editors.customer_form._CAPTIONS 1",),
+    ("ui.editors.customer_form", "label"): ("ui.editors.customer_form._CAPTIONS 0",),
+    ("ui.editors.customer_form", "title"): ("ui.editors.customer_form._ROWS 0",),
+    ("ui.editors.line_grid", "BY_FIELD[self._field].title"): ("ui.editors.line_painter.COLUMNS title",),
+    ("ui.editors.line_painter", "column.title"): ("ui.editors.line_painter.COLUMNS title",),
+    ("ui.editors.list_editor", "self.new_words"): ("attribute new_words",),
+    ("ui.editors.list_editor", "self.title"): TITLE,
+    ("ui.finding", "command.words"): ("ui.commands.COMMANDS words",),
+    ("ui.finding", "menu_of(command)"): ("ui.commands.MENUS 0",),
+    ("ui.heading", "command.words"): ("ui.commands.COMMANDS words",),
+    ("ui.heading", "pane.title"): TITLE,
+    ("ui.pages.preview_run", "_WORDS[key]"): ("ui.pages.preview_run._WORDS",),
+    ("ui.pages.run_words", "said"): ("ui.pages.run_words.HAPPENS 0",),
+    ("ui.pages.shortcuts", "menu"): ("ui.commands.MENUS 0",),
+    ("ui.pages.shortcuts", "one.words"): ("ui.commands.COMMANDS words",),
+    ("ui.pages.wizard", "step.line"): ("attribute line",),
+    ("ui.pages.wizard", "step.title"): TITLE,
+    ("ui.panes.customer_acts", "*words"): ("assigned words",),
+    ("ui.panes.customer_assets", "words"): ("assigned made 0",),
+    ("ui.panes.customer_detail", "_WORDS[key]"): ("ui.panes.customer_detail._WORDS",),
+    ("ui.panes.customer_facts", "*words"): ("assigned words",),
+    ("ui.panes.customer_history", "_ACTS[one.act]"): ("ui.panes.customer_history._ACTS",),
+    ("ui.panes.customer_history", "_FIELDS.get(name, name)"): ("ui.panes.customer_history._FIELDS",),
+    ("ui.panes.customer_rows", "_METHODS[one.method]"): ("ui.panes.customer_rows._METHODS",),
+    ("ui.panes.invoice_columns", "words"): ("ui.panes.invoice_columns.SENT 2",),
+    ("ui.panes.invoice_facts", "ACTS.get(one.act, one.act.replace('_', ' ').capitalize())"): (
+        "ui.panes.invoice_facts.ACTS",
+    ),
+    ("ui.panes.invoice_picture", "label"): ("ui.panes.invoice_picture.CELLS 0",),
+    ("ui.panes.pane", "self.title"): TITLE,
+    ("ui.panes.recurring_columns", "words"): ("ui.panes.recurring_columns._LAST 0",),
+    ("ui.panes.recurring_detail", "*days"): ("assigned days",),
+    ("ui.panes.recurring_plan", "_ACTS[act]"): ("ui.panes.recurring_plan._ACTS",),
+    ("ui.panes.recurring_plan", "_WHY.get(reason, 'skipped')"): (
+        "ui.panes.recurring_plan._WHY",
+        "text skipped",
+    ),
+    ("ui.panes.settings", "make.title"): TITLE,
+    ("ui.panes.settings_documents", "name"): ("ui.panes.settings_documents.COLORS 1",),
+    ("ui.panes.settings_section", "self.line"): ("attribute line",),
+    ("ui.panes.settings_section", "self.title"): TITLE,
+    ("ui.panes.settings_section", "self.words"): ("attribute words",),
+    ("ui.shell", "places[0].words"): ("ui.start.PLACES words",),
+    ("ui.views", "pane.title"): TITLE,
+    ("ui.views", "pane.view_words"): ("attribute view_words",),
+    ("ui.widgets.badge", "KINDS[state].word"): ("ui.widgets.badge.KINDS word",),
+    ("ui.widgets.side", "place.words"): ("ui.start.PLACES words",),
+    ("ui.widgets.side", "self._words"): ("ui.start.PLACES words",),
+    ("ui.window", "words"): ("ui.commands.MENUS 0",),
+}
