@@ -102,7 +102,13 @@ def test_every_text_stands_out_from_what_it_stands_on(visit, name, theme):
 
 @pytest.mark.parametrize(
     ("size", "percent", "language"),
-    [("wide", 100, "en"), ("wide", 150, "en"), ("small", 100, "en"), ("wide", 100, "de"), ("small", 100, "de")],
+    [
+        ("wide", 100, "en"),
+        ("wide", 150, "en"),
+        ("small", 100, "en"),
+        ("wide", 100, "de"),
+        ("small", 100, "de"),
+    ],
 )
 @pytest.mark.parametrize("name", PLACES)
 def test_no_words_of_labels_and_buttons_are_cut(visit, name, size, percent, language):

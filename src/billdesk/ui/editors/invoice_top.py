@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.actions import key_words
+from billdesk.ui.keys import key_words
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button
