@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -114,11 +114,13 @@ def test_every_text_stands_out_and_no_words_are_cut_in_any_look(qtbot, visit, na
         window.shell.grab()
         wrong[theme] = walking.pale_texts(window.shell, pen.lines(window.shell))
     wrong |= cut(qtbot, window)
-    window.shell.resize(*SIZES["wide"])
-    window.look.choose("light", 150)
-    settle(qtbot, window)
-    wrong["150 %"] = walking.cut_labels(window.shell)
     assert {key: found for key, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_no_words_are_cut_where_all_texts_are_larger_by_half(visit, name, apart):
+    QSettings("BillDesk", "BillDesk").setValue("text", 150)
+    assert walking.cut_labels(visit(name).shell) == []
 
 
 @pytest.mark.parametrize("name", PLACES)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from support.shops import CASES, copied, empty_shop
 
@@ -103,3 +104,6 @@ def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
     for shell in shells:
         shell.close()
         shell.deleteLater()
+        shell.look.deleteLater()
+    # What is only to be deleted is still given every new style sheet.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
