@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from billdesk.domain import typed
 from billdesk.domain.errors import Refused
-from billdesk.domain.money import LIMIT, amount_text, divide, scaled_text
+from billdesk.domain.money import LIMIT, amount_text, decimal_text, divide, scaled_text
 from billdesk.domain.totals import Discount
 
 
@@ -206,3 +206,17 @@ def test_formulas_are_exact_and_rounded_once(first, second, third, sign):
     exact = {"+": first + second, "-": first - second, "*": first * second}[sign]
     share = Fraction(exact, third) * 10_000
     assert typed.quantity(f"=({first}{sign}({second}))/{third}") == divide(share.numerator, share.denominator)
+
+
+@given(st.integers(-(10**14), 10**14), st.integers(0, 6), st.sampled_from(".,"))
+def test_a_plain_number_of_any_decimals_is_read_back(scaled, places, point):
+    written = decimal_text(scaled, places, places).replace(".", point)
+    assert typed.number(written, places, point) == scaled
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["", "abc", "1.2.3", "--3", "1e5", "٣", "🙂", "-0", "=(1", "=1/0", "9" * 10_000]
+)
+def test_what_is_no_number_is_refused(rubbish):
+    with pytest.raises(Refused):
+        typed.number(rubbish, 2)

@@ -62,10 +62,11 @@ def _some(work: Work, keys: range, mix: Mix) -> None:
     work.connection.execute(
         text(
             "WITH RECURSIVE n(at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < :assets)"
-            " INSERT INTO assets (id, ref, customer_id, name, type, serial, policy_folder, active, fields)"
+            " INSERT INTO assets (id, ref, customer_id, name, type, serial, policy_folder, active, fields,"
+            " version)"
             " SELECT (c.id - 1) * :assets + at + 1, 'a' || ((c.id - 1) * :assets + at + 1), c.id,"
             " 'PC-' || (100 + at), CASE WHEN at < 12 THEN 'Workstation' ELSE 'Server' END, '',"
-            " CASE WHEN at < 15 THEN 'Office/Desk' ELSE 'Cellar' END, true, '{}'"
+            " CASE WHEN at < 15 THEN 'Office/Desk' ELSE 'Cellar' END, true, '{}', 1"
             " FROM customers c, n WHERE c.id BETWEEN :first AND :last ORDER BY c.id, at"
         ),
         {"assets": ASSETS, "first": keys[0], "last": keys[-1]},

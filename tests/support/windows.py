@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from support.shops import CASES, copied, empty_shop
 
@@ -66,12 +67,12 @@ def apart(tmp_path) -> Iterator[None]:
     """What the window remembers goes to this test's own folder, and what it set for itself is forgotten."""
     from PySide6.QtCore import QSettings
 
-    from billdesk.ui import movement, words
+    from billdesk.ui import movement, speaking
 
     before = QSettings("BillDesk", "BillDesk").fileName()
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "conf"))
     yield
-    words.use(str)
+    speaking.speak("en")
     movement.keep_still(False)
     QSettings.setPath(
         QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(Path(before).parent.parent)
@@ -103,3 +104,6 @@ def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
     for shell in shells:
         shell.close()
         shell.deleteLater()
+        shell.look.deleteLater()
+    # What is only to be deleted is still given every new style sheet.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

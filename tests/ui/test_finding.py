@@ -62,7 +62,7 @@ def test_ctrl_k_and_the_field_in_the_top_bar_open_it(qtbot, window):
 
 def test_empty_it_offers_what_can_be_done_now_the_panes_own_first(qtbot, window, box):
     offers = box.results.offers()
-    assert offers[0].name == "invoice.take_payment"
+    assert offers[0].name == "invoice.new"
     assert "schedule.pause" not in [one.name for one in offers]  # of another pane
     assert "go.find" not in [one.name for one in offers]
     assert {one.name for one in offers} == {one.name for one in window.actions.offered()} - {"go.find"}

@@ -52,6 +52,11 @@ def percent(text: str, point: str = ".", most: int | None = HUNDRED) -> int:
     return found
 
 
+def number(text: str, places: int, point: str = ".") -> int:
+    """A typed number × 10**places; Refused with the reason."""
+    return _read(text, places, LIMIT * SCALE, _Wanted("not_a_number", 15, 1, point))
+
+
 def discount(text: str, currency: str, point: str = ".") -> Discount | None:
     """A typed discount: "10%" is a percentage, "10" an amount, nothing or 0 is none; Refused."""
     said = text.strip()

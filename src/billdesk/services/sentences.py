@@ -107,6 +107,7 @@ SENTENCES = {
     ),
     # Typed figures.
     "not_an_amount": "Not an amount. Type {example}.",
+    "not_a_number": "Not a number. Type {example}.",
     "not_a_quantity": "Not a quantity. Type {example}.",
     "not_a_percentage": "Not a percentage. Type {example}.",
     "tax_unknown": "Not one of the taxes. Choose one from the list.",

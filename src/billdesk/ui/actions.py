@@ -72,7 +72,7 @@ class Actions(QObject):
 
     def here(self, name: str) -> bool:
         """Whether a command exists and somebody would carry it out."""
-        return name in self._commands and self._target(self._commands[name]) is not None
+        return name in self._commands and _who(self._commands[name]) in self._targets
 
     @property
     def pane(self) -> str:
@@ -95,7 +95,7 @@ class Actions(QObject):
         return action
 
     def _method(self, command: Command) -> Callable[[], object]:
-        called: Callable[[], object] = getattr(self._target(command), command.calls.partition(".")[2])
+        called: Callable[[], object] = getattr(self._targets[_who(command)], command.calls.partition(".")[2])
         return called
 
     def _call(self, command: Command) -> None:
@@ -103,21 +103,24 @@ class Actions(QObject):
         if command.checks:  # Qt has turned the tick round, whatever became of it
             self.refresh()
 
-    def _target(self, command: Command) -> object | None:
-        return self._targets.get(command.calls.partition(".")[0])
-
     def _asked(self, command: Command, how: str, otherwise: bool = False) -> bool:
-        asked = getattr(self._target(command), f"{how}_{command.calls.partition('.')[2]}", None)
+        """Ask who carries it out; a pane that isn't made yet has nothing against it."""
+        asked = getattr(self._targets.get(_who(command)), f"{how}_{command.calls.partition('.')[2]}", None)
         return otherwise if asked is None else bool(asked())
 
     def _can(self, command: Command) -> bool:
-        return self._target(command) is not None and self._asked(command, "can", otherwise=True)
+        return _who(command) in self._targets and self._asked(command, "can", otherwise=True)
 
     def _on_look_changed(self) -> None:
         for name, command in self._commands.items():
             if command.icon:
                 token = "overdue_fg" if command.danger else "ink2"
                 self._actions[name].setIcon(self._look.icon(command.icon, token))
+
+
+def _who(command: Command) -> str:
+    """The first word of what a command calls: who carries it out."""
+    return command.calls.partition(".")[0]
 
 
 def fill_menu(menu: Menu, actions: Actions, commands: Sequence[Command | None]) -> Menu:

@@ -93,8 +93,12 @@ class Staying(QObject):
         icon.setToolTip(self._shell.windowTitle())
         icon.setContextMenu(self._menu)
         icon.activated.connect(self._on_activated)
-        self._shell.look.changed.connect(lambda: icon.setIcon(self._picture()))
+        self._shell.look.changed.connect(self._on_look_changed)
         return icon
+
+    def _on_look_changed(self) -> None:
+        if self._icon is not None:
+            self._icon.setIcon(self._picture())
 
     def _picture(self) -> QIcon:
         return self._shell.look.icon(ICON, "accent")

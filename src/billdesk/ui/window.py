@@ -25,6 +25,7 @@ from billdesk.ui.heading import Heading
 from billdesk.ui.memory import Memory
 from billdesk.ui.pages.shortcuts import Question
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.places import Panes, Targets
 from billdesk.ui.running import Running
 from billdesk.ui.shell import Shell
 from billdesk.ui.status import Status
@@ -73,19 +74,16 @@ class Window(QObject):
         self._page: Pane | None = None
         self._later = rooms.later
         self._ticking: bool | None = None  # until the window begins
-        self._panes: dict[str, Pane] = {}
+        self._panes = Panes(self._made)
         self._pages: dict[str, type[Pane]] = {}
         self._memory = Memory(shell.kept, desk.target)
         self._views = Views(shell, self._memory)
         self.staying = Staying(shell)
-        self._targets: dict[str, object] = {
-            "window": self,
-            "ways": Ways(self.go_to, self._has),
-            "view": ViewActs(shell),
-            "background": self.staying,
-        }
+        ways = Ways(self.go_to, self._has)
+        known = {"window": self, "ways": ways, "view": ViewActs(shell), "background": self.staying}
+        self._targets = Targets(known, self._panes)
         self._take_in(rooms)
-        self._pane = next(iter(self._panes.values()))
+        self._pane = self._panes.first()
         self._first = self._pane
         self._first.stands.connect(self._on_stands)
         self.actions = Actions(shell, self.look, self._targets, rooms.commands)
@@ -98,10 +96,14 @@ class Window(QObject):
     # Made of
 
     def _take_in(self, rooms: Rooms) -> None:
-        for make in rooms.panes:
-            self._panes[make.key] = self._targets[make.key] = self._adopt(make(self.bench))
-            self._views.begin(self._panes[make.key])
+        self._panes.add(rooms.panes)
         self._pages |= {page.key: page for page in rooms.pages}
+
+    def _made(self, kind: type[Pane]) -> Pane:
+        """Make a pane; what it remembers is shown in it from the first."""
+        pane = self._targets[kind.key] = self._adopt(kind(self.bench))
+        self._views.begin(pane)
+        return pane
 
     def _on_stands(self) -> None:
         """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
@@ -335,7 +337,7 @@ class Window(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if "settings" in changed.kinds:
             self.bench.run(self._desk.browsing.settings, self._show_shop, self.tell_trouble)
-        for pane in self._panes.values():
+        for pane in self._panes.made():
             pane.heard(changed)
         if self._page is not None:
             self._page.heard(changed)
@@ -385,7 +387,7 @@ class Window(QObject):
     def close(self) -> None:
         """End the work in the background and let go of the desk; what is finished so far stays."""
         if self._changes.announce in self._desk.announcer.listeners:
-            for pane in self._panes.values():
+            for pane in self._panes.made():
                 self._views.keep(pane)
             self._memory.keep_shown(self._pane.key)
             self.staying.end()

@@ -6,7 +6,6 @@ from billdesk.domain.errors import Trouble
 from billdesk.domain.lists import ScheduleFilter, Sort
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import Figures
-from billdesk.ui.panes import recurring_amounts
 from billdesk.ui.panes.recurring_amounts import NextAmounts
 from support.recurring_shop import FEB_1
 
@@ -44,8 +43,8 @@ def test_amounts_are_found_once_and_what_can_not_be_drawn_up_has_none(qtbot, amo
     assert amounts.knows(failing.id)
 
 
-def test_many_are_found_in_groups_those_asked_for_first_come_first(qtbot, amounts, shown, monkeypatch):
-    monkeypatch.setattr(recurring_amounts, "GROUP", 2)
+def test_many_are_found_in_groups_those_asked_for_first_come_first(qtbot, amounts, shown):
+    amounts._group = 2
     asked = list(shown.values())
     amounts.ask(asked)
 

@@ -45,6 +45,7 @@ class InvoicesPane(InvoiceCommands):
 
     key = "invoices"
     title = "Invoices"
+    early = True
     view_words = "All invoices"
 
     def __init__(self, bench: Bench) -> None:

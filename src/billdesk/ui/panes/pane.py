@@ -32,6 +32,8 @@ class Pane(QWidget):
     title = ""
     view_words = ""
     """What it shows where nothing is chosen, "All invoices"; one that says so is remembered and has views."""
+    early = False
+    """Whether it is made before anybody goes there, as it says in the side bar what waits."""
     alone = False
     """Whether it has the window to itself, without side bar and top bar."""
     told = Signal(str, object)

@@ -36,6 +36,7 @@ class RecurringPane(Pane):
 
     key = "recurring"
     title = "Recurring"
+    early = True
     view_words = "Active and paused"
 
     def __init__(self, bench: Bench) -> None:

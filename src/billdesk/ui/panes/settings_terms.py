@@ -24,7 +24,7 @@ class TermsSection(Section):
     """How long customers have to pay, and what lateness costs."""
 
     key = "terms"
-    title = "Terms and late fees"
+    title = "Payment terms"
     icon = "calendar-clock"
     words = "payment terms due days late fee net interest"
 

@@ -49,9 +49,12 @@ class BulkBar(Painted):
         row.addSpacing(look.px(6))
         row.addWidget(self._sum)
         row.addSpacing(look.px(8))
+        self._acts: list[tuple[Button, str]] = []
         for act in acts:
             button = Button(look, act.words, "toast", act.icon, f"{name}.{act.name}")
+            button.setToolTip(act.words)
             button.clicked.connect(lambda _checked=False, call=act.call: call())
+            self._acts.append((button, act.words))
             row.addWidget(button)
         close = Button(look, tr("Clear the ticks"), "toast", "x", f"{name}.clear")
         close.set_words("")
@@ -80,10 +83,21 @@ class BulkBar(Painted):
         return QSize(super().sizeHint().width(), self.look.px(HIGH + 2 * SOFT))
 
     def _place(self) -> None:
+        self._show_words(True)
+        if self.sizeHint().width() > self._over.width():
+            self._show_words(False)
         size = self.sizeHint()
         wide = min(size.width(), self._over.width())
         y = self._over.height() - size.height() - self.look.px(LIFT - SOFT)
         self.setGeometry(QRect((self._over.width() - wide) // 2, y, wide, size.height()))
+
+    def _show_words(self, wanted: bool) -> None:
+        """Where there is no room for words the icons stand alone; they are still spoken, and told by tips."""
+        for button, words in self._acts:
+            shown = words if wanted else ""
+            if button.text() != shown:
+                button.set_words(shown)
+                button.setAccessibleName(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self.look

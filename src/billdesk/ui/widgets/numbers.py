@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from billdesk.basics import words
+from billdesk.domain import typed
+from billdesk.domain.errors import Refused
 from billdesk.domain.money import LIMIT
 from billdesk.ui.look import Look
-from billdesk.ui.typed_numbers import read_number
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.words import tr
 
@@ -84,11 +85,12 @@ class NumberField(FormField):
         self.left.connect(self.check)
 
     def value(self) -> int | None:
-        found = read_number(self.edit.text(), self._numeral.places, self._language)
-        least = self._numeral.least
-        if found is None or found > self._numeral.most or (least is not None and found < least):
+        try:
+            found = typed.number(self.edit.text(), self._numeral.places, words.point(self._language))
+        except Refused:
             return None
-        return found
+        least = self._numeral.least
+        return None if found > self._numeral.most or (least is not None and found < least) else found
 
     def show_value(self, value: int | None) -> None:
         self.tell("")

@@ -1,0 +1,58 @@
+"""The panes of a window: some are made at once, the others when somebody first goes there."""
+
+from collections.abc import Callable, Iterable, KeysView, Mapping
+
+from billdesk.ui.panes.pane import Pane
+
+
+class Panes:
+    """Panes by their key, in the order of the side bar; `make` makes one and takes it in."""
+
+    def __init__(self, make: Callable[[type[Pane]], Pane]) -> None:
+        self._make = make
+        self._kinds: dict[str, type[Pane]] = {}
+        self._made: dict[str, Pane] = {}
+
+    def add(self, kinds: Iterable[type[Pane]]) -> None:
+        """Have more panes; those that tell something while nobody looks are made at once."""
+        for kind in kinds:
+            self._kinds[kind.key] = kind
+            if kind.early:
+                self[kind.key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._kinds
+
+    def __getitem__(self, key: str) -> Pane:
+        if key not in self._made:
+            self._made[key] = self._make(self._kinds[key])
+        return self._made[key]
+
+    def keys(self) -> KeysView[str]:
+        """The keys of all, made or not."""
+        return self._kinds.keys()
+
+    def first(self) -> Pane:
+        """The one at the top."""
+        return self[next(iter(self._kinds))]
+
+    def made(self) -> tuple[Pane, ...]:
+        """Those that there are by now."""
+        return tuple(self._made.values())
+
+
+class Targets(dict[str, object]):
+    """Who carries commands out, by the first word of what they call.
+
+    It has every pane, but `get` gives only those that are made; [] makes the pane that is asked for.
+    """
+
+    def __init__(self, known: Mapping[str, object], panes: Panes) -> None:
+        super().__init__(known)
+        self._panes = panes
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or key in self._panes
+
+    def __missing__(self, key: str) -> object:
+        return self._panes[key]
