@@ -26,7 +26,7 @@ class CustomerCard(Painted):
         super().__init__(bench.look)
         self._bench = bench
         self._name, self._second, self._facts = "", "", ""
-        self.change = Button(self.look, tr("Change"), "link", "", "invoice.customer.change")
+        self.change = Button(self.look, tr("Change it"), "link", "", "invoice.customer.change")
         self.change.setParent(self)
 
     def show_sheet(self, sheet: DraftSheet) -> None:

@@ -145,7 +145,7 @@ class TaxesSection(Section):
         if tax.archived:
             acts = [RowAct("restore", tr("Restore"), lambda: self.do(lambda: taxes.restore(tax.id)))]
         else:
-            acts = [RowAct("edit", tr("Change"), lambda: self.form.show_tax(tax))]
+            acts = [RowAct("edit", tr("Change it"), lambda: self.form.show_tax(tax))]
             if tax.id != self._sheet.shop.default_tax_id:
                 default = tr("Use for everything")
                 acts.append(RowAct("default", default, lambda: self.do(lambda: taxes.set_default(tax.id))))

@@ -112,7 +112,7 @@ class TermsSection(Section):
         if terms.archived:
             acts = [RowAct("restore", tr("Restore"), lambda: self.do(lambda: services.restore(terms.id)))]
         else:
-            acts = [RowAct("edit", tr("Change"), lambda: self.form.show_terms(terms))]
+            acts = [RowAct("edit", tr("Change it"), lambda: self.form.show_terms(terms))]
             if terms.id != self._sheet.shop.default_terms_id:
                 default = tr("Use for everybody")
                 acts.append(
