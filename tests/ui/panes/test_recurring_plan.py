@@ -77,7 +77,7 @@ def test_what_was_done_with_a_schedule_is_told_in_words_with_its_dates(qtbot, pa
     qtbot.waitUntil(lambda: shows(pane, "recurring.bill_after_all.2026-03-01"))
 
     shown = [label.text() for label in pane.detail.plan.changes.findChildren(QLabel) if label.isVisible()]
-    assert "Date skipped" in " ".join(shown)
+    assert any(words.startswith("Date skipped") and "2026" not in words for words in shown)
     assert "skipped by hand" in [label.text() for label in pane.detail.plan.skipped.findChildren(QLabel)]
     button = pane.findChild(QPushButton, "recurring.bill_after_all.2026-03-01")
     assert button.accessibleName() == "Bill Mar 1 after all"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ACTS = {
     "made": "Drawn up",
+    "created": "Drawn up",
     "edited": "Edited",
     "restored": "Draft put back",
     "generated": "Drawn up by its schedule",
@@ -26,6 +27,9 @@ ACTS = {
     "settled": "Payment applied",
     "reopened": "Payment taken back",
     "written_off": "Written off",
+    "credited": "Credited",
+    "refunded": "Refunded",
+    "reversed": "Reversed",
     "annotated": "Notes changed",
     "mail_queued": "Put into the outbox",
     "mail_sent": "E-mailed",

@@ -1,6 +1,7 @@
 """What a schedule will bill and has billed: the next dates, skipped dates, invoices, changes."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -217,9 +218,16 @@ class Plan(QWidget):
             row.setContentsMargins(px(16), px(10) if not number else 0, px(16), 0)
             row.setSpacing(px(8))
             row.addWidget(Label(look, self._day(one.at.astimezone().date()), "small", "ink2", True))
-            row.addWidget(Label(look, _act_words(one.act, one.facts), "small", "ink"))
+            row.addWidget(Label(look, self._act_words(one.act, one.facts), "small", "ink"))
             row.addStretch(1)
             self.changes.add(line)
+
+    def _act_words(self, act: str, facts: Mapping[str, object]) -> str:
+        said = tr(_ACTS[act]) if act in _ACTS else act.replace("_", " ").capitalize()
+        dates = facts.get("dates")
+        if not isinstance(dates, list) or not dates:
+            return said
+        return f"{said}: {', '.join(self._day(date.fromisoformat(str(day))) for day in dates)}"
 
 
 class _Half(QWidget):
@@ -264,9 +272,3 @@ def _note(bench: Bench, text: str) -> Label:
 
 def _reason(reason: str) -> str:
     return tr(_WHY.get(reason, "skipped"))
-
-
-def _act_words(act: str, facts: Mapping[str, object]) -> str:
-    said = tr(_ACTS[act]) if act in _ACTS else act.replace("_", " ").capitalize()
-    dates = facts.get("dates")
-    return f"{said}: {', '.join(map(str, dates))}" if isinstance(dates, list) and dates else said
