@@ -224,10 +224,10 @@ def _locale(language: str) -> "Locale":
 @lru_cache(maxsize=16)
 def _catalog(language: str) -> dict[str, str]:
     """The translations of resources/locale, read as the translator wrote them."""
-    from babel.messages.pofile import read_po
-
     if language not in LANGUAGES or language == "en":
         return {}
+    from babel.messages.pofile import read_po  # after the question, for English has no need of it
+
     with resources.path("locale", language, "LC_MESSAGES", "billdesk.po").open("rb") as file:
         messages = read_po(file, locale=language)
     plain = (each for each in messages if isinstance(each.id, str) and each.id and not each.fuzzy)
