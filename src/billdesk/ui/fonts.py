@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -51,6 +52,7 @@ ROLES: Mapping[str, Role] = {
 }
 
 
+@cache
 def load_fonts() -> tuple[str, ...]:
     """Give the program's own fonts to Qt and name their families; needs a QGuiApplication."""
     families: list[str] = []

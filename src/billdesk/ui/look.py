@@ -2,9 +2,11 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -30,11 +32,11 @@ class Look(QObject):
         """Dress `app`: `choice` is "system", "light" or "dark", `percent` the user's 90-150 text size."""
         super().__init__(app)
         self._app = app
-        self._folder = QTemporaryDir()
         system = app.font().pointSizeF() if app.platformName() != "offscreen" else 0.0
         self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
         fonts.load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not app.styleSheet():  # else it is dressed already
+            app.setStyle(QStyleFactory.create("Fusion"))
         self._choice = choice
         self._percent = percent
         self._dress()
@@ -107,14 +109,16 @@ class Look(QObject):
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
         self._app.setFont(self.font("body"))
         self._app.setPalette(theme.palette(self.tokens))
-        self._app.setStyleSheet(theme.style_sheet(self.tokens, self.px, self._file_of))
+        sheet = theme.style_sheet(self.tokens, self.px, self._file_of)
+        if sheet != self._app.styleSheet():  # setting the same again takes as long as another
+            self._app.setStyleSheet(sheet)
 
     def _file_of(self, name: str, token: str) -> str:
         """Write an icon in a token's color where the style sheet can find it."""
-        file = self._folder.filePath(f"{name}-{token}-{self.name}.svg")
+        file = Path(_pictures().name, f"{name}-{token}-{self.name}.svg")
         stroke = icons.TICK_STROKE if name in ("check", "minus") else icons.STROKE
-        Path(file).write_bytes(icons.drawing(name, self.tokens[token], stroke))
-        return file
+        file.write_bytes(icons.drawing(name, self.tokens[token], stroke))
+        return file.as_posix()
 
     def _on_system_changed(self) -> None:
         if self._choice == "system":
@@ -124,3 +128,9 @@ class Look(QObject):
     def _on_contrast_changed(self) -> None:
         self._dress()
         self.changed.emit()
+
+
+@cache
+def _pictures() -> TemporaryDirectory[str]:
+    """The folder of this process for pictures that the style sheet names; it goes when the process ends."""
+    return TemporaryDirectory(prefix="billdesk-")
