@@ -12,7 +12,9 @@ ENDS = ("window.quit",)
 """Commands after which there is no window to look at."""
 NEEDS = {
     "edit.undo": "something was done that can be taken back",
-    "window.new_menu": "there is a command that makes something new",
+    "customer.restore": "a customer was archived",
+    "customer.delete": "nothing was billed to a customer",
+    "product.restore": "a product was archived",
     "window.tray": "the system has a tray",
 }
 """What can't be done on the shop as it is, and what it waits for."""
@@ -33,6 +35,8 @@ def enter(qtbot, window, command):
     pane = window.pane(place)
     calm(qtbot, window)
     action, table = window.actions[command.name], getattr(pane, "table", None)
+    if table is not None:
+        qtbot.waitUntil(lambda: table.model().loaded)
     for row in range(table.model().rowCount() if table is not None else 0):
         if action.isEnabled():
             break

@@ -180,6 +180,6 @@ def test_fields_and_columns_of_the_same_name_are_taken_and_others_left(office):
         row = next(rows_in(work.connection, CustomerRow, "id", [1]))
 
     assert pick(row, Contact, "email") == {
-        "id": 1, "ref": "customer-1", "name": "Acme", "phone": "", "active": True,
+        "id": 1, "ref": "customer-1", "name": "Acme", "phone": "", "active": True, "version": 1,
     }  # fmt: skip
     assert "fields" not in plain(Contact(1, "c", 1, "Ann"), "fields")

@@ -91,9 +91,13 @@ def test_a_percentage_beyond_a_hundred_is_told(qtbot, page, percent):
     assert page.percent.told()
 
 
-def test_minus_nothing_is_nothing(qtbot, page):
+def test_minus_nothing_is_refused_and_nothing_is_a_price(qtbot, page):
     type_into(qtbot, page.name, "Free")
     type_into(qtbot, page.price, "-0")
+    page.save()
+    assert page.price.told()
+    assert page.price.edit.text() == "-0"
+    type_into(qtbot, page.price, "0")
     page.save()
     settle(qtbot, page)
     assert find(page, "Free").unit_price == 0

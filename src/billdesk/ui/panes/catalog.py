@@ -105,6 +105,7 @@ class CatalogPane(Pane):
         self.filter.changed.connect(lambda: self.model.show(self.filter.wanted()))
         self.filter.show_preview.clicked.connect(self.toggle_preview)
         self.table.chosen.connect(lambda _row: self._timer.start())
+        self.table.chosen.connect(lambda _row: self.can_changed.emit())
         self.table.opened.connect(lambda _row: self.edit())
         self.table.preview_asked.connect(self.toggle_preview)
         self.table.menu_asked.connect(self._open_menu)
