@@ -23,9 +23,21 @@ def test_shortcuts_are_understood():
 
 @pytest.mark.parametrize("pane", sorted({pane for command in COMMANDS for pane in command.where}))
 def test_no_two_commands_of_one_shortcut_count_in_the_same_pane(pane):
-    here = [one for one in COMMANDS if one.shortcut and (not one.where or pane in one.where)]
+    keys = [one.keys_in(pane) for one in COMMANDS if one.keys_in(pane)]
 
-    assert [key for key, count in Counter(one.shortcut for one in here).items() if count > 1] == []
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+def test_what_makes_something_new_counts_everywhere_and_has_its_keys_in_its_own_pane():
+    commands = {one.name: one for one in COMMANDS}
+    for name, pane, other in (
+        ("invoice.new", "invoices", "customers"),
+        ("product.new", "catalog", "invoices"),
+    ):
+        assert commands[name].counts_in(other)
+        assert commands[name].counts_in("")
+        assert (commands[name].keys_in(pane), commands[name].keys_in(other)) == ("Ctrl+N", "")
+    assert not commands["invoice.send"].counts_in("customers")
 
 
 def test_every_icon_of_a_command_is_there():

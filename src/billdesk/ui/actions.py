@@ -55,9 +55,10 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Ask again what can be done now."""
         for name, command in self._commands.items():
-            here = not command.where or self._pane in command.where
             action = self._actions[name]
-            action.setEnabled(here and self._can(command))
+            action.setEnabled(command.counts_in(self._pane) and self._can(command))
+            if command.anywhere:
+                action.setShortcut(QKeySequence(command.keys_in(self._pane)))
             if command.checks:
                 action.setChecked(bool(self._asked(command, "is")))
         self.changed.emit()

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from billdesk.domain.errors import BillDeskError
 
@@ -132,7 +133,7 @@ class Background(QObject):
         done, failed, progress = self._ears.pop(work, (None, None, None))
         if work.words:
             self.changed.emit()
-        if self._closed or work.forgotten or future.cancelled():
+        if self._closed or work.forgotten or future.cancelled() or _is_gone(done):
             return
         error = future.exception()
         if error is None:
@@ -145,3 +146,9 @@ class Background(QObject):
             failed(error)
         if not failed or not isinstance(error, BillDeskError):
             raise error
+
+
+def _is_gone(call: Done | None) -> bool:
+    """Whether a call would go to a page that was left meanwhile."""
+    owner = getattr(call, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

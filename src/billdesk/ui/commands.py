@@ -10,7 +10,8 @@ class Command:
 
     `calls` is "<target>.<method>"; the method `can_<method>`, where the target has it, says whether it is
     enabled, and `is_<method>` whether a command that `checks` is on. `where` names the panes in which it
-    counts; empty means everywhere. Its name's first word says in which menu it stands, `apart` that a line
+    counts; empty means everywhere. One that counts `anywhere` has only its keys in these panes, for they mean
+    something else in others. Its name's first word says in which menu it stands, `apart` that a line
     is above it there.
     """
 
@@ -23,6 +24,15 @@ class Command:
     danger: bool = False
     checks: bool = False
     apart: bool = False
+    anywhere: bool = False
+
+    def counts_in(self, pane: str) -> bool:
+        """Whether it can be carried out where that pane is shown ("" on a page)."""
+        return self.anywhere or not self.where or pane in self.where
+
+    def keys_in(self, pane: str) -> str:
+        """Its keys there, "" where they mean something else."""
+        return self.shortcut if not self.where or pane in self.where else ""
 
 
 _INVOICES = ("invoices",)
@@ -35,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "ways.invoices", "Ctrl+2", "file-text"),
     Command("pane.recurring", "Recurring", "ways.recurring", "Ctrl+3", "repeat"),
     Command("pane.customers", "Customers", "ways.customers", "Ctrl+6", "users"),
-    Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS),
+    Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS, anywhere=True),
     Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
     Command(
         "customer.bill", "New invoice for customer", "customers.new_invoice", "", "file-text", _CUSTOMERS
@@ -48,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("asset.paste", "Paste many assets…", "customers.paste_assets", "", "copy", _CUSTOMERS),
     Command("search.edit", "Saved asset searches", "customers.edit_searches", "", "list-filter", _CUSTOMERS),
     Command("field.edit", "Custom fields", "customers.edit_fields", "", "columns-3-cog", _CUSTOMERS),
-    Command("invoice.new", "New invoice", "invoices.new", "Ctrl+N", "plus", _INVOICES),
+    Command("invoice.new", "New invoice", "invoices.new", "Ctrl+N", "plus", _INVOICES, anywhere=True),
     Command("invoice.edit", "Edit draft", "invoices.edit", "", "pencil-line", _INVOICES),
     Command("invoice.issue", "Issue", "invoices.issue", "", "badge-check", _INVOICES),
     Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
@@ -75,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
     Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
-    Command("product.new", "New product", "catalog.make_new", "", "package"),
+    Command("product.new", "New product", "catalog.make_new", "Ctrl+N", "package", _CATALOG, anywhere=True),
     Command("product.edit", "Edit product", "catalog.edit", "", "pencil-line", _CATALOG),
     Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
     Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),

@@ -49,14 +49,14 @@ def test_a_customer_is_begun_left_kept_and_archived_by_keys(qtbot, make_window):
 def test_commands_of_customers_count_in_their_pane_only(qtbot, make_window):
     window = make_window()
     qtbot.waitUntil(lambda: "customers" in window._panes)
-    assert not window.actions["customer.new"].isEnabled()
+    assert not window.actions["customer.edit"].isEnabled()
     window.open_pane("customers")
     pane = ready(qtbot, window, "customers")
     qtbot.waitUntil(lambda: pane.detail.sheet is not None)
 
     enabled = {name for name in window.actions.names() if window.actions[name].isEnabled()}
     assert {
-        "customer.new",
+        "customer.edit",
         "customer.edit",
         "customer.archive",
         "contact.new",

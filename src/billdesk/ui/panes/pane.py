@@ -48,7 +48,7 @@ class Pane(QWidget):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self.bench = bench
+        self.bench = bench.of(self)
         self.look = bench.look
         self.setObjectName(self.key)
         self.setAccessibleName(tr(self.title))

@@ -1,0 +1,60 @@
+"""The places of the window, and what is done in each before it is looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True)
+class Place:
+    """A pane or page and what is done there before it is looked at."""
+
+    go_to: str
+    what: object = None
+    act: Callable = lambda _pane: None
+
+
+def first_row(pane):
+    pane.table.choose(0)
+
+
+def type_a_line(page):
+    """A line from the catalog, and the totals below it."""
+    page.grid.open(0, "description")
+    for letter in "ssd":
+        QTest.keyClick(page.grid.cell, letter)
+    QTest.keyClick(page.grid.cell, Qt.Key.Key_Return)
+
+
+PLACES = {
+    "invoices": Place("invoices", act=first_row),
+    "invoices ticked": Place("invoices", act=lambda pane: pane.model.ticks.set_all(True)),
+    "recurring": Place("recurring", act=lambda pane: pane.list.table.choose(0)),
+    "preview run": Place("preview_run"),
+    "new invoice": Place("invoice"),
+    "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
+    "credit note": Place("credit_note", 1),
+    "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
+    "customer editor": Place("customer", 1),
+    "asset searches": Place("asset_searches"),
+    "custom fields": Place("custom_fields"),
+    "catalog": Place("catalog", act=first_row),
+    "product editor": Place("product", 1),
+    "settings": Place("settings"),
+    "settings, taxes": Place("settings", act=lambda pane: pane.open_section("taxes")),
+    "settings, documents": Place("settings", act=lambda pane: pane.open_section("documents")),
+    "settings, e-mail": Place("settings", act=lambda pane: pane.open_section("mail")),
+    "wizard": Place("wizard"),
+    "print": Place("print", (1, 2)),
+    "shortcuts": Place("shortcuts"),
+}
+
+
+def settle(qtbot, window):
+    """Wait until nothing is under way; layouts follow a new size of text by events of their own."""
+    qtbot.waitUntil(lambda: not window.background.busy())
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
