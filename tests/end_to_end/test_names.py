@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.commands import COMMANDS
 from support import walking
@@ -29,6 +30,13 @@ finds a control by `window.findChild(QWidget, "invoices.search")`, a command amo
 """
 ONE_OF_MANY = re.compile(r"\.\d+(\.|$)|\.\d{4}-\d\d")
 """Names of rows: one stands for all."""
+COME_AND_GO = re.compile(r"\.preview\.|_late`|\.banner\.")
+"""Names of buttons that are made for what is chosen or waits just then."""
+
+
+def is_listed(name):
+    """Whether a control stands in the page: not the parts of Qt's own, nor one row of many."""
+    return "." in name and not name.startswith("qt_") and not ONE_OF_MANY.search(name)
 
 
 def command_rows():
@@ -49,8 +57,8 @@ def controls(qtbot, make_window):
         settle(qtbot, window)
         found[title] = {
             widget.objectName(): QAccessible.queryAccessibleInterface(widget).role().name
-            for widget in walking.operated(window.shell)
-            if not ONE_OF_MANY.search(widget.objectName())
+            for widget in window.shell.findChildren(QWidget)
+            if isinstance(widget, walking.OPERATED) and is_listed(widget.objectName())
         }
     return found
 
@@ -75,6 +83,7 @@ def test_the_page_of_names_lists_every_command_and_every_control(controls):
     if os.environ.get("GOLDEN") == "write":
         PAGE.write_text(made, encoding="utf-8")
     kept = PAGE.read_text(encoding="utf-8").splitlines()
-    assert [line for line in made.splitlines() if line not in kept] == []
+    missing = [line for line in made.splitlines() if line not in kept and line.startswith("|")]
+    assert [line for line in missing if not COME_AND_GO.search(line)] == []
     commands = {line for line in kept if line.count("|") == 5}
     assert commands - set(command_rows()) == {"| name | words | keys | where |", "|---|---|---|---|"}
