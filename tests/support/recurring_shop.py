@@ -1,23 +1,20 @@
 """The example shop behind the window's parts, with services that notice on which thread they are called."""
 
 import json
-import threading
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from billdesk.app.build import build
 from billdesk.app.config import Config
 from billdesk.domain.customer import Asset
 from billdesk.services.loading import Source
 from billdesk.services.run import Request
+from support.parts import choose_where, noted, off_the_gui_thread, rows
 from support.shops import CASES, copied, empty_shop, office_at
 
-LEFT = Qt.MouseButton.LeftButton
 FEB_1 = date(2026, 2, 1)
 FAILING = {
     "ref": "bistro-fails",
@@ -50,22 +47,6 @@ def failing_shop_run(path: Path) -> None:
     desk.close()
 
 
-class Noting:
-    """A service that notes which of its methods were called on which thread."""
-
-    def __init__(self, service, calls):
-        self._service, self._calls = service, calls
-
-    def __getattr__(self, name):
-        found = getattr(self._service, name)
-
-        def called(*given, **named):
-            self._calls.append((name, threading.current_thread()))
-            return found(*given, **named)
-
-        return called
-
-
 class RecurringShop:
     """The example shop after a run on February 1; `desk` is what the window gets."""
 
@@ -73,9 +54,7 @@ class RecurringShop:
         self.path, self.calls = path, []
         copied((failing_shop_run if run else failing_shop) if loaded else empty_shop, path)
         self.real = build(Config(str(path), FEB_1, "desk-1"))
-        known = {field.name for field in fields(self.real)}
-        noting = {name: Noting(getattr(self.real, name), self.calls) for name in SERVICES if name in known}
-        self.desk = replace(self.real, **noting)
+        self.desk = noted(self.real, SERVICES, self.calls)
 
     def add_laptops(self, *names):
         """Give Acme further laptops."""
@@ -102,8 +81,7 @@ def recurring_shop(tmp_path):
     shop = RecurringShop(tmp_path / "shop.billdesk")
     yield shop
     shop.real.close()
-    on_gui = {name for name, thread in shop.calls if thread is threading.main_thread()}
-    assert not on_gui
+    off_the_gui_thread(shop.calls)
 
 
 @pytest.fixture
@@ -114,63 +92,9 @@ def empty_recurring_shop(tmp_path):
     shop.real.close()
 
 
-@pytest.fixture
-def open_part(qtbot, look, background):
-    """Opens a pane or page on a shop, and lets its changes reach it as the window does."""
-    from billdesk.ui.bench import Bench
-    from billdesk.ui.changes import Changes
-    from billdesk.ui.figures import Figures
-
-    parts = []
-
-    def open_it(make, shop, size=(1240, 800), what=None):
-        part = make(Bench(shop.desk, look, background, Figures("en", "USD"), "en"))
-        part.told_words, part.asked_places, part.troubles, part.undo = [], [], [], []
-        part.told.connect(lambda words, undo: (part.told_words.append(words), part.undo.append(undo)))
-        part.asked.connect(lambda place, asked: part.asked_places.append((place, asked)))
-        part.troubled.connect(part.troubles.append)
-        changes = Changes(part)
-        changes.heard.connect(part.heard, Qt.ConnectionType.DirectConnection)
-        shop.real.announcer.listeners.append(changes.announce)
-        qtbot.addWidget(part)
-        parts.append((part, shop.real.announcer))
-        part.resize(*size)
-        part.fold(size[0] + 200, size[1] + 100)
-        part.show()
-        part.activateWindow()
-        part.show_what(what)
-        part.entered()
-        qtbot.waitUntil(lambda: part.model.loaded and not background.busy())
-        return part
-
-    yield open_it
-    for part, announcer in parts:
-        announcer.listeners.clear()
-        part.hide()
-    background.close()
-
-
-def rows(pane):
-    return [pane.model.row(number) for number in range(pane.model.rowCount())]
-
-
-def settled(qtbot, pane):
-    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane.is_waiting())
-
-
 def choose(qtbot, pane, customer, title=None):
-    settled(qtbot, pane)
-    wanted = next(row for row in rows(pane) if row.customer == customer and title in (None, row.title))
-    pane.table.choose(pane.model.number_of(wanted.id))
-    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.schedule.id == wanted.id)
-    settled(qtbot, pane)
-
-
-def press(qtbot, pane, name):
-    widget = pane.findChild(QWidget, name)
-    assert widget is not None, name
-    assert widget.isVisible(), name
-    qtbot.mouseClick(widget, LEFT)
+    """Choose a schedule by its customer, and its title where there are several."""
+    choose_where(qtbot, pane, lambda row: row.customer == customer and title in (None, row.title))
 
 
 def state_of(shop, ref):

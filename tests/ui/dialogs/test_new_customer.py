@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from billdesk.ui.bench import Bench
 from billdesk.ui.dialogs.new_customer import NewCustomer, ask_new_customer
 from billdesk.ui.figures import Figures
-from support.customers_shop import RUBBISH, put_text
+from support.customers_shop import RUBBISH
+from support.parts import put_text
 
 
 @pytest.fixture

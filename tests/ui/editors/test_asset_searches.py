@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from billdesk.domain.customer import Condition, SavedSearch
 from billdesk.ui.editors.asset_searches import AssetSearches
 from billdesk.ui.editors.list_editor import ListEditor
-from support.customers_shop import calm, press, put_text
+from support.parts import calm, press, put_text
 
 
 @pytest.fixture
-def open_searches(customers_shop, open_page):
+def open_searches(customers_shop, open_part):
     ListEditor.drafts.clear()
-    yield lambda what=None: open_page(AssetSearches, customers_shop, what)
+    yield lambda what=None: open_part(AssetSearches, customers_shop, what)
     ListEditor.drafts.clear()
 
 

@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 
 from billdesk.ui.editors.custom_fields import CustomFields
 from billdesk.ui.editors.list_editor import ListEditor
-from support.customers_shop import RUBBISH, calm, press, put_text
+from support.customers_shop import RUBBISH
+from support.parts import calm, press, put_text
 
 
 @pytest.fixture
-def page(customers_shop, open_page):
+def page(customers_shop, open_part):
     ListEditor.drafts.clear()
-    yield open_page(CustomFields, customers_shop)
+    yield open_part(CustomFields, customers_shop)
     ListEditor.drafts.clear()
 
 
@@ -97,11 +98,11 @@ def test_what_is_typed_is_there_again_after_another_was_looked_at(qtbot, page):
     assert page.keep_button.isEnabled()
 
 
-def test_what_is_typed_is_there_again_when_the_page_is_opened_again(customers_shop, open_page, page):
+def test_what_is_typed_is_there_again_when_the_page_is_opened_again(customers_shop, open_part, page):
     page.new()
     put(page, "name", "Warranty")
     page.finish()
-    again = open_page(CustomFields, customers_shop)
+    again = open_part(CustomFields, customers_shop)
     again.choose(0)
 
     assert again.form.values()["name"] == "Warranty"

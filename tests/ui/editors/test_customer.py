@@ -10,19 +10,20 @@ from billdesk.domain.customer import Customer, Record
 from billdesk.domain.tax import UNTAXED
 from billdesk.ui.editors.customer import CustomerEditor
 from billdesk.ui.tasks import CustomerTask
-from support.customers_shop import RUBBISH, calm, press, put_text
+from support.customers_shop import RUBBISH
+from support.parts import calm, press, put_text
 
 
 @pytest.fixture
-def editor(customers_shop, open_page):
-    return open_page(
+def editor(customers_shop, open_part):
+    return open_part(
         CustomerEditor, customers_shop, CustomerTask(customers_shop.id_of("Acme Dental")), (1240, 1600)
     )
 
 
 @pytest.fixture
-def new(customers_shop, open_page):
-    return open_page(CustomerEditor, customers_shop, CustomerTask(), (1240, 1600))
+def new(customers_shop, open_part):
+    return open_part(CustomerEditor, customers_shop, CustomerTask(), (1240, 1600))
 
 
 def field(page, place):
@@ -201,27 +202,27 @@ def test_empty_lines_of_a_grid_are_not_kept(qtbot, customers_shop, editor):
     assert customers_shop.record("Acme Dental").assets == before.assets
 
 
-def test_the_editor_begins_where_it_was_asked_to(qtbot, customers_shop, open_page):
+def test_the_editor_begins_where_it_was_asked_to(qtbot, customers_shop, open_part):
     key = customers_shop.id_of("Acme Dental")
     asset = next(one for one in customers_shop.record("Acme Dental").assets if one.name == "SRV-1")
-    page = open_page(CustomerEditor, customers_shop, CustomerTask(key, "assets", asset.id))
+    page = open_part(CustomerEditor, customers_shop, CustomerTask(key, "assets", asset.id))
     assert page.assets.model.rows[page.assets.grid.currentIndex().row()]["id"] == asset.id
-    other = open_page(CustomerEditor, customers_shop, CustomerTask(key, "contacts"))
+    other = open_part(CustomerEditor, customers_shop, CustomerTask(key, "contacts"))
 
     assert other.contacts.grid.currentIndex().row() == len(other.contacts.model.rows) - 1
     assert other.contacts.model.rows[-1]["id"] == 0
 
 
-def test_leaving_with_something_typed_keeps_a_draft_that_is_there_again(qtbot, customers_shop, open_page):
+def test_leaving_with_something_typed_keeps_a_draft_that_is_there_again(qtbot, customers_shop, open_part):
     task = CustomerTask(customers_shop.id_of("Acme Dental"))
-    page = open_page(CustomerEditor, customers_shop, task)
+    page = open_part(CustomerEditor, customers_shop, task)
     put(page, "name", "Half ty")
     page.assets.model.add({"id": 0, "active": True, "name": "NB-9"})
     typed = page.record()
     page.finish()
     assert page.told_words == ["What you typed for Half ty stays as a draft"]
 
-    again = open_page(CustomerEditor, customers_shop, task)
+    again = open_part(CustomerEditor, customers_shop, task)
     assert again.record() == typed
     assert again.draft.isVisible()
     assert customers_shop.record("Acme Dental").customer.name == "Acme Dental"
@@ -232,21 +233,21 @@ def test_leaving_with_something_typed_keeps_a_draft_that_is_there_again(qtbot, c
     assert again.record() == typed
 
 
-def test_leaving_with_nothing_typed_keeps_no_draft(qtbot, customers_shop, open_page):
+def test_leaving_with_nothing_typed_keeps_no_draft(qtbot, customers_shop, open_part):
     task = CustomerTask(customers_shop.id_of("Acme Dental"))
-    open_page(CustomerEditor, customers_shop, task).finish()
+    open_part(CustomerEditor, customers_shop, task).finish()
 
-    assert not open_page(CustomerEditor, customers_shop, task).draft.isVisible()
+    assert not open_part(CustomerEditor, customers_shop, task).draft.isVisible()
 
 
-def test_what_is_kept_leaves_no_draft(qtbot, customers_shop, open_page):
-    page = open_page(CustomerEditor, customers_shop, CustomerTask())
+def test_what_is_kept_leaves_no_draft(qtbot, customers_shop, open_part):
+    page = open_part(CustomerEditor, customers_shop, CustomerTask())
     put(page, "name", "Harbor Vet")
     page.keep()
     kept(qtbot, page)
     page.finish()
 
-    assert open_page(CustomerEditor, customers_shop, CustomerTask()).record() == Record(Customer(0, "", ""))
+    assert open_part(CustomerEditor, customers_shop, CustomerTask()).record() == Record(Customer(0, "", ""))
 
 
 def test_changes_are_discarded_and_undo_brings_them_back(qtbot, customers_shop, editor):
@@ -272,8 +273,8 @@ def test_a_copy_that_is_stale_is_told_and_what_was_typed_stays(qtbot, customers_
     assert editor.keep_button.isEnabled()
 
 
-def test_a_customer_that_is_not_there_is_told(qtbot, customers_shop, open_page):
-    page = open_page(CustomerEditor, customers_shop, CustomerTask(99_999))
+def test_a_customer_that_is_not_there_is_told(qtbot, customers_shop, open_part):
+    page = open_part(CustomerEditor, customers_shop, CustomerTask(99_999))
 
     assert [one.code for one in page.troubles] == ["customer_missing"]
     page.keep()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from billdesk.domain.errors import Problem, Rejected, Trouble
 from billdesk.ui.editors.list_editor import ListEditor
-from support.customers_shop import calm
+from support.parts import calm
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ class Things(ListEditor):
 
 
 @pytest.fixture
-def page(customers_shop, open_page):
+def page(customers_shop, open_part):
     ListEditor.drafts.clear()
     Things.on_file = {1: Thing(1, "one"), 2: Thing(2, "two")}
     Things.error = None
-    yield open_page(Things, customers_shop)
+    yield open_part(Things, customers_shop)
     ListEditor.drafts.clear()
 
 
@@ -128,17 +128,17 @@ def test_what_is_wrong_is_not_kept(qtbot, page):
     assert page.edit.text() == "x"
 
 
-def test_an_empty_list_shows_no_form(qtbot, customers_shop, open_page):
+def test_an_empty_list_shows_no_form(qtbot, customers_shop, open_part):
     Things.on_file = {}
-    page = open_page(Things, customers_shop)
+    page = open_part(Things, customers_shop)
     assert page.right.isHidden()
     page.new()
 
     assert not page.right.isHidden()
 
 
-def test_who_derives_must_say_what_the_things_are(customers_shop, open_page):
-    page = open_page(ListEditor, customers_shop)
+def test_who_derives_must_say_what_the_things_are(customers_shop, open_part):
+    page = open_part(ListEditor, customers_shop)
 
     for ask in (page.read, page.blank, page.typed):
         with pytest.raises(NotImplementedError):

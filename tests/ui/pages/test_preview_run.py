@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from billdesk.services.run import Request
-from support.recurring_shop import FEB_1, choose_row, rows
+from support.parts import rows
+from support.recurring_shop import FEB_1, choose_row
 
 
 def facts(page):

@@ -9,12 +9,13 @@ from billdesk.ui.panes.customer_assets import AssetsWanted, shows
 from billdesk.ui.panes.customer_folders import Place
 from billdesk.ui.panes.customers import CustomersPane
 from billdesk.ui.tasks import CustomerTask
-from support.customers_shop import calm, choose, press
+from support.customers_shop import choose
+from support.parts import calm, press
 
 
 @pytest.fixture
-def pane(customers_shop, open_page, qtbot):
-    made = open_page(CustomersPane, customers_shop)
+def pane(customers_shop, open_part, qtbot):
+    made = open_part(CustomersPane, customers_shop)
     choose(qtbot, made, "Acme Dental")
     made.detail.show_tab("assets")
     calm(qtbot, made)

@@ -10,12 +10,13 @@ from billdesk.domain.customer import Customer, Record
 from billdesk.domain.lists import CustomerFilter, InvoiceFilter, ScheduleFilter
 from billdesk.ui.panes.customers import CustomersPane
 from billdesk.ui.tasks import CustomerTask
-from support.customers_shop import calm, choose, press
+from support.customers_shop import choose
+from support.parts import calm, press
 
 
 @pytest.fixture
-def pane(customers_shop, open_page, qtbot):
-    made = open_page(CustomersPane, customers_shop)
+def pane(customers_shop, open_part, qtbot):
+    made = open_part(CustomersPane, customers_shop)
     choose(qtbot, made, "Acme Dental")
     return made
 
@@ -44,8 +45,8 @@ def test_the_chosen_customer_is_shown_with_everything(customers_shop, pane):
     ]
 
 
-def test_the_first_customer_is_chosen_when_the_pane_opens(open_page, customers_shop, qtbot):
-    pane = open_page(CustomersPane, customers_shop)
+def test_the_first_customer_is_chosen_when_the_pane_opens(open_part, customers_shop, qtbot):
+    pane = open_part(CustomersPane, customers_shop)
     qtbot.waitUntil(lambda: pane.detail.sheet is not None)
 
     assert pane.detail.sheet.customer.name == pane.table.current_row().name

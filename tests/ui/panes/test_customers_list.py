@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from billdesk.domain.customer import Customer, Record
 from billdesk.domain.lists import CustomerFilter
 from billdesk.ui.panes.customers import CustomersPane
-from support.customers_shop import calm, press, put_text
+from support.parts import calm, press, put_text
 
 
 @pytest.fixture
-def pane(customers_shop, open_page):
-    return open_page(CustomersPane, customers_shop)
+def pane(customers_shop, open_part):
+    return open_part(CustomersPane, customers_shop)
 
 
 def names(pane):
@@ -81,10 +81,10 @@ def test_what_comes_every_month_is_told_once_it_is_reckoned(qtbot, customers_sho
     assert pane.list.monthly.knows(acme)
 
 
-def test_a_shop_without_customers_says_what_to_do(qtbot, tmp_path, open_page, customers_shop):
+def test_a_shop_without_customers_says_what_to_do(qtbot, tmp_path, open_part, customers_shop):
     for name in ("Acme Dental", "Bistro Müller", "Café Québec"):
         customers_shop.real.customers.archive(customers_shop.id_of(name))
-    pane = open_page(CustomersPane, customers_shop)
+    pane = open_part(CustomersPane, customers_shop)
     assert pane.list.empty.title.text() == "No customers yet"
     press(qtbot, pane, "customers.empty.new")
     assert pane.asked_places[0][0] == "customer"

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from billdesk.services.run import Request
-from support.recurring_shop import LEFT, press, settled, state_of
+from support.parts import LEFT, act, calm, press
+from support.recurring_shop import state_of
 
 
 def test_how_many_failed_is_told_to_the_side_bar(qtbot, pane):
@@ -36,13 +37,13 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     ("button", "state"), [("schedule.cancel.keep", "active"), ("schedule.cancel.end", "cancelled")]
 )
 def test_cancelling_asks_first_and_the_safe_answer_has_the_focus(qtbot, recurring_shop, pane, button, state):
-    pane._cancel.trigger()
+    act(pane, "cancel").trigger()
     question = pane.findChild(QWidget, "schedule.cancel.question")
     qtbot.waitUntil(question.isVisible)
     assert question.focusWidget().objectName() == "schedule.cancel.keep"
 
     qtbot.mouseClick(question.findChild(QWidget, button), LEFT)
-    settled(qtbot, pane)
+    calm(qtbot, pane)
 
     assert state_of(recurring_shop, "acme-msp") == state
 
@@ -89,7 +90,7 @@ def test_in_a_narrow_window_enter_opens_the_detail_and_esc_leads_back(qtbot, pan
 def test_a_hidden_pane_fetches_when_it_is_shown_again(qtbot, recurring_shop, pane):
     pane.hide()
     recurring_shop.real.recurring.pause("acme-msp")
-    settled(qtbot, pane)
+    calm(qtbot, pane)
     qtbot.waitUntil(lambda: pane._missed)
     assert pane.detail.sheet.schedule.state == "active"
 

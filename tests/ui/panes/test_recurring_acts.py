@@ -4,7 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from support.recurring_shop import choose, press, state_of
+from support.parts import act, press
+from support.recurring_shop import choose, state_of
 
 
 def test_pause_is_told_with_undo_and_undone_on_file(qtbot, recurring_shop, pane):
@@ -20,7 +21,7 @@ def test_pause_is_told_with_undo_and_undone_on_file(qtbot, recurring_shop, pane)
 
 
 def test_skip_passes_the_next_date_over_and_undo_brings_it_back(qtbot, recurring_shop, pane):
-    pane._skip.trigger()
+    act(pane, "skip").trigger()
     qtbot.waitUntil(lambda: pane.told_words == ["Acme Dental: Mar 1 is skipped"])
     assert recurring_shop.sheet("acme-msp").schedule.next_date == date(2026, 4, 1)
 
@@ -31,7 +32,7 @@ def test_skip_passes_the_next_date_over_and_undo_brings_it_back(qtbot, recurring
 
 
 def test_bill_now_draws_the_next_invoice_up_early(qtbot, recurring_shop, pane):
-    pane._bill.trigger()
+    act(pane, "bill_now").trigger()
     qtbot.waitUntil(lambda: len(pane.told_words) == 1)
 
     assert "for Acme Dental, $588.45" in pane.told_words[0]
@@ -62,8 +63,8 @@ def test_cancelling_is_told_with_undo_and_undone_on_file(qtbot, recurring_shop, 
 
 
 def test_a_second_act_is_not_begun_while_the_first_is_under_way(qtbot, recurring_shop, pane):
-    pane._skip.trigger()
-    pane._bill.trigger()
+    act(pane, "skip").trigger()
+    act(pane, "bill_now").trigger()
     pane.pause()
     qtbot.waitUntil(lambda: not pane.acts.is_busy)
 

@@ -8,7 +8,8 @@ from billdesk.domain.lists import ScheduleRow
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH, Figures
 from billdesk.ui.panes.recurring_columns import columns
-from support.recurring_shop import rows, said, settled
+from support.parts import calm, rows
+from support.recurring_shop import said
 
 DAY = date(2026, 2, 1)
 USUAL = {
@@ -49,7 +50,7 @@ def cell():
 
 
 def test_the_list_says_who_when_how_often_how_much_and_how_the_last_one_stands(qtbot, pane):
-    settled(qtbot, pane)
+    calm(qtbot, pane)
     number = next(n for n, row in enumerate(rows(pane)) if row.customer == "Acme Dental")
 
     assert said(pane, number)[1:4] == [

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.lists import ScheduleFilter
 from billdesk.ui.panes.recurring_detail import times_failed, when_words
-from support.recurring_shop import choose, press
+from support.parts import press
+from support.recurring_shop import choose
 
 
 def facts(pane):

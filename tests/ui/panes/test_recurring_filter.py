@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.lists import ScheduleFilter
 from billdesk.ui.panes.recurring_filter import USUAL, RecurringFilter
-from support.recurring_shop import rows, settled
+from support.parts import calm, rows
 
 PAUSED = ScheduleFilter(states=frozenset({"paused"}))
 
@@ -62,7 +62,7 @@ def test_clearing_asks_for_the_usual_list_once(filters):
 
 
 def test_a_customer_is_looked_up_by_keys(qtbot, pane):
-    settled(qtbot, pane)
+    calm(qtbot, pane)
     pane.filter.chips.show_keys("customer", ("0",))
     pane.filter._pick_customer()
     picker = pane.findChild(QWidget, "recurring.customer")

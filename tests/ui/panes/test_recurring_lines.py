@@ -7,7 +7,7 @@ from billdesk.domain.changes import Changed
 from billdesk.domain.counting import Counter
 from billdesk.domain.schedule import ScheduleLine
 from billdesk.ui.panes.recurring_lines import counts_words
-from support.recurring_shop import press
+from support.parts import press
 
 
 def test_a_counter_line_shows_its_names_and_those_that_are_new(qtbot, recurring_shop, pane):

@@ -6,7 +6,8 @@ import pytest
 
 from billdesk.ui.panes.recurring import RecurringPane
 from billdesk.ui.panes.recurring_list import names_of
-from support.recurring_shop import choose, press, rows, said
+from support.parts import press, rows
+from support.recurring_shop import choose, said
 
 
 def test_a_failed_schedule_carries_a_badge_and_stands_in_a_strip_with_its_reason(qtbot, pane):

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from billdesk.domain.lists import InvoiceFilter, ScheduleFilter
-from support.recurring_shop import choose, press, settled
+from support.parts import calm, press
+from support.recurring_shop import choose
 
 
 def shows(pane, name):
@@ -32,7 +33,7 @@ def test_resume_says_how_many_dates_were_left_out_and_they_can_be_billed_after_a
     choose(qtbot, pane, "Bistro Müller", "Paused")
     press(qtbot, pane, "recurring.resume")
     qtbot.waitUntil(lambda: pane.told_words == ["Bistro Müller goes on; 1 date was left out"])
-    settled(qtbot, pane)
+    calm(qtbot, pane)
     qtbot.waitUntil(lambda: shows(pane, "recurring.bill_after_all.2026-01-15"))
 
     press(qtbot, pane, "recurring.bill_after_all.2026-01-15")

@@ -2,16 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench
@@ -20,6 +12,7 @@ from billdesk.ui.panes.customer_facts import facts_of
 from billdesk.ui.panes.customer_history import entries_of
 from billdesk.ui.panes.customer_overview import CustomerOverview
 from billdesk.ui.panes.customer_rows import Writer
+from billdesk.ui.panes.detail import Detail
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.entries import Entries
 from billdesk.ui.widgets.facts import Facts
@@ -28,7 +21,6 @@ from billdesk.ui.widgets.mark import Mark
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.widgets.segments import Segments
-from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import number, tr
 
 TABS = ("overview", "invoices", "schedules", "contacts", "assets", "history")
@@ -42,35 +34,23 @@ _WORDS = {
 }
 
 
-class CustomerDetail(Wash):
-    """Shows a CustomerSheet; the pane does what its buttons ask for."""
+class CustomerDetail(Detail):
+    """Shows a CustomerSheet."""
 
-    back = Signal()
+    sheet: CustomerSheet | None
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__(bench.look, "sheet")
-        self._bench = bench
-        self.sheet: CustomerSheet | None = None
-        self.setObjectName("customers.detail")
+        super().__init__(bench, "customers.detail", "customer")
         self.setAccessibleName(tr("Customer"))
         self._buttons()
         self._parts()
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self._something())
+        self.put_together(tr("Choose a customer to see everything about it."), self._something())
 
     def _buttons(self) -> None:
         look = self._bench.look
-        self.to_list = Button(look, tr("Back to the list"), "tool", "arrow-left", "customer.back")
-        self.to_list.clicked.connect(self.back)
-        self.to_list.hide()
         self.bill = Button(look, tr("New invoice"), "plain", "file-text", "customer.new_invoice")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "customer.edit")
         self.restore = Button(look, tr("Bring back"), "plain", "undo-2", "customer.restore")
-        self.more = Button(look, tr("More acts"), "plain", "ellipsis", "customer.more")
-        self.more.set_words("")
-        self.more.setAccessibleName(tr("More acts"))
-        self.more.setToolTip(tr("More acts"))
 
     def _parts(self) -> None:
         bench, look, write = self._bench, self._bench.look, Writer(self._bench)
@@ -93,18 +73,8 @@ class CustomerDetail(Wash):
         self.assets = CustomerAssets(bench)
         self.history = Entries(look, "customer.history")
 
-    def _nothing(self) -> QWidget:
-        page = Wash(self._bench.look, "sheet")
-        column = QVBoxLayout(page)
-        hint = Label(self._bench.look, tr("Choose a customer to see everything about it."), "body", "ink2")
-        column.addWidget(hint, 1, Qt.AlignmentFlag.AlignCenter)
-        return page
-
     def _something(self) -> QWidget:
-        page = Wash(self._bench.look, "sheet")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        page, column = self.page()
         column.addLayout(self._head())
         column.addWidget(Rule(self._bench.look))
         column.addWidget(self.facts)
@@ -138,26 +108,18 @@ class CustomerDetail(Wash):
         column.addLayout(below)
         column.addStretch(1)
         return (
-            self._scrolling(self.overview),
-            self._scrolling(self._invoices),
-            self._scrolling(self._schedules),
-            self._scrolling(people),
+            self._on_top(self.overview),
+            self._on_top(self._invoices),
+            self._on_top(self._schedules),
+            self._on_top(people),
             self.assets,
             self.history,
         )
 
-    def _scrolling(self, body: QWidget) -> QScrollArea:
-        ground = Wash(self._bench.look, "sheet")
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _on_top(self, body: QWidget) -> QWidget:
+        ground, column = self.page()
         column.addWidget(body, 0, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(ground)
-        return scroll
+        return self.scrolling(ground)
 
     def _head(self) -> QHBoxLayout:
         px = self._bench.look.px
@@ -178,14 +140,8 @@ class CustomerDetail(Wash):
 
     # What is shown
 
-    def show_nothing(self) -> None:
-        """No customer is chosen."""
-        self.sheet = None
-        self._stack.setCurrentIndex(0)
-
     def show_sheet(self, sheet: CustomerSheet) -> None:
         """Show a customer; the tab stays."""
-        self.sheet = sheet
         customer = sheet.customer
         self.setAccessibleName(customer.name)
         self.mark.show_name(customer.name)
@@ -202,7 +158,7 @@ class CustomerDetail(Wash):
         entries = entries_of(self._bench, sheet.history)
         self.history.show_entries(entries, tr("History"), tr("Nothing was changed since it is on file."))
         self._count(sheet)
-        self._stack.setCurrentIndex(1)
+        super().show_sheet(sheet)
 
     def show_tab(self, key: str) -> None:
         """Show one of the tabs."""

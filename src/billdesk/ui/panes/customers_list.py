@@ -1,25 +1,21 @@
 """The left of the Customers pane: search and filters, the customers, what they owe together."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.domain.lists import CurrencySum, CustomerFilter, CustomerRow, Page, Part, Sort
 from billdesk.ui.bench import Bench
 from billdesk.ui.models.later import Later
-from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.panes.customers_columns import columns
+from billdesk.ui.panes.listing import Listing
 from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
-from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.fields import SearchField
-from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.sheet import Wash
-from billdesk.ui.widgets.table import Table
-from billdesk.ui.widgets.totals import Totals
+from billdesk.ui.widgets.painted import Button
 from billdesk.ui.words import counted, number, tr
 
-SEEN_AT_ONCE = 60
 USUAL = CustomerFilter(active=True)
 _NAMES = ("active", "owes", "has_schedules")
 
@@ -73,74 +69,37 @@ class CustomersFilter(QWidget):
             flag = getattr(wanted, name)
             self.chips.show_keys(name, () if flag is None else ("yes" if flag else "no",))
 
+    def as_plain(self) -> dict[str, Any]:
+        """What is asked for, as it can be kept."""
+        wanted = self.wanted()
+        plain = {name: getattr(wanted, name) for name in _NAMES}
+        return {**plain, **({"text": wanted.text} if wanted.text else {})}
+
+    def show_plain(self, plain: Mapping[str, Any]) -> None:
+        """Set the filters to what was kept; what wasn't is as usual."""
+        flags = {name: plain.get(name, getattr(USUAL, name)) for name in _NAMES}
+        kept: dict[str, Any] = {name: None if flag is None else bool(flag) for name, flag in flags.items()}
+        self.show_filter(CustomerFilter(**kept, text=str(plain.get("text", ""))))
+
     def clear(self) -> None:
         """The usual list again."""
         self.show_filter(USUAL)
         self.changed.emit()
 
 
-class CustomersList(Wash):
-    """Finds customers; `chosen` tells the current one, `opened` that its detail is wanted."""
-
-    chosen = Signal(object)
-    opened = Signal()
-    menu_asked = Signal(QPoint)
-    troubled = Signal(object)
+class CustomersList(Listing):
+    """Finds customers; one that another place asks for is chosen."""
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__(bench.look, "sheet")
-        self.bench = bench
+        super().__init__(bench, "customers", CustomersFilter(bench), columns(bench), Sort("name", False))
         self._looked_for: int | None = None
-        look, customers = bench.look, bench.desk.customers
-        self.filter = CustomersFilter(bench)
-        self.monthly = Later(bench.run, lambda ids: customers.monthly(ids, bench.today))
-        self.model = PagedTableModel(columns(bench), self._fetch, self._count, bench.background, self)
-        self.model.order = Sort("name", False)
-        self.table = Table(look, self.model, "customers.table", lines=2)
         self.table.setAccessibleName(tr("Customers"))
-        self.table.head.setMinimumSectionSize(1)
-        self.totals = Totals(look, "customers.totals")
-        self.empty = Empty(look, "customers.empty", "", "")
-        self.first = Button(look, tr("New customer"), "plain", "plus", "customers.empty.new")
-        self.clear = Button(look, tr("Clear filters"), "plain", "x", "customers.clear_filters")
+        customers = bench.desk.customers
+        self.monthly = Later(bench.run, lambda ids: customers.monthly(ids, bench.today))
+        self.reckon(self.monthly, "mrr")
+        self.first = Button(bench.look, tr("New customer"), "plain", "plus", "customers.empty.new")
         self.empty.add_button(self.first)
-        self.empty.add_button(self.clear)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self.empty)
-        for widget in (self.filter, Rule(self.look)):
-            column.addWidget(widget)
-        column.addWidget(self._middle, 1)
-        column.addWidget(self.totals)
-
-    def _connect(self) -> None:
-        self.filter.changed.connect(self.show_wanted)
-        self.clear.clicked.connect(self.filter.clear)
-        self.table.chosen.connect(self.chosen)
-        self.table.opened.connect(lambda _row: self.opened.emit())
-        self.table.menu_asked.connect(lambda _row, place: self.menu_asked.emit(place))
-        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._ask_monthly())
-        self.model.reloaded.connect(self._on_reloaded)
-        self.model.arrived.connect(lambda _first, _last: self._ask_monthly())
-        self.model.failed.connect(self.troubled)
-        self.monthly.found.connect(self._on_monthly)
-
-    def show_wanted(self) -> None:
-        """Show what the filters ask for."""
-        self.model.show(self.filter.wanted())
-
-    def show_filter(self, wanted: CustomerFilter) -> None:
-        """Set the filters and show what they ask for."""
-        self.filter.show_filter(wanted)
-        self.show_wanted()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lay_out()
 
     def choose(self, customer_id: int) -> None:
         """Choose a customer; where the filters hide it, or it is far away, it is shown alone."""
@@ -150,18 +109,10 @@ class CustomersList(Wash):
         else:
             self.refresh()
 
-    def refresh(self) -> None:
-        """Fetch rows, sums and what comes every month again."""
-        self.monthly.forget()
-        self.model.refresh()
-
     # Away from the GUI thread
 
-    def _fetch(self, request: PageRequest) -> Page[CustomerRow]:
-        part = Part(request.limit, request.after, request.before, request.offset or 0)
-        found = self.bench.desk.customers.page(request.filter, request.sort, self.bench.today, part)
-        known = self.monthly.known
-        return replace(found, rows=tuple(replace(row, mrr=known.get(row.id)) for row in found.rows))
+    def _page(self, wanted: CustomerFilter, order: Sort, part: Part) -> Page[CustomerRow]:
+        return self.bench.desk.customers.page(wanted, order, self.bench.today, part)
 
     def _count(self, wanted: CustomerFilter) -> tuple[CurrencySum, ...]:
         return self.bench.desk.customers.sums(wanted)
@@ -169,12 +120,7 @@ class CustomersList(Wash):
     # What comes back
 
     def _on_reloaded(self) -> None:
-        none = not self.model.rowCount()
-        if none:
-            self._say_empty()
-        self._middle.setCurrentIndex(1 if none else 0)
-        self._show_totals()
-        self._ask_monthly()
+        super()._on_reloaded()
         self._choose_looked_for()
 
     def _choose_looked_for(self) -> None:
@@ -184,32 +130,17 @@ class CustomersList(Wash):
         number = self.model.number_of(key)
         if number is not None:
             self.table.choose(number)
-        elif self.filter.ids != (key,):
+        elif self.filter.wanted().ids != (key,):
             self._looked_for = key
             self.show_filter(CustomerFilter(ids=(key,)))
 
-    def _say_empty(self) -> None:
-        narrowed = self.filter.is_narrowed()
+    def _say_empty(self, narrowed: bool) -> None:
         if narrowed:
             said = tr("No customer matches these filters"), tr("Clear them to see the active ones again.")
         else:
             said = tr("No customers yet"), tr("Add the first one: a name is enough to begin with.")
         self.empty.say(*said)
-        self.clear.setVisible(narrowed)
         self.first.setVisible(not narrowed)
-
-    def _ask_monthly(self) -> None:
-        """What the customers in view bring in a month; those without schedules bring nothing."""
-        first = max(0, self.table.rowAt(0))
-        last = self.table.rowAt(self.table.viewport().height() - 1)
-        last = last if last >= 0 else min(self.model.rowCount(), first + SEEN_AT_ONCE) - 1
-        rows = (self.model.row(number) for number in range(first, last + 1))
-        self.monthly.ask(row for row in rows if row is not None)
-
-    def _on_monthly(self, found: dict[int, tuple[tuple[str, int], ...] | None]) -> None:
-        numbers = {key: self.model.number_of(key) for key in found}
-        rows = {key: self.model.row(number) for key, number in numbers.items() if number is not None}
-        self.model.amend({key: replace(row, mrr=found[key]) for key, row in rows.items() if row})
 
     def _show_totals(self) -> None:
         count = self.model.rowCount()

@@ -1,30 +1,17 @@
 """What can be done with a schedule from its pane: in the background, with Undo where there is one."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
 
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import Schedule
 from billdesk.services.recurring import Change
 from billdesk.services.run import Outcome
-from billdesk.ui.bench import Bench
+from billdesk.ui.panes.acts import Acts
 from billdesk.ui.words import counted, tr
 
 
-class ScheduleActs(QObject):
-    """One act at a time. `told` has the words and what takes the act back (or None); `busy` says when."""
-
-    told = Signal(str, object)
-    refused = Signal(object)
-    busy = Signal(bool)
-
-    def __init__(self, bench: Bench, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self.is_busy = False
+class ScheduleActs(Acts):
+    """What can be done with a schedule."""
 
     def pause(self, schedule: Schedule, customer: str) -> None:
         """Generate nothing until it is resumed."""
@@ -74,27 +61,6 @@ class ScheduleActs(QObject):
             lambda: services.bill_skipped(schedule_id, day, today),
             lambda invoice: self.told.emit(self._billed(invoice, customer), None),
         )
-
-    # How
-
-    def _do(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        if self.is_busy:
-            return
-        self._set_busy(True)
-
-        def finished(found: Any) -> None:
-            self._set_busy(False)
-            done(found)
-
-        self._bench.run(job, finished, self._failed)
-
-    def _failed(self, error: Exception) -> None:
-        self._set_busy(False)
-        self.refused.emit(error)
-
-    def _set_busy(self, busy: bool) -> None:
-        self.is_busy = busy
-        self.busy.emit(busy)
 
     def _edited(self, words: str, change: Change) -> None:
         self.told.emit(words, lambda: self._take_back(change))

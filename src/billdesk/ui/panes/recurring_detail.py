@@ -1,35 +1,32 @@
 """The detail of one schedule: what it bills, what comes next, what it has billed, and what one can do."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.basics import words
 from billdesk.domain.errors import Refused
 from billdesk.services.schedule_sheet import ScheduleSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
+from billdesk.ui.panes.detail import Detail
 from billdesk.ui.panes.recurring_lines import Lines
 from billdesk.ui.panes.recurring_plan import Plan
 from billdesk.ui.widgets.badge import Badge
 from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Button, Label, Rule
-from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.tagged import Tagged
 from billdesk.ui.words import counted, tr
 
 
-class RecurringDetail(Wash):
-    """Shows a ScheduleSheet; the pane does what its buttons ask for."""
+class RecurringDetail(Detail):
+    """Shows a ScheduleSheet."""
 
-    back = Signal()
+    sheet: ScheduleSheet | None
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__(bench.look, "sheet")
-        self._bench = bench
-        self.sheet: ScheduleSheet | None = None
+        super().__init__(bench, "recurring.detail", "recurring")
         look = bench.look
-        self.setObjectName("recurring.detail")
         self.setAccessibleName(tr("Schedule"))
         self._buttons()
         self.title = Tagged(look, "recurring.title")
@@ -39,53 +36,26 @@ class RecurringDetail(Wash):
         self.facts = Facts(look, "recurring.facts")
         self.lines = Lines(bench)
         self.plan = Plan(bench)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._nothing())
-        self._stack.addWidget(self._something())
+        self.put_together(tr("Choose a schedule to see what it bills."), self._something())
 
     def _buttons(self) -> None:
         look = self._bench.look
-        self.to_list = Button(look, tr("Back to the list"), "tool", "arrow-left", "recurring.detail.back")
-        self.to_list.clicked.connect(self.back)
         self.preview = Button(look, tr("Preview next"), "plain", "eye", "recurring.preview_next")
         self.pause = Button(look, tr("Pause"), "plain", "pause", "recurring.pause")
         self.resume = Button(look, tr("Resume"), "plain", "play", "recurring.resume")
-        self.more = Button(look, tr("More acts"), "plain", "ellipsis", "recurring.more")
-        self.more.set_words("")
-        self.more.setAccessibleName(tr("More acts"))
-        self.more.setToolTip(tr("More acts"))
-        self.to_list.hide()
-
-    def _nothing(self) -> QWidget:
-        page = Wash(self._bench.look, "sheet")
-        column = QVBoxLayout(page)
-        hint = Label(self._bench.look, tr("Choose a schedule to see what it bills."), "body", "ink2")
-        column.addWidget(hint, 1, Qt.AlignmentFlag.AlignCenter)
-        return page
 
     def _something(self) -> QWidget:
         look = self._bench.look
-        page = Wash(look, "sheet")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        page, column = self.page()
         column.addLayout(self._head())
         column.addWidget(self.failed)
         column.addWidget(Rule(look))
         column.addWidget(self.facts)
-        body = Wash(look, "sheet")
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
+        body, inside = self.page()
         inside.addWidget(self.lines)
         inside.addWidget(self.plan, 1)
-        scroll = QScrollArea()
+        scroll = self.scrolling(body)
         scroll.setObjectName("recurring.detail.scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
         column.addWidget(scroll, 1)
         return page
 
@@ -112,14 +82,8 @@ class RecurringDetail(Wash):
 
     # What is shown
 
-    def show_nothing(self) -> None:
-        """No schedule is chosen."""
-        self.sheet = None
-        self._stack.setCurrentIndex(0)
-
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show a schedule."""
-        self.sheet = sheet
         schedule = sheet.schedule
         self.setAccessibleName(f"{sheet.customer.name}, {schedule.title}")
         self.title.show_text(schedule.title or tr("No title"))
@@ -132,7 +96,7 @@ class RecurringDetail(Wash):
         self.facts.show_facts(self._facts(sheet))
         self.lines.show_sheet(sheet)
         self.plan.show_sheet(sheet)
-        self._stack.setCurrentIndex(1)
+        super().show_sheet(sheet)
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""

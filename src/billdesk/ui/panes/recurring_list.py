@@ -1,27 +1,19 @@
 """The left of the Recurring pane: search and filters, what failed, the schedules, their sum."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Signal
 
 from billdesk.domain.errors import Refused
 from billdesk.domain.lists import CurrencySum, Page, Part, ScheduleFilter, ScheduleRow, Sort
 from billdesk.services.schedule_sheet import ScheduleSheet
 from billdesk.ui.bench import Bench
-from billdesk.ui.models.paged import PagedTableModel, PageRequest
+from billdesk.ui.panes.listing import Listing
 from billdesk.ui.panes.recurring_amounts import NextAmounts
 from billdesk.ui.panes.recurring_columns import columns
 from billdesk.ui.panes.recurring_detail import times_failed
 from billdesk.ui.panes.recurring_filter import RecurringFilter
-from billdesk.ui.widgets.empty import Empty
-from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
-from billdesk.ui.widgets.table import Table
-from billdesk.ui.widgets.totals import Totals
 from billdesk.ui.words import counted, inside, number, tr
 
 SUMMED = 200
@@ -30,97 +22,31 @@ FAILED = ScheduleFilter(failed=True, states=frozenset({"active"}))
 FAILED_SHOWN = 20
 
 
-class RecurringList(Wash):
-    """Finds schedules; `chosen` tells the current one, `opened` that its detail is wanted."""
+class RecurringList(Listing):
+    """Finds schedules and says what failed."""
 
-    chosen = Signal(object)
-    opened = Signal()
-    menu_asked = Signal(QPoint)
-    troubled = Signal(object)
-    shown = Signal()  # other rows, or the same ones again
     failing = Signal(int)  # how many schedules failed at their last run
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__(bench.look, "sheet")
-        self.bench = bench
-        look = bench.look
-        self.filter = RecurringFilter(bench)
-        self.amounts = NextAmounts(bench)
-        self.model = PagedTableModel(columns(bench), self._fetch, self._count, bench.background, self)
-        self.model.order = Sort("next_date", False)
-        self.table = Table(look, self.model, "recurring.table", lines=2)
+        filters = RecurringFilter(bench)
+        super().__init__(bench, "recurring", filters, columns(bench), Sort("next_date", False))
         self.table.setAccessibleName(tr("Schedules"))
-        self.table.head.setMinimumSectionSize(1)
-        self.strip = Strip(look, "recurring.failed")
-        self.totals = Totals(look, "recurring.totals")
-        self.empty = Empty(look, "recurring.empty", "", "")
-        self.clear = Button(look, tr("Clear filters"), "plain", "x", "recurring.clear_filters")
-        self.empty.add_button(self.clear)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self.empty)
-        for widget in (self.filter, Rule(self.look), self.strip):
-            column.addWidget(widget)
-        column.addWidget(self._middle, 1)
-        column.addWidget(self.totals)
-
-    def _connect(self) -> None:
-        self.filter.changed.connect(self.show_wanted)
-        self.filter.troubled.connect(self.troubled)
-        self.clear.clicked.connect(self.filter.clear)
+        self.amounts = NextAmounts(bench)
+        self.reckon(self.amounts, "amount")
+        self.strip = Strip(bench.look, "recurring.failed")
         self.strip.used.connect(lambda: self.show_filter(FAILED))
-        self.table.chosen.connect(self.chosen)
-        self.table.opened.connect(lambda _row: self.opened.emit())
-        self.table.menu_asked.connect(lambda _row, place: self.menu_asked.emit(place))
-        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._ask_amounts())
-        self.model.reloaded.connect(self._on_reloaded)
-        self.model.arrived.connect(lambda _first, _last: self._ask_amounts())
-        self.model.failed.connect(self.troubled)
-        self.amounts.found.connect(self._on_amounts)
-
-    def show_wanted(self) -> None:
-        """Show what the filters ask for."""
-        self.model.show(self.filter.wanted())
-
-    def show_filter(self, wanted: ScheduleFilter) -> None:
-        """Set the filters and show what they ask for."""
-        self.filter.show_filter(wanted)
-        self.show_wanted()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def remembered(self) -> dict[str, Any]:
-        """The filters and the order, as they can be kept."""
-        order = self.model.order
-        return {"filter": self.filter.as_plain(), "sort": [order.key, order.descending]}
-
-    def recall(self, state: Mapping[str, Any]) -> None:
-        """Show the list as it was."""
-        self.filter.show_plain(state.get("filter", {}))
-        key, descending = state.get("sort", ("next_date", False))
-        if key in {column.sort_key for column in self.model.columns if column.sort_key}:
-            self.model.order = Sort(key, bool(descending))
-        self.show_wanted()
+        filters.troubled.connect(self.troubled)
+        self.lay_out(self.strip)
 
     def refresh(self) -> None:
         """Fetch rows, amounts and what failed again."""
-        self.amounts.forget()
-        self.model.refresh()
+        super().refresh()
         self.read_failed()
 
     # Away from the GUI thread
 
-    def _fetch(self, request: PageRequest) -> Page[ScheduleRow]:
-        part = Part(request.limit, request.after, request.before, request.offset or 0)
-        found = self.bench.desk.browsing.schedules(request.filter, request.sort, self.bench.today, part)
-        known = self.amounts.known
-        return replace(found, rows=tuple(replace(row, amount=known.get(row.id)) for row in found.rows))
+    def _page(self, wanted: ScheduleFilter, order: Sort, part: Part) -> Page[ScheduleRow]:
+        return self.bench.desk.browsing.schedules(wanted, order, self.bench.today, part)
 
     def _count(self, wanted: ScheduleFilter) -> tuple[CurrencySum, ...]:
         counts = self.bench.desk.browsing.schedule_counts(wanted)
@@ -139,17 +65,7 @@ class RecurringList(Wash):
 
     # What comes back
 
-    def _on_reloaded(self) -> None:
-        none = not self.model.rowCount()
-        if none:
-            self._say_empty()
-        self._middle.setCurrentIndex(1 if none else 0)
-        self._show_totals()
-        self._ask_amounts()
-        self.shown.emit()
-
-    def _say_empty(self) -> None:
-        narrowed = self.filter.is_narrowed()
+    def _say_empty(self, narrowed: bool) -> None:
         if narrowed:
             self.empty.say(
                 tr("No schedule matches these filters"), tr("Clear them to see the active ones again.")
@@ -158,22 +74,10 @@ class RecurringList(Wash):
             self.empty.say(
                 tr("No schedules yet"), tr("Import a shop that has some, and they bill from here.")
             )
-        self.clear.setVisible(narrowed)
 
-    def _ask_amounts(self) -> None:
-        """What the schedules in view come to, and then those of a short list, for its sum."""
-        rows = self.model.rowCount()
-        first = max(0, self.table.rowAt(0))
-        last = self.table.rowAt(self.table.viewport().height() - 1)
-        seen = range(first, (last if last >= 0 else min(rows, SUMMED) - 1) + 1)
-        rest = range(rows) if rows <= SUMMED else ()
-        self.amounts.ask(row for number in (*seen, *rest) if (row := self.model.row(number)) is not None)
-
-    def _on_amounts(self, amounts: dict[int, int | None]) -> None:
-        numbers = {key: self.model.number_of(key) for key in amounts}
-        rows = {key: self.model.row(number) for key, number in numbers.items() if number is not None}
-        self.model.amend({key: replace(row, amount=amounts[key]) for key, row in rows.items() if row})
-        self._show_totals()
+    def _asked_too(self, rows: int) -> range:
+        """A short list is summed up whole."""
+        return range(rows if rows <= SUMMED else 0)
 
     def _show_totals(self) -> None:
         rows = self.model.rowCount()
