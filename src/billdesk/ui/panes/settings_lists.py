@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,6 +23,7 @@ class ListSection(Section):
 
     has_example = False
     setting = ""
+    switches: Mapping[str, Switch] = {}
 
     def words_of(self, entry: str) -> str:
         """What an entry of the list is called."""
@@ -30,12 +31,10 @@ class ListSection(Section):
 
     def add_switch(self, name: str, label: str, hint: str) -> None:
         """Put a switch in that counts at once."""
-        if not hasattr(self, "switches"):
-            self.switches: dict[str, Switch] = {}
         switch = Switch(self.look, label, f"settings.{name}")
         switch.setAccessibleDescription(hint)
         switch.clicked.connect(lambda on: self.do(lambda: self.bench.desk.settings.change({name: on})))
-        self.switches[name] = switch
+        self.switches = {**self.switches, name: switch}
         line = QHBoxLayout()
         line.setContentsMargins(0, self.look.px(6), 0, 0)
         line.addWidget(switch)
@@ -124,21 +123,15 @@ class ListSection(Section):
 
 
 class TicketsSection(ListSection):
-    """What tickets begin with, and what states they have."""
+    """What states tickets have."""
 
     key = "tickets"
-    title = "Tickets and time"
+    title = "Tickets"
     icon = "ticket"
-    words = "status time charge billable labor"
+    words = "ticket status state"
     setting = "ticket_statuses"
 
     def build(self) -> None:
-        label = tr("Charge billable time by default")
-        self.add_switch("charge_time_by_default", label, tr("Time becomes a charge when its timer stops."))
-        label = tr("Time is non-billable by default")
-        self.add_switch(
-            "time_non_billable_by_default", label, tr("Whoever logs it says when it is billable.")
-        )
         hint = tr("In this order. Alt with the arrow keys moves one.")
         self.add_list(tr("Statuses"), hint, tr("Another status"))
 
