@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -198,6 +198,10 @@ class FilterChips(QWidget):
         row.addWidget(self._more)
         row.addStretch(1)
         self._gap = look.px(8)
+        # To show or hide a chip lays all around it out anew, at once: within a resize that would be in the
+        # middle of laying it out.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -206,7 +210,7 @@ class FilterChips(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._later.start()
 
     def chip(self, name: str) -> Chip:
         return self._chips[name]
