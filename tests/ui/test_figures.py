@@ -16,6 +16,20 @@ def test_the_home_currency_is_bare_in_tables_and_another_one_is_named():
     assert ENGLISH.amount(7186, "CAD") == "CAD 71.86"
 
 
+@pytest.mark.parametrize(
+    ("sums", "said"),
+    [
+        ([(7186, "CAD"), (13941260, "USD")], "$139,412.60 + CAD 71.86"),
+        ([(13941260, "USD"), (0, "CAD")], "$139,412.60"),
+        ([(0, "USD"), (7186, "CAD")], "CAD 71.86"),
+        ([(0, "CAD"), (0, "USD")], "$0.00"),
+        ([], ""),
+    ],
+)
+def test_sums_in_several_currencies_leave_zeros_out_where_something_else_is_to_be_said(sums, said):
+    assert ENGLISH.several(sums) == said
+
+
 def test_a_negative_amount_has_a_true_minus():
     assert ENGLISH.amount(-70710, "USD") == "\u2212707.10"
 

@@ -27,8 +27,12 @@ class Figures:
         return words.amount(minor, currency, self.language)
 
     def several(self, sums: Sequence[tuple[int, str]]) -> str:
-        """Write sums in several currencies: "$139,412.60 + CAD 71.86", the home currency first."""
+        """Write sums in several currencies: "$139,412.60 + CAD 71.86", the home currency first.
+
+        Zeros are left out where there is something else to write, or another zero.
+        """
         ordered = sorted(sums, key=lambda one: one[1] != self.home)
+        ordered = [one for one in ordered if one[0]] or ordered[:1]
         return " + ".join(
             self.headline(minor, currency) if currency == self.home else self.amount(minor, currency)
             for minor, currency in ordered
