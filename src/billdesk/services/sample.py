@@ -65,7 +65,8 @@ class Sample:
         with self._office.reading() as work:
             if work.customers.all():
                 raise Refused("shop_is_not_empty")
-        counts = _Life(self._office, day, size).live(progress)
+        with self._office.store.hurried():  # a sample that is lost is made again
+            counts = _Life(self._office, day, size).live(progress)
         self._office.tell(
             "settings", "customer", "schedule", "ticket", "invoice", "payment", "delivery", "run"
         )

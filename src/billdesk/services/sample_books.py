@@ -60,7 +60,7 @@ class Books:
             mailed = "sent" if sent else "queued"
             issue = replace(issue, sent=mailed if draft.customer_id not in self.without_mail else "printed")
             found.append(replace(draft, id=key, state="issued", number=issue.number))
-            rows.append((replace(draft, id=key), issue))
+            rows.append((found[-1], issue))
         self.work.invoices.add(rows, self.now)
         self._mail(found, sent)
         self.remember("issued", found)

@@ -64,6 +64,12 @@ class Store:
 
         return transaction(self.engine, writes)
 
+    def hurried(self) -> AbstractContextManager[None]:
+        """While a new file is filled that can be filled again: faster, but spoilt where the computer stops."""
+        from billdesk.storage.alchemy import hurried
+
+        return hurried(self.engine)
+
     @contextmanager
     def sight(self) -> Iterator[Sight]:
         """A look at lists and settings, all of one state."""

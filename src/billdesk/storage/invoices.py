@@ -156,7 +156,7 @@ def search_words(invoice: Invoice, number: str | None) -> str:
     """What a search for an invoice looks through."""
     parts = [number or "", *invoice.addressee[:1], invoice.title, invoice.reference]
     parts += [line.description for line in invoice.lines]
-    return as_words(" ".join(parts))
+    return as_words(*parts)
 
 
 def _line(row: Row[Any]) -> InvoiceLine:

@@ -91,20 +91,25 @@ def _tally(row: str, sign: str) -> tuple[str, ...]:
         f"CASE WHEN {row}.bucket IN ('open', 'partly_paid') THEN {row}.due_day"
         f" WHEN {row}.bucket = 'paid' THEN coalesce({row}.settled_on, {row}.day) ELSE {row}.day END"
     )
-    month = f"date({row}.day, 'start of month')"
-    signed = f"{sign}CASE WHEN {row}.kind = 'invoice' THEN 1 ELSE -1 END"
     amounts = f"{sign}1, {sign}{row}.total, {sign}{row}.balance"
     by_day, by_month = _added("tallies", "day"), _added("tally_months", "month")
     return (
         f"{by_day[0]} VALUES ({row}.bucket, {row}.currency, {day}, {amounts}) {by_day[1]}",
         (
-            f"{by_day[0]} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
-            f" WHERE {row}.state = 'issued' {by_day[1]}"
-        ),
-        (
             f"{by_month[0]} VALUES ({row}.bucket, {row}.currency, date({day}, 'start of month'), {amounts})"
             f" {by_month[1]}"
         ),
+    )
+
+
+def _billed(row: str, sign: str) -> tuple[str, ...]:
+    """Statements that count an invoice row in or out of what was billed in its month."""
+    month = f"date({row}.day, 'start of month')"
+    signed = f"{sign}CASE WHEN {row}.kind = 'invoice' THEN 1 ELSE -1 END"
+    into, growing = _added("tallies", "day")
+    return (
+        f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
+        f" WHERE {row}.state = 'issued' {growing}",
     )
 
 
@@ -180,14 +185,21 @@ GUARDS: list[Guard] = [
 ]
 
 EFFECTS: list[Effect] = [
-    Effect("invoices", "INSERT", "1 = 1", "tally_new", _tally("NEW", "+")),
-    Effect("invoices", "DELETE", "1 = 1", "tally_gone", _tally("OLD", "-")),
+    Effect("invoices", "INSERT", "1 = 1", "tally_new", (*_tally("NEW", "+"), *_billed("NEW", "+"))),
+    Effect("invoices", "DELETE", "1 = 1", "tally_gone", (*_tally("OLD", "-"), *_billed("OLD", "-"))),
     Effect(
         "invoices",
         "UPDATE OF state, settled, settled_on, total, currency, day, due_day",
         "1 = 1",
         "tally_moved",
         (*_tally("OLD", "-"), *_tally("NEW", "+")),
+    ),
+    Effect(  # apart, for what comes in by payments, the most frequent change, leaves it as it is
+        "invoices",
+        "UPDATE OF state, total, currency, day",
+        "1 = 1",
+        "billed_moved",
+        (*_billed("OLD", "-"), *_billed("NEW", "+")),
     ),
     Effect(
         "tallies",
@@ -273,7 +285,7 @@ EFFECTS: list[Effect] = [
 SEARCH_SQLITE = (
     (
         "CREATE VIRTUAL TABLE invoice_search USING fts5(words, content='invoice_texts', content_rowid='id',"
-        " tokenize='ascii', prefix='2 3 4', detail=none)"
+        " tokenize='ascii', prefix='2 3 4', detail=none, columnsize=0)"
     ),
     (
         "CREATE TRIGGER search_new AFTER INSERT ON invoice_texts BEGIN"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from billdesk.storage.reader import Piece
 
@@ -28,9 +29,16 @@ def words_of(words: str) -> list[str]:
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(folded(words))))
 
 
-def as_words(words: str) -> str:
-    """The words of a text as they are kept for searches."""
-    return " ".join(words_of(words))[:LONGEST_TEXT]
+@lru_cache(maxsize=4096)
+def _words_once(words: str) -> tuple[str, ...]:
+    """The same again: the invoices of a run say the same things."""
+    return tuple(words_of(words))
+
+
+def as_words(*texts: str) -> str:
+    """The different words of some texts as they are kept for searches."""
+    found = dict.fromkeys(word for text in texts for word in _words_once(text))
+    return " ".join(found)[:LONGEST_TEXT]
 
 
 def typed(words: str) -> list[str]:
