@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from billdesk.domain.errors import Refused
-from billdesk.storage.alchemy import file_of, make_engine, reader_on, revision
+from billdesk.storage.alchemy import file_of, hurried, make_engine, reader_on, revision
 from billdesk.storage.reader import Piece
 
 
@@ -38,3 +38,17 @@ def test_a_reader_asks_within_the_transaction(each_office):
         assert reader_on(work.connection).number(question) == 1
     with each_office.reading() as work:
         assert reader_on(work.connection).number(question) == 0
+
+
+def pragma(engine, name):
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+
+def test_only_while_it_is_hurried_a_file_does_not_wait_for_the_disk(tmp_path):
+    engine = make_engine(tmp_path / "shop.billdesk")
+    with pytest.raises(ZeroDivisionError), hurried(engine):
+        assert pragma(engine, "synchronous") == 0
+        raise ZeroDivisionError
+    assert pragma(engine, "synchronous") == 2
+    engine.dispose()

@@ -1,6 +1,7 @@
 """Customers and what they have come back from the file as they went in, and are found by id and ref."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -104,6 +105,17 @@ def test_usage_of_a_day_may_be_reported_twice(office):
         work.customers.add_usage(reports)
 
         assert work.customers.usage_of([1]) == reports
+
+
+def test_usage_that_no_longer_counted_on_a_day_is_left_out(each_office):
+    days = [TODAY - timedelta(days=ago) for ago in (60, 30, 30, 0)]
+    reports = [Usage(key, "Vault", "Seat", 1, key, day) for key, day in enumerate(days, 1)]
+    reports.append(Usage(5, "Vault", "Backup", 1, 1, days[0]))
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        work.customers.add_usage(reports)
+        found = work.customers.usage_of([1], TODAY - timedelta(days=1))
+    assert {one.id for one in found} == {2, 3, 4, 5}
 
 
 def test_changes_are_written_over_their_own_version_only(each_office):

@@ -97,6 +97,7 @@ def _greater(have: str, want: str) -> bool:
     return one > two
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> Decimal | None:
     try:
         number = Decimal(text.strip())

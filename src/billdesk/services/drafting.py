@@ -82,8 +82,13 @@ def read_catalog(work: Work, settings: ShopSettings) -> Catalog:
     )
 
 
-def read_holdings(work: Work, schedules: Iterable[Schedule], taken: set[int]) -> dict[int, Holdings]:
-    """What the customers of some schedules have, as far as these schedules count or take it."""
+def read_holdings(
+    work: Work, schedules: Iterable[Schedule], taken: set[int], since: date | None = None
+) -> dict[int, Holdings]:
+    """What the customers of some schedules have, as far as these schedules count or take it.
+
+    `since` is the first of the days that are billed, where that is known: older usage isn't read then.
+    """
     needs: dict[str, set[int]] = defaultdict(set)
     for schedule in schedules:
         needs["customer"].add(schedule.customer_id)
@@ -99,7 +104,7 @@ def read_holdings(work: Work, schedules: Iterable[Schedule], taken: set[int]) ->
         assets[asset.customer_id].append(asset)
     for contact in work.customers.contacts_of(needs["contact"]):
         contacts[contact.customer_id].append(contact)
-    for report in work.customers.usage_of(needs["vendor_usage"]):
+    for report in work.customers.usage_of(needs["vendor_usage"], since):
         usage[report.customer_id].append(report)
     for ticket, charge in work.tickets.pending(needs["pending"]):
         if charge.id not in taken:
@@ -124,7 +129,8 @@ class Drafting:
     def draw(self, group: Sequence[Due]) -> tuple[list[Drawn], list[Failure]]:
         """What becomes of each occurrence; those that another process has dealt with are left out."""
         schedules = self._schedules({due.schedule_id for due in group})
-        holdings = read_holdings(self.work, schedules.values(), self.ledger.taken)
+        first = min((due.day for due in group), default=None)
+        holdings = read_holdings(self.work, schedules.values(), self.ledger.taken, first)
         self.refs |= {key: found.customer.ref for key, found in holdings.items()}
         drawn, failures = [], []
         for due in group:

@@ -1,9 +1,10 @@
 """Customers, contacts, assets, custom fields, saved searches and vendor usage on file."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, select, update
 
 from billdesk.domain.customer import (
     Asset,
@@ -170,9 +171,17 @@ class Customers:
         query = select(source).distinct().where(source != "").order_by(source).limit(limit)
         return list(self._connection.execute(query).scalars())
 
-    def usage_of(self, customer_ids: Iterable[int] | None = None) -> list[Usage]:
-        """What vendors reported for some customers, or for all."""
-        return values_in(self._connection, Usage, UsageRow, customer_ids)
+    def usage_of(
+        self, customer_ids: Iterable[int] | None = None, since: date | None = None
+    ) -> list[Usage]:
+        """What vendors reported for some customers, or for all; from `since` on only what counts then."""
+        if since is None:
+            return values_in(self._connection, Usage, UsageRow, customer_ids)
+        source = table(UsageRow)
+        later = source.alias()
+        same = [later.c[name] == source.c[name] for name in ("customer_id", "vendor", "item")]
+        outdated = exists().where(*same, later.c.as_of > source.c.as_of, later.c.as_of <= since)
+        return values_in(self._connection, Usage, UsageRow, customer_ids, ~outdated)
 
     def searches(self) -> dict[int, SavedSearch]:
         """Every saved search by id."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -81,9 +82,12 @@ _COPIED = [
 ]
 
 
+_copied = attrgetter(*_COPIED)
+
+
 def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None = None) -> Values:
     """The columns of an invoice; settled amounts start at 0 and are kept by the money rows."""
-    row = {name: getattr(invoice, name) for name in _COPIED}
+    row: Values = dict(zip(_COPIED, _copied(invoice), strict=True))
     row |= discount_columns(invoice.discount)
     return row | {
         "ref": invoice.ref or None,

@@ -5,10 +5,10 @@ from dataclasses import fields
 from datetime import date
 from functools import cache, lru_cache
 from itertools import starmap
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select, text
 
 from billdesk.domain.counting import Evidence
 from billdesk.domain.tax import INHERIT, Choice, Rate
@@ -129,11 +129,15 @@ def rows_in(
 
 
 def values_in(
-    connection: Connection, kind: Callable[..., Value], row_class: type[Base], keys: Iterable[int] | None
+    connection: Connection,
+    kind: Callable[..., Value],
+    row_class: type[Base],
+    keys: Iterable[int] | None,
+    *only: ColumnElement[bool],
 ) -> list[Value]:
     """The values of some customers, or of all; every field of the kind is a column of the same name."""
     source = table(row_class)
-    query = select(*(source.c[name] for name in field_names(kind)))
+    query = select(*(source.c[name] for name in field_names(kind))).where(*only)
     if keys is None:
         return list(starmap(kind, connection.execute(query.order_by(source.c.id))))
     query = query.order_by(source.c.customer_id, source.c.id)  # as the index has them
@@ -166,8 +170,17 @@ def count_rows(connection: Connection, row_class: type[Base]) -> int:
 
 
 def plain(value: Any, *leave_out: str) -> Values:
-    """The fields of a value by name, without those that are mapped by hand."""
-    return {name: getattr(value, name) for name in field_names(value.__class__, *leave_out)}
+    """The fields (at least two) of a value by name, without those that are mapped by hand."""
+    names, read = _fields(value.__class__, leave_out)
+    return dict(zip(names, read(value), strict=True))
+
+
+@cache
+def _fields(
+    kind: Any, leave_out: tuple[str, ...]
+) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = field_names(kind, *leave_out)
+    return names, attrgetter(*names)
 
 
 def at(row: Row[Any], row_class: type[Base], names: tuple[str, ...]) -> tuple[Any, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
 from billdesk.domain.errors import Missing
 from billdesk.domain.history import Delivery
-from billdesk.storage.mapping import insert_rows, pick, plain, rows_in, table, take_ids
+from billdesk.storage.mapping import insert_rows, pick, plain, rows_in, table, take_ids, update_rows
 from billdesk.storage.tables import DeliveryRow
 
 
@@ -89,14 +89,9 @@ class Outbox:
 
     def settle_all(self, deliveries: Sequence[Delivery]) -> None:
         """Write what became of many deliveries: state, tries, reply and when."""
-        if not deliveries:
-            return
-        source = table(DeliveryRow)
-        names = ("state", "tries", "reply", "changed_at")
-        values = {name: bindparam(f"new_{name}", type_=source.c[name].type) for name in names}
-        statement = update(source).where(source.c.id == bindparam("key")).values(values)
-        rows = [{f"new_{name}": getattr(one, name) for name in names} | {"key": one.id} for one in deliveries]
-        self._connection.execute(statement, rows)
+        names = ("id", "state", "tries", "reply", "changed_at")
+        rows = [{name: getattr(one, name) for name in names} for one in deliveries]
+        update_rows(self._connection, DeliveryRow, rows)
 
     def put_back(self, delivery_id: int, at: datetime) -> None:
         """A claimed delivery that was never handed over waits again, as if it hadn't been tried."""
