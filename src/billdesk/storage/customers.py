@@ -171,9 +171,7 @@ class Customers:
         query = select(source).distinct().where(source != "").order_by(source).limit(limit)
         return list(self._connection.execute(query).scalars())
 
-    def usage_of(
-        self, customer_ids: Iterable[int] | None = None, since: date | None = None
-    ) -> list[Usage]:
+    def usage_of(self, customer_ids: Iterable[int] | None = None, since: date | None = None) -> list[Usage]:
         """What vendors reported for some customers, or for all; from `since` on only what counts then."""
         if since is None:
             return values_in(self._connection, Usage, UsageRow, customer_ids)

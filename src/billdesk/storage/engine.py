@@ -65,7 +65,7 @@ class Store:
         return transaction(self.engine, writes)
 
     def hurried(self) -> AbstractContextManager[None]:
-        """While a new file is filled that can be filled again: faster, but spoilt where the computer stops."""
+        """While a new file is filled that can be filled again: faster; a crash may spoil it."""
         from billdesk.storage.alchemy import hurried
 
         return hurried(self.engine)

@@ -107,10 +107,8 @@ def _billed(row: str, sign: str) -> tuple[str, ...]:
     month = f"date({row}.day, 'start of month')"
     signed = f"{sign}CASE WHEN {row}.kind = 'invoice' THEN 1 ELSE -1 END"
     into, growing = _added("tallies", "day")
-    return (
-        f"{into} SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
-        f" WHERE {row}.state = 'issued' {growing}",
-    )
+    sums = f"SELECT 'month', {row}.currency, {month}, {sign}1, {signed} * {row}.total, 0"
+    return (f"{into} {sums} WHERE {row}.state = 'issued' {growing}",)
 
 
 def _added(table: str, day: str) -> tuple[str, str]:
