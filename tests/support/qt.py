@@ -6,6 +6,13 @@ import pytest
 
 
 @pytest.fixture(scope="session")
+def qapp_args():
+    from billdesk.ui.start import WORDS
+
+    return list(WORDS)
+
+
+@pytest.fixture(scope="session")
 def session_look(qapp):
     from billdesk.ui.look import Look
 

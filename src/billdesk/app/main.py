@@ -70,6 +70,17 @@ def first_word(words: Sequence[str]) -> str:
     return ""
 
 
+def only_opens(words: Sequence[str]) -> bool:
+    """Whether nothing but the window is asked for, with no options but those that say on what."""
+    rest = iter(words)
+    for word in rest:
+        if word in WITH_VALUE:
+            next(rest, "")
+        elif not word.startswith(tuple(f"{option}=" for option in WITH_VALUE)):
+            return False
+    return True
+
+
 def _grammar() -> tuple[Grammar, Commands]:
     shared = shared_options()
     about = "Bills the customers of a service shop. Without a command the window opens."
@@ -89,11 +100,12 @@ def _calculate(words: Sequence[str]) -> int:
 
 
 def _command(words: Sequence[str]) -> int:
-    from billdesk.cli import demo, families
-
     grammar, commands = _grammar()
-    for add in families.FAMILIES:
-        add(commands)
+    if not only_opens(words):
+        from billdesk.cli import families  # several times as long as a window takes to be painted
+
+        for add in families.FAMILIES:
+            add(commands)
     typed = parsed(grammar, words)
     if not hasattr(typed, "act") and hasattr(typed, "json"):
         grammar.error("--json goes with a command")
@@ -101,6 +113,8 @@ def _command(words: Sequence[str]) -> int:
     if not hasattr(typed, "act"):
         return _window(typed)
     if getattr(typed, "new_file", False) and not hasattr(typed, "database"):
+        from billdesk.cli import demo
+
         typed.database = str(demo.new_file(places.data_file().parent))
     with contextlib.closing(_desk(typed)) as desk:
         answer = typed.act(answering.call(typed, desk, desk.today()))

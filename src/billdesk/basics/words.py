@@ -3,12 +3,13 @@
 `language` is a code such as "en", "de" or "de-CH"; one that isn't known is written as English.
 """
 
+import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from billdesk.basics import resources
 
@@ -28,12 +29,16 @@ _BY_DECIMALS = {
     4: "CLF UYW",
 }
 _DECIMALS = {code: places for places, codes in _BY_DECIMALS.items() for code in codes.split()}
+_PART = re.compile(r"[yMd]+")
 _SCALE = 4  # quantities, prices and percentages have this many decimals more
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What Babel knows of a language and we need at each number and date."""
+class _Style(NamedTuple):
+    """What Babel knows of a language and we need at each number and date.
+
+    `signs` are those of currencies that have one, `months` the twelve names and `short` the short ones as
+    they stand in dates.
+    """
 
     decimal: str
     group: str
@@ -41,6 +46,9 @@ class _Style:
     money: tuple[str, str]  # before and behind; ¤ stands for the currency
     percent: tuple[str, str]
     day: str  # Unicode date pattern
+    signs: Mapping[str, str]
+    months: tuple[str, ...]
+    short: tuple[str, ...]
 
 
 def decimals(currency: str) -> int:
@@ -101,7 +109,7 @@ def month_name(month: int, language: str) -> str:
     Babel's "stand-alone" names would be the ones, but once a Japanese name was asked for it gives that to
     languages which inherit theirs, German too. The names used inside dates don't suffer from this.
     """
-    return str(_locale(language).months["format"]["wide"][month])
+    return _style(language).months[month - 1]
 
 
 def country_name(code: str, language: str) -> str:
@@ -175,14 +183,34 @@ def _without_year(pattern: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _date(day: date, pattern: str, language: str) -> str:
+    if language in _kept():
+        short = _style(language).short[day.month - 1]
+        parts = {"y": str(day.year), "MM": f"{day.month:02}", "MMM": short, "d": str(day.day)}
+        return _PART.sub(lambda found: (parts | {"dd": f"{day.day:02}"})[found[0]], pattern)
     from babel.dates import format_date
 
     return format_date(day, pattern, locale=_locale(language))
 
 
+@cache
+def _kept() -> dict[str, dict[str, Any]]:
+    """The styles of our own languages, so that a window needn't wait for all that Babel knows of them."""
+    kept: dict[str, dict[str, Any]] = json.loads(resources.read_text("locale", "styles.json"))
+    return kept
+
+
 @lru_cache(maxsize=64)
 def _style(language: str) -> _Style:
+    kept = _kept().get(language)
+    if kept is None:
+        return style_of(language)
+    return _Style(**{name: tuple(it) if isinstance(it, list) else it for name, it in kept.items()})
+
+
+def style_of(language: str) -> _Style:
+    """What Babel says; resources/locale/styles.json is written from it and held equal by a test."""
     locale = _locale(language)
+    wide, short = (locale.months["format"][width] for width in ("wide", "abbreviated"))
     symbols = locale.number_symbols["latn"]
     money = locale.currency_formats["standard"]
     share = locale.percent_formats[None]
@@ -193,14 +221,17 @@ def _style(language: str) -> _Style:
         money=(money.prefix[0], money.suffix[0]),
         percent=(share.prefix[0], share.suffix[0]),
         day=locale.date_formats["medium"].pattern,
+        signs={code: str(sign) for code, sign in sorted(locale.currency_symbols.items()) if sign != code},
+        months=tuple(str(wide[month]) for month in range(1, 13)),
+        short=tuple(str(short[month]) for month in range(1, 13)),
     )
 
 
 @lru_cache(maxsize=512)
 def _affixes(currency: str, language: str) -> tuple[str, str]:
     """What stands before and behind an amount; a sign made of letters is kept apart from the digits."""
-    sign = _locale(language).currency_symbols.get(currency, currency)
-    before, behind = (text.replace("¤", sign) for text in _style(language).money)
+    style = _style(language)
+    before, behind = (text.replace("¤", style.signs.get(currency, currency)) for text in style.money)
     if before and before[-1].isalpha():
         before += NO_BREAK_SPACE
     if behind and behind[0].isalpha():

@@ -7,9 +7,6 @@ from datetime import date
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import LIMIT
 
-METHODS = ("cash", "check", "card", "transfer", "quick", "store_credit", "other")
-"""The factory list of payment methods."""
-
 
 @dataclass(frozen=True, slots=True)
 class Allocation:

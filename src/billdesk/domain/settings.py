@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from billdesk.domain.address import usable_address
 from billdesk.domain.bounds import line_problems, range_problems, text_problems
 from billdesk.domain.errors import Problem
+from billdesk.domain.factory import METHODS, STATUSES
 from billdesk.domain.money import is_currency
 from billdesk.domain.numbering import pattern_problem
-from billdesk.domain.payment import METHODS
-from billdesk.domain.ticket import STATUSES
-from billdesk.domain.totals import Rules
+
+if TYPE_CHECKING:
+    from billdesk.domain.totals import Rules
 
 CHOICES = {
     "tax_rounding": ("document", "line"),
@@ -74,8 +76,10 @@ class ShopSettings:
     pdf_name: str = "{number}"  # how saved PDFs are called
 
     @property
-    def rules(self) -> Rules:
+    def rules(self) -> "Rules":
         """How the shop reckons its documents."""
+        from billdesk.domain.totals import Rules  # a window reads settings before it adds anything up
+
         return Rules(self.prices_include_tax, self.tax_rounding == "line", self.cash_rounding)
 
 

@@ -9,17 +9,6 @@ from billdesk.domain.money import SCALE, divide
 from billdesk.domain.tax import INHERIT, Choice
 from billdesk.domain.totals import Discount
 
-STATUSES = (
-    "New",
-    "In progress",
-    "Waiting for customer",
-    "Waiting for parts",
-    "Resolved",
-    "Invoiced",
-    "Closed",
-)
-"""The factory list of ticket statuses; the shop edits it."""
-
 
 @dataclass(frozen=True, slots=True)
 class TimeEntry:

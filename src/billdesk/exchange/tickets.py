@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from billdesk.domain.catalog import Product
+from billdesk.domain.factory import STATUSES
 from billdesk.domain.money import LIMIT, SCALE
 from billdesk.domain.tax import INHERIT, UNTAXED
 from billdesk.domain.texts import LONGEST_REF
-from billdesk.domain.ticket import STATUSES, Charge, Ticket, TimeEntry, charge_of
+from billdesk.domain.ticket import Charge, Ticket, TimeEntry, charge_of
 from billdesk.exchange.catalog import LINE, NAME, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Written, named
 from billdesk.exchange.fields import BAD, Flag, Maybe, OneOf, Pen, Text, Whole

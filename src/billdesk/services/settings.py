@@ -6,15 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from billdesk.domain.document import Letterhead
 from billdesk.domain.errors import Problem, Refused, Rejected
 from billdesk.domain.money import decimals
 from billdesk.domain.numbering import Series, pattern_problem
 from billdesk.domain.settings import PATTERNS, ShopSettings, shop_problems
 from billdesk.services.logo import Logo
-from billdesk.services.paper_settings import require_printable
 
 if TYPE_CHECKING:
+    from billdesk.domain.document import Letterhead
     from billdesk.storage.work import Work
 
 
@@ -37,6 +36,8 @@ def keep_settings(work: Work, settings: ShopSettings) -> None:
 
     Raises Refused for a pattern that can't be counted in, and for what documents can't be made with.
     """
+    from billdesk.services.paper_settings import require_printable  # a window reads settings before
+
     require_printable(settings)
     work.settings.write(asdict(settings))
     for kind in PATTERNS:
@@ -61,6 +62,8 @@ def read_letterhead(work: Work, settings: ShopSettings | None = None) -> Letterh
 
 def letterhead(settings: ShopSettings) -> Letterhead:
     """What the settings put on documents."""
+    from billdesk.domain.document import Letterhead
+
     return Letterhead(
         name=settings.name,
         address=tuple(line.strip() for line in settings.address.splitlines() if line.strip()),
@@ -140,6 +143,8 @@ def _paper_problems(changes: Mapping[str, Any], known: Collection[str]) -> Itera
     """What no document can be made with, setting by setting."""
     for name in changes:
         try:
+            from billdesk.services.paper_settings import require_printable
+
             require_printable(replace(ShopSettings(), **{name: changes[name]}))
         except Refused as refused:
             if name not in known:

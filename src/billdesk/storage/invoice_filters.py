@@ -1,9 +1,8 @@
 """What one asks of the invoice list, as conditions, and as what narrows a question down to few invoices."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from billdesk.domain.lists import STATUSES, InvoiceFilter
 from billdesk.storage.reader import Piece, Reader, chosen, either, joined
@@ -20,8 +19,7 @@ FEW_MATCHES = 20_000
 """The same where each row on the way would have its words looked through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """A status as the table knows it: a bucket, and whether its due day is past (None: it doesn't matter)."""
 
     status: str
@@ -101,8 +99,7 @@ def within(ids: Piece) -> Piece:
     return Piece(f"id IN ({ids.sql})", ids.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """Something asked for that few invoices may have: their ids by an index, and how many are few."""
 
     ids: Piece

@@ -1,9 +1,8 @@
 """Pages and sums of the invoice list: by key along an index, or sorted where a filter leaves few rows."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from billdesk.domain.lists import STATUSES, CurrencySum, InvoiceFilter, InvoiceRow, Page, PageKey, Part, Sort
 from billdesk.storage.invoice_filters import (
@@ -40,8 +39,7 @@ _SHOWN = (
 _NOT_INDEXED = "NOT INDEXED"  # by the ids that the narrowing gives
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One list as it is asked for."""
 
     wanted: InvoiceFilter
@@ -49,8 +47,7 @@ class Question:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How the rows are found: conditions, in what groups of arms, along which index (a hint for SQLite)."""
 
     conditions: tuple[Piece, ...]
@@ -191,8 +188,7 @@ def _index(question: Question, groups: tuple[tuple[Arm | None, ...], ...]) -> st
     return f"INDEXED BY ix_invoices_{column}_id"
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(NamedTuple):
     """Goes through the groups of a list in their order, either way."""
 
     reader: Reader

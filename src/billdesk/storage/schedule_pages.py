@@ -1,8 +1,7 @@
 """Pages of the list of schedules, each row with its customer and its last invoice."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from billdesk.domain.lists import Page, PageKey, Part, ScheduleFilter, ScheduleRow, Sort
 from billdesk.storage.invoice_filters import status_of
@@ -27,8 +26,7 @@ _SHOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleQuestion:
+class ScheduleQuestion(NamedTuple):
     """One list of schedules as it is asked for; `home` is the currency of those that name none."""
 
     wanted: ScheduleFilter

@@ -1,6 +1,5 @@
 """Starts the program when its user logs in, in the way of each system; off until somebody wants it."""
 
-import plistlib
 import sys
 from pathlib import Path
 
@@ -59,6 +58,8 @@ def _quoted(word: str) -> str:
 
 def _agent() -> bytes:
     wanted = {"Label": AGENT, "ProgramArguments": command(), "RunAtLoad": True}
+    import plistlib  # only for this system
+
     return plistlib.dumps(wanted)
 
 

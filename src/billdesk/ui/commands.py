@@ -1,11 +1,10 @@
 """Every command of the program in one table; menus, tool bars, context menus and help are made from it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that the user can do.
 
     `calls` is "<target>.<method>"; the method `can_<method>`, where the target has it, says whether it is

@@ -44,7 +44,6 @@ class Finding(QObject):
         self.box.dived.connect(self._on_dived)
         self.box.surfaced.connect(self.open)
         actions.changed.connect(self._on_actions_changed)
-        shell.top.field.clicked.connect(self.open)
 
     def open(self) -> None:
         """Open the box with every command that can be given now."""

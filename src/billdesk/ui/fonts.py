@@ -1,8 +1,8 @@
 """The type scale: which font and size each role of text has, and where its figures are tabular."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -20,8 +20,7 @@ TEXT = "Inter"
 DISPLAY = "Inter Display"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Size and line height in px at 96 dpi, weight 400-700, and the family."""
 
     px: int

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from billdesk.ui import fonts, icons, theme
 
@@ -35,8 +35,6 @@ class Look(QObject):
         system = app.font().pointSizeF() if app.platformName() != "offscreen" else 0.0
         self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
         fonts.load_fonts()
-        if not app.styleSheet():  # else it is dressed already
-            app.setStyle(QStyleFactory.create("Fusion"))
         self._choice = choice
         self._percent = percent
         self._dress()

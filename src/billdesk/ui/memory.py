@@ -1,13 +1,12 @@
 """What the window remembers by user and shop on this computer: panes as they were left, saved views."""
 
-import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCryptographicHash, QSettings
 
 State = Mapping[str, Any]
 VIEW = ("filter", "sort", "columns")
@@ -31,7 +30,8 @@ class Memory:
 
     def __init__(self, kept: QSettings, target: str) -> None:
         self._kept = kept
-        self._root = f"shops/{hashlib.sha256(target.encode()).hexdigest()[:16]}"
+        mark = QCryptographicHash.hash(target.encode(), QCryptographicHash.Algorithm.Sha256).toHex()
+        self._root = f"shops/{mark.data().decode()[:16]}"
 
     def pane(self, key: str) -> dict[str, Any]:
         """How a pane was left; {} when nothing is known."""

@@ -1,9 +1,9 @@
 """What the window tells in place: the banner above the sheet, and the bar with Undo over the list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,8 +24,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A button of a banner: words, object name, what it does, icon."""
 
     words: str
@@ -34,8 +33,7 @@ class Act:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a pane wants to stand above the sheet while it is shown; `kind` as in Banner.tell."""
 
     kind: str
@@ -132,8 +130,7 @@ class Banner(Painted):
         painter.drawPixmap(look.px(14), (self.height() - look.px(18)) // 2, picture)
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(NamedTuple):
     """An act that can't be taken back once it is done: it waits until the bar that tells of it goes.
 
     `act` does it, and is told whether the program ends, so that there is no time for work in the background.
@@ -263,6 +260,8 @@ class Toast(Painted):
     def _rise(self) -> None:
         if not movement.allowed():
             return
+        from PySide6.QtCore import QPropertyAnimation  # nothing moves at the start
+
         end = self.geometry()
         moving = QPropertyAnimation(self, b"geometry", self)
         moving.setDuration(120)

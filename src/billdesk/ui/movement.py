@@ -1,6 +1,5 @@
 """Whether things on the screen may move: not where the system or the user wants stillness."""
 
-import plistlib
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +39,8 @@ def system_allows(platform: str = sys.platform, home: Path | None = None) -> boo
 
 
 def _mac_allows(home: Path) -> bool:
+    import plistlib  # only for this system
+
     try:
         return not plistlib.loads((home / _MAC).read_bytes()).get("reduceMotion", False)
     except (OSError, ValueError, AttributeError):

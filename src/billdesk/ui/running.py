@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from billdesk.domain.errors import BillDeskError, Refused
-from billdesk.services.running import Ears, Request, Summary
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.words import counted, tr
 
 if TYPE_CHECKING:
     from billdesk.services.deliveries import SendingReport
+    from billdesk.services.running import Summary
 
 
 class Running(QObject):
@@ -39,6 +39,8 @@ class Running(QObject):
         """Generate what is due, and then send what waits; one run at a time."""
         if self._run is not None:
             return
+        from billdesk.services.running import Ears, Request  # after the first rows
+
         desk, request = self._bench.desk, Request(self._bench.today, confirmed=confirmed)
 
         def job(work: Work) -> Summary:

@@ -24,13 +24,16 @@ PLACES = (
     Place("settings", "Settings", "settings", "Ctrl+8", below=True),
 )
 
+WORDS = ("billdesk", "-style", "fusion")
+"""What Qt is told at the start; to hand out a style later, PySide would set up all that styles know first."""
+
 Opened: TypeAlias = "tuple[QApplication, Shell]"
 
 
 def application() -> QApplication:
     """The application object of this process, made once."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
+    app = found if isinstance(found, QApplication) else QApplication(list(WORDS))
     app.setApplicationName("BillDesk")
     app.setDesktopFileName("billdesk")
     return app

@@ -2,14 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 
-from billdesk.ui.dialogs.view_name import ViewName
 from billdesk.ui.memory import Memory, SavedView, State, view_of, with_first
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.shell import Shell
@@ -19,8 +18,7 @@ from billdesk.ui.words import tr
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One line of the menu."""
 
     name: str
@@ -118,6 +116,8 @@ class Views(QObject):
 
     def _ask_name(self, pane: Pane, name: str = "") -> None:
         taken = {tr(pane.view_words).casefold(), *(one.name.casefold() for one in self._views(pane))}
+        from billdesk.ui.dialogs.view_name import ViewName  # when somebody asks for it
+
         question = ViewName(self._look, taken, name, self._shell)
         question.named.connect(lambda to: self._rename(pane, name, to) if name else self._save(pane, to))
         question.open()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenuBar
@@ -18,12 +18,9 @@ from billdesk.ui.background import Background
 from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
 from billdesk.ui.commands import COMMANDS, Command, lined, menus
-from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.figures import Figures
-from billdesk.ui.finding import Finding
 from billdesk.ui.heading import Heading
 from billdesk.ui.memory import Memory
-from billdesk.ui.pages.shortcuts import Question
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.places import Panes, Targets
 from billdesk.ui.running import Running
@@ -39,13 +36,13 @@ from billdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
+    from billdesk.ui.finding import Finding
 
 PAINTED_MS = 40  # after so long what came in is on the screen
 SENT = ("outbox", "run", "database")  # places that are acts
 
 
-@dataclass(frozen=True, slots=True)
-class Rooms:
+class Rooms(NamedTuple):
     """What the window has: panes by their key, the first one first, pages that lie over them, commands."""
 
     panes: Sequence[type[Pane]]
@@ -88,7 +85,7 @@ class Window(QObject):
         self._first.stands.connect(self._on_stands)
         self.actions = Actions(shell, self.look, self._targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
-        self.finding = Finding(self.bench, shell, self.actions, self._panes.keys())
+        whole.when(lambda: self.finding)
         self._menus()
         self._wire()
         self.open_pane(self._shown_before())
@@ -197,8 +194,7 @@ class Window(QObject):
         shell.toast.changed.connect(self.actions.refresh)
         self._views.told.connect(self.tell)
         self.staying.troubled.connect(self.tell_trouble)
-        self.finding.asked.connect(self.go_to)
-        self.finding.troubled.connect(self.tell_trouble)
+        shell.top.field.clicked.connect(lambda: self.find())  # noqa: PLW0108 it is made later
 
     def begin(self, ticking: bool = True) -> None:
         """Start what goes on by itself: the clock, and with it the first run; once every pane is there."""
@@ -330,6 +326,8 @@ class Window(QObject):
             self.shell.side.item(key).show_count(count, family, why)
 
     def _on_guarded(self, error: Refused, go_on: object) -> None:
+        from billdesk.ui.dialogs.clock import ClockQuestion
+
         question = ClockQuestion(self.bench, error, self.shell)
         question.accepted.connect(go_on)
         question.open()
@@ -363,10 +361,22 @@ class Window(QObject):
     def can_take_back(self) -> bool:
         return self.shell.toast.can_take_back()
 
+    @cached_property
+    def finding(self) -> Finding:
+        """The command box and what it finds: made after the first rows, or when somebody asks for it."""
+        from billdesk.ui.finding import Finding
+
+        made = Finding(self.bench, self.shell, self.actions, self._panes.keys())
+        made.asked.connect(self.go_to)
+        made.troubled.connect(self.tell_trouble)
+        return made
+
     def find(self) -> None:
         self.finding.open()
 
     def show_shortcuts(self) -> None:
+        from billdesk.ui.pages.shortcuts import Question
+
         self.go_to("shortcuts", Question(self.actions, self.shell.focusWidget()))
 
     def can_show_shortcuts(self) -> bool:

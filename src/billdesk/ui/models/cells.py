@@ -1,8 +1,7 @@
 """What a list shows: columns, and cells that are ready to be painted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 LEFT = "left"
 RIGHT = "right"
@@ -10,8 +9,7 @@ TICK = "tick"
 """The name of the column of check boxes; a list that has it can be ticked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell, ready to be painted. Tones are color tokens."""
 
     text: str
@@ -33,8 +31,7 @@ class Cell:
         return self.spoken or " ".join(part for part in (self.text, self.second) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: `width` in px at 96 dpi, `rank` > 0 may leave when room is short, the highest first.
 
     `cell` turns a row into a Cell; it is called off the GUI thread and must depend on the row alone.

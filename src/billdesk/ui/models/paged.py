@@ -2,8 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -20,8 +19,7 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(NamedTuple):
     """Which rows to fetch, in the order of `sort`: at most one of the last three is set, else from the top.
 
     `after`: the rows that follow this key. `before`: the `limit` rows that end just before this key, also
@@ -41,8 +39,7 @@ Count = Callable[[Any], tuple[CurrencySum, ...]]
 """Counts what a filter shows and sums it up, one value for each currency."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(NamedTuple):
     """A page whose cells are made."""
 
     rows: tuple[Any, ...]
@@ -162,7 +159,7 @@ class PagedTableModel(QAbstractTableModel):
             for within in places:
                 values[within] = rows[values[within].id]
                 cells[within] = tuple(column.cell(values[within]) for column in self.columns)
-            self._pages[number] = replace(page, rows=tuple(values), cells=tuple(cells))
+            self._pages[number] = page._replace(rows=tuple(values), cells=tuple(cells))
             self.arrived.emit(number * PAGE + places[0], number * PAGE + places[-1])
 
     def show(self, wanted: Any, order: Sort | None = None) -> None:

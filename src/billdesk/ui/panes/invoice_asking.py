@@ -1,25 +1,26 @@
 """What the invoice list is asked for: search field, chips and picture, kept in step with each other."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from billdesk.basics import words
-from billdesk.domain import typed
 from billdesk.domain.errors import Refused
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.invoice_filters import AMOUNT, DATE, NAMES, Asked, date_choices, ends, span_key, specs
 from billdesk.ui.panes.invoice_picture import InvoicePicture
-from billdesk.ui.typed_dates import read_day
 from billdesk.ui.widgets.chips import Choice, FilterChips
 from billdesk.ui.widgets.fields import SearchField
-from billdesk.ui.widgets.picker import Answer, Picker
-from billdesk.ui.widgets.span import Span
 from billdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from billdesk.ui.widgets.picker import Answer
 
 
 class InvoiceAsking(QObject):
@@ -98,6 +99,8 @@ class InvoiceAsking(QObject):
     # Spans
 
     def _pick_days(self) -> None:
+        from billdesk.ui.typed_dates import read_day  # what opens by itself only comes after the first rows
+
         bench = self._bench
         example = words.date_medium(bench.today, bench.language)
         self._open_span(
@@ -114,6 +117,8 @@ class InvoiceAsking(QObject):
         self._open_span(AMOUNT, tr("Total"), self._read_amount, (said, example))
 
     def _read_amount(self, text: str) -> int | None:
+        from billdesk.domain import typed
+
         bench = self._bench
         try:
             return typed.amount(text, bench.figures.home, words.point(bench.language))
@@ -121,6 +126,8 @@ class InvoiceAsking(QObject):
             return None
 
     def _open_span(self, name: str, title: str, read: Callable[[str], Any], said: tuple[str, str]) -> None:
+        from billdesk.ui.widgets.span import Span
+
         span = Span(self._bench.look, f"invoices.{name}", title, read, self._pane)
         chosen = self.asked.chosen(name)
         texts = [self._written(name, end) for end in ends(chosen[0])] if chosen else ["", ""]
@@ -157,6 +164,8 @@ class InvoiceAsking(QObject):
     # Looked up by a field of their own, as there may be thousands
 
     def _pick(self, name: str, title: str, look_up: Callable[[str], list[Choice]]) -> None:
+        from billdesk.ui.widgets.picker import Picker
+
         def ask(said: str, answer: Answer) -> None:
             self._bench.run(lambda: look_up(said), answer, self.failed.emit)
 

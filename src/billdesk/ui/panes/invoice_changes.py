@@ -1,17 +1,22 @@
 """What changes invoices from their list: issue, void, delete, duplicate, make recurring, write off, notes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.errors import BillDeskError
-from billdesk.domain.invoice import Invoice
 from billdesk.domain.lists import InvoiceRow
-from billdesk.domain.schedule import Schedule
 from billdesk.ui.bench import Bench
 from billdesk.ui.messages import Later
 from billdesk.ui.words import counted, tr
+
+if TYPE_CHECKING:
+    from billdesk.domain.invoice import Invoice
+    from billdesk.domain.schedule import Schedule
 
 
 class InvoiceChanges(QObject):

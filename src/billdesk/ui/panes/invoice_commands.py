@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.lists import InvoiceRow
 from billdesk.ui.actions import context_menu
-from billdesk.ui.dialogs.invoice_notes import InvoiceNotes
-from billdesk.ui.dialogs.write_off import WriteOffDialog
 from billdesk.ui.panes.invoice_acts import PAYABLE
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
 from billdesk.ui.panes.pane import Pane
@@ -103,6 +101,8 @@ class InvoiceCommands(Pane):
             )
 
     def _ask_notes(self, row: InvoiceRow, internal: str, reference: str) -> None:
+        from billdesk.ui.dialogs.invoice_notes import InvoiceNotes  # after the first rows, as all dialogs
+
         dialog = InvoiceNotes(self.look, row.number or "", (internal, reference), self)
         dialog.kept.connect(lambda notes, number: self.changes.annotate(row, notes, number))
         dialog.open()
@@ -140,6 +140,8 @@ class InvoiceCommands(Pane):
         """Give up what is open, with a reason."""
         row = self._row_in(*PAYABLE)
         if row is not None:
+            from billdesk.ui.dialogs.write_off import WriteOffDialog
+
             amount = self.bench.figures.headline(row.balance, row.currency)
             dialog = WriteOffDialog(self.look, row.number or "", amount, self)
             dialog.agreed.connect(lambda reason: self.changes.write_off(row, reason))

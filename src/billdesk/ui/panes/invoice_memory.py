@@ -1,9 +1,8 @@
 """What is remembered of the Invoices pane: filters, order, columns, widths, and the width of the preview."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from billdesk.domain.lists import Sort
 from billdesk.ui.models.paged import PagedTableModel
@@ -16,8 +15,7 @@ ALONE = ("customer", "ticket", AMOUNT)
 """Filters whose one choice is found elsewhere and has words of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The parts of the pane that are remembered."""
 
     chips: FilterChips

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -31,8 +30,7 @@ WAIT_MS = 60
 """So long the same row must stay chosen before its page is made, for those who hold an arrow key down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One button: its object name behind `invoices.preview.`, words, kind, icon, what it does."""
 
     name: str

@@ -1,6 +1,6 @@
 """The badge: a state as icon, word and color, as a widget and as a cached picture for lists."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
@@ -14,8 +14,7 @@ from billdesk.ui.words import tr
 HEIGHT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How a state looks: its word, its icon, and its color family ("" = outline only)."""
 
     word: str

@@ -1,7 +1,7 @@
 """Charts painted from tokens: twelve months as bars, by mouse and by arrow keys."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,8 +11,7 @@ from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import CENTER, RIGHT, Ink, Painted, shape
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: the letter below it, what a tooltip and a screen reader say, and its height's value."""
 
     label: str

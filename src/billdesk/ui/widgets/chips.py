@@ -1,7 +1,7 @@
 """Filter chips: each shows one filter, opens its choices, and clears it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,16 +13,14 @@ from billdesk.ui.widgets.painted import Ink, PaintedButton, shape
 from billdesk.ui.words import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a filter."""
 
     key: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilterSpec:
+class FilterSpec(NamedTuple):
     """One filter: its name, label and choices; `many` may be chosen; not `shown` waits in + Filter.
 
     `opens` is what a chip does instead of showing a menu of its choices, where they are too many for one.
@@ -64,7 +62,7 @@ class Chip(PaintedButton):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Give it other choices."""
-        self.spec = replace(self.spec, choices=tuple(choices))
+        self.spec = self.spec._replace(choices=tuple(choices))
 
     def value(self) -> str:
         """Say the chosen values as words."""

@@ -1,7 +1,7 @@
 """Empty states: what this place is for, the step to take, and other ways in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -52,8 +52,7 @@ class Drawing(Painted):
         painter.drawLine(QPointF(82, 87), QPointF(82, 101))
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Another way in: a card with an icon, a title, a sentence and a button of this object name."""
 
     icon: str

@@ -1,7 +1,7 @@
 """A quiet list of facts in a detail: words at the left, a figure at the right, smaller words below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,8 +14,7 @@ from billdesk.ui.widgets.rolled import Rolled
 EDGE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One fact; `heading` ones are bold with no hairline above."""
 
     text: str

@@ -1,7 +1,7 @@
 """A strip of facts: label, figure and note of each, divided by hairlines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,8 +10,7 @@ from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Ink, Painted, rule, upright
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One cell; `parts` are the figure's texts with their tones, `note` is grey unless it has a tone."""
 
     label: str

@@ -11,6 +11,7 @@ from billdesk.ui.look import Look
 from billdesk.ui.models.cells import RIGHT, TICK
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets.head import Head
+from billdesk.ui.widgets.rolled import give_viewport
 from billdesk.ui.widgets.rows import width_of_cell
 
 TEXT_ROOM = 160
@@ -25,6 +26,7 @@ class FittedColumns(QTableView):
 
     def __init__(self, look: Look, model: PagedTableModel) -> None:
         super().__init__()
+        give_viewport(self)
         self.look = look
         self.rows_model = model
         self._widths = {column.name: column.width for column in model.columns}

@@ -1,7 +1,6 @@
 """A short table that shows all of its rows; they are buttons where they do something."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -172,7 +171,7 @@ class _Row(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         spans = [(n, QRect(x, 0, wide, self.height())) for n, x, wide in self._grid.spans(self.width())]
-        cells = tuple(replace(cell, text="") if "{" in cell.text else cell for cell in self._cells)
+        cells = tuple(cell._replace(text="") if "{" in cell.text else cell for cell in self._cells)
         hover = self._grid.usable and self.underMouse()
         state = RowState(self._number == self._grid.chosen(), hover, False, True)
         self._grid.painter.paint(painter, cells, spans, state)

@@ -1,13 +1,14 @@
 """The head of a list: quiet titles, an arrow after the sorted one, a check box for all."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.models.cells import RIGHT, TICK, Column
 from billdesk.ui.widgets import boxes
 from billdesk.ui.widgets.painted import rule
+from billdesk.ui.widgets.rolled import give_viewport
 
 HEIGHT = 30
 
@@ -20,6 +21,8 @@ class Head(QHeaderView):
 
     def __init__(self, look: Look, columns: tuple[Column, ...], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        give_viewport(self, QPalette.ColorRole.Button)
+        self.viewport().setMouseTracking(True)  # the edges of columns show that they can be dragged
         self.look = look
         self.columns = columns
         self.sorted_by = ("", False)

@@ -1,7 +1,6 @@
 """What every field of a form has: a label above, and below it a hint, a warning, or what is wrong."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -12,8 +11,7 @@ from billdesk.ui.widgets.painted import Label
 _TONES = {"wrong": ("overdue_fg", "circle-alert"), "warning": ("partly_fg", "triangle-alert")}
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """How a field is called: its object name, the label above it, the hint below it."""
 
     name: str

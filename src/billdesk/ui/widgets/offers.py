@@ -1,7 +1,7 @@
 """The rows of the command box: headings, and offers with the typed words marked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
@@ -24,8 +24,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _OFFER = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One thing that the command box can do; `place` is where its own commands are found, None for none."""
 
     words: str
@@ -37,8 +36,7 @@ class Offer:
     name: str = ""  # of the command
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Offers under one heading."""
 
     title: str

@@ -1,6 +1,6 @@
 """What all widgets that paint themselves share: the look, hairlines, rounded shapes, texts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
@@ -19,8 +19,7 @@ _COMING_BACK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """How a line of text is written: a role of fonts.ROLES, a color token, tabular figures, alignment."""
 
     role: str

@@ -1,10 +1,24 @@
 """Painted parts that are taller than their room: scrolled by wheel and keys, measured anew with the look."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from billdesk.ui.look import Look
+
+
+def give_viewport(area: QAbstractScrollArea, role: QPalette.ColorRole = QPalette.ColorRole.Base) -> None:
+    """Put a widget of ours where Qt has put one of its own, which looks the same.
+
+    To hand out a widget that Python didn't make, PySide sets up every kind of widget there is and asks
+    whether it is of that kind; the first time that takes as long as several paints of the window.
+    """
+    port = QWidget()
+    port.setObjectName("qt_scrollarea_viewport")
+    port.setBackgroundRole(role)
+    port.setAutoFillBackground(True)
+    port.setMouseTracking(area.hasMouseTracking())
+    area.setViewport(port)
 
 
 class Rolled(QAbstractScrollArea):
@@ -12,6 +26,7 @@ class Rolled(QAbstractScrollArea):
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._look = look
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,6 +1,6 @@
 """Paints the rows of a list from ready cells, with every expensive thing cached."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText
@@ -19,8 +19,7 @@ SECOND_ROOM = 40
 """Second words stand after the text only where this much room is left, in px."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
+class RowState(NamedTuple):
     """How a row stands: chosen, under the mouse, ticked, and whether the list has the focus."""
 
     chosen: bool = False
@@ -118,7 +117,7 @@ class RowPainter:
             room = QRect(first)
             picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
             room.setWidth(max(0, first.width() - round(picture.deviceIndependentSize().width()) - look.px(8)))
-            used = self._main(painter, replace(cell, text=text), room) if text else -look.px(8)
+            used = self._main(painter, cell._replace(text=text), room) if text else -look.px(8)
             painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
         elif cell.text:
             self._main(painter, cell, first, right)

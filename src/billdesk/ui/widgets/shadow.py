@@ -1,15 +1,14 @@
 """Soft shadows for what floats, painted once and stretched from nine pieces."""
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 
-@dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(NamedTuple):
     """How a shadow falls: round a `radius`, `blur` px soft, `drop` px lower, in a color with alpha."""
 
     radius: int

@@ -1,6 +1,6 @@
 """The side bar: the shop, the panes with what waits in them, and Settings at the bottom."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
@@ -15,8 +15,7 @@ WIDE = 188
 NARROW = 56
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One pane in the side bar."""
 
     key: str

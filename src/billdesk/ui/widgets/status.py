@@ -1,6 +1,6 @@
 """The status bar: outbox, last and next run, work in the background with Stop, the database."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +13,7 @@ from billdesk.ui.words import tr
 HIGH = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place of the status bar: its key, icon, and whether it stands at the right."""
 
     key: str
