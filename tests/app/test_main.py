@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import billdesk as package
-from billdesk.app.main import SCREENS, first_word
+from billdesk.app.main import SCREENS, first_word, only_opens
 from billdesk.basics import places
 from billdesk.services.run import Run
 from billdesk.storage.engine import Store
@@ -28,6 +28,32 @@ from support.shops import CASES
 )
 def test_the_first_word_is_no_option_and_no_options_value(words, first):
     assert first_word(words) == first
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ([], True),
+        (["--database", "a.billdesk", "--today=2026-01-01"], True),
+        (["--help"], False),
+        (["--json"], False),
+        (["--database", "a.billdesk", "run"], False),
+    ],
+)
+def test_words_that_only_open_the_window_are_known(words, opens):
+    assert only_opens(words) is opens
+
+
+def test_a_window_is_opened_without_what_only_commands_need(tmp_path):
+    script = (
+        "import sys; from billdesk.app import main\n"
+        "main._window = lambda typed: print(typed.database, 'sqlalchemy' in sys.modules,"
+        " 'billdesk.cli.families' in sys.modules) or 0\n"
+        f"sys.exit(main.main(['--database', {str(tmp_path / 'a.billdesk')!r}]))"
+    )
+    env = dict(os.environ, PYTHONPATH=str(Path(package.__file__).parents[1]), XDG_STATE_HOME=str(tmp_path))
+    told = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == [str(tmp_path / "a.billdesk"), "False", "False"]
 
 
 def test_help_and_version_are_answered(billdesk):

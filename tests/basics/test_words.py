@@ -1,16 +1,22 @@
 """Amounts, numbers, dates and words in the languages of biller and customers."""
 
+import json
+import os
 import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as some
 
 from billdesk.basics import words
 
+ROOT = Path(__file__).parents[2]
+STYLES = ROOT / "resources" / "locale" / "styles.json"
 WHOLE = some.integers(min_value=-(10**15), max_value=10**15)
 
 
@@ -31,6 +37,25 @@ WHOLE = some.integers(min_value=-(10**15), max_value=10**15)
 )
 def test_an_amount_is_written_with_its_currency_and_all_its_decimals(minor, currency, language, written):
     assert words.amount(minor, currency, language) == written
+
+
+def test_the_styles_of_our_languages_are_kept_as_babel_has_them():
+    """`GOLDEN=write` before pytest writes them anew, after a new Babel."""
+    found = {language: words.style_of(language)._asdict() for language in words.LANGUAGES}
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("GOLDEN") == "write":
+        STYLES.write_text(text, encoding="utf-8")
+    assert STYLES.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_date_is_written_as_babel_writes_it(language, month):
+    day = date(2026, month, month + 3)
+    assert words.date_medium(day, language) == format_date(day, "medium", locale=language)
+    short = words.date_short_without_year(day, date(2026, 1, 1), language)
+    assert words.date_medium(day, language).startswith(short)
+    assert "2026" not in short
 
 
 def test_an_amount_can_do_without_the_symbol():

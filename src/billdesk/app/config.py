@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from socket import gethostname
 
 from billdesk.basics import places
 
@@ -18,7 +17,7 @@ class Config:
 
     database: str = ""  # path or URL; "" = the user's own file, or BILLDESK_DATABASE
     today: date | None = None  # None = the calendar's
-    desk: str = field(default_factory=lambda: gethostname() or "desk")
+    desk: str = field(default_factory=lambda: _name_of_computer() or "desk")
     read_secret: Callable[[str], str | None] | None = None  # None = the system keyring
 
     @property
@@ -33,6 +32,14 @@ class Config:
     def process(self) -> str:
         """This process, as deliveries name who is handing them over: desk, process id, start."""
         return f"{self.desk}:{os.getpid()}:{START}"
+
+
+def _name_of_computer() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    from socket import gethostname  # the same, but a window is painted sooner without it
+
+    return gethostname()
 
 
 def now() -> datetime:

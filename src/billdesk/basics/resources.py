@@ -11,8 +11,8 @@ _SOURCES = _PACKAGE.parent.parent
 def folder() -> Path:
     """The folder of all resources: beside the sources, else inside the installed package."""
     if (_SOURCES / "pyproject.toml").is_file() and (_SOURCES / "resources").is_dir():
-        return _SOURCES / "resources"
-    return _PACKAGE / "_resources"
+        return (_SOURCES / "resources").resolve()
+    return (_PACKAGE / "_resources").resolve()
 
 
 def path(*parts: str) -> Path:
@@ -21,7 +21,7 @@ def path(*parts: str) -> Path:
     A name that leads out of the resources is a ValueError.
     """
     found = folder().joinpath(*parts).resolve()
-    if not found.is_relative_to(folder().resolve()):
+    if not found.is_relative_to(folder()):
         raise ValueError(f"not a resource: {parts}")
     if not found.exists():
         raise FileNotFoundError(found)

@@ -1,8 +1,10 @@
 """What lists show, asked for by the window and the command line: pages, sums, the picture at a glance."""
 
-from datetime import date
+from __future__ import annotations
 
-from billdesk.domain.finds import Finds
+from datetime import date
+from typing import TYPE_CHECKING
+
 from billdesk.domain.lists import (
     TOP,
     CurrencySum,
@@ -19,7 +21,9 @@ from billdesk.domain.lists import (
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.office import Office
 from billdesk.services.settings import shop_settings
-from billdesk.storage.schedule_pages import ScheduleQuestion
+
+if TYPE_CHECKING:
+    from billdesk.domain.finds import Finds
 
 MOST_FOUND = 50
 
@@ -54,6 +58,8 @@ class Browsing:
         self, wanted: ScheduleFilter, sort: Sort, today: date, part: Part = TOP
     ) -> Page[ScheduleRow]:
         """One part of the list of schedules; what the next invoices come to, Recurring.amounts tells."""
+        from billdesk.storage.schedule_pages import ScheduleQuestion  # a window's first list has none
+
         with self._office.sight() as sight:
             home = shop_settings(sight.settings()).currency
             return sight.lists.schedule_page(ScheduleQuestion(wanted, sort, today, home), part)

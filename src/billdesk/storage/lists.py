@@ -1,8 +1,10 @@
 """What lists show: pages of plain rows, sums, the picture at a glance, and choices for filters."""
 
-from datetime import date
+from __future__ import annotations
 
-from billdesk.domain.finds import Finds
+from datetime import date
+from typing import TYPE_CHECKING
+
 from billdesk.domain.lists import (
     TOP,
     CurrencySum,
@@ -16,12 +18,14 @@ from billdesk.domain.lists import (
     ScheduleRow,
     Sort,
 )
-from billdesk.storage.finding import find, find_numbers
 from billdesk.storage.glance import glance
 from billdesk.storage.invoice_pages import Question, invoice_page, invoice_sums
 from billdesk.storage.reader import Piece, Reader, chosen, wrapped
-from billdesk.storage.schedule_pages import ScheduleQuestion, schedule_page, schedule_sums
 from billdesk.storage.search import typed
+
+if TYPE_CHECKING:
+    from billdesk.domain.finds import Finds
+    from billdesk.storage.schedule_pages import ScheduleQuestion
 
 
 class Lists:
@@ -46,10 +50,14 @@ class Lists:
 
     def schedule_page(self, question: ScheduleQuestion, part: Part = TOP) -> Page[ScheduleRow]:
         """One part of the list of schedules; the amount of the next invoice isn't known here (None)."""
+        from billdesk.storage.schedule_pages import schedule_page  # a window's first list has none
+
         return schedule_page(self._reader, question, part)
 
     def schedule_sums(self, wanted: ScheduleFilter) -> dict[str, int]:
         """How many schedules there are in each state, by the filter without its states."""
+        from billdesk.storage.schedule_pages import schedule_sums
+
         return schedule_sums(self._reader, wanted)
 
     def customer_choices(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
@@ -61,8 +69,12 @@ class Lists:
 
     def finds(self, words: str, today: date, limit: int) -> Finds:
         """A few customers, invoices and schedules for what somebody typed."""
+        from billdesk.storage.finding import find
+
         return find(self._reader, words, today, limit)
 
     def numbers(self, words: str, today: date, limit: int) -> Finds:
         """A few invoices by number."""
+        from billdesk.storage.finding import find_numbers
+
         return find_numbers(self._reader, words, today, limit)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from billdesk.basics import resources
 
@@ -49,6 +49,12 @@ ROLES: Mapping[str, Role] = {
     "tiny": Role(11, 14, 500),
     "tiny_bold": Role(11, 14, 700),
 }
+
+
+def made(role: str, scale: float, tabular: bool, crisp: bool) -> tuple[QFont, QFontMetricsF]:
+    """The font of a role with its metrics."""
+    found = font(role, scale, tabular, crisp)
+    return found, QFontMetricsF(found)
 
 
 @cache

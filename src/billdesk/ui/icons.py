@@ -4,11 +4,10 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from billdesk.basics import resources
+from billdesk.ui.look import STROKE
 
-STROKE = 1.75
 BADGE_STROKE = 2.25
 TICK_STROKE = 3.0
 
@@ -23,6 +22,8 @@ def drawing(name: str, color: str, stroke: float = STROKE) -> bytes:
 @lru_cache(maxsize=512)
 def pixmap(name: str, color: str, size: int, dpr: float, stroke: float = STROKE) -> QPixmap:
     """Paint an icon `size` logical pixels square for a screen with `dpr` device pixels each; cached."""
+    from PySide6.QtSvg import QSvgRenderer  # the window's first paint has no icons
+
     side = max(1, round(size * dpr))
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)

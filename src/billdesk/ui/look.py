@@ -1,17 +1,25 @@
 """The look of the running program: the theme in force, the scale, and fonts, colors and icons by role."""
 
+from __future__ import annotations
+
 import os
 import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from billdesk.ui import fonts, icons, theme
+from billdesk.ui import theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPixmap
+
+STROKE = 1.75
+"""How thick the lines of icons are, in units of 24."""
 _FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
 
 
@@ -28,23 +36,35 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system", percent: int = 100) -> None:
-        """Dress `app`: `choice` is "system", "light" or "dark", `percent` the user's 90-150 text size."""
+    def __init__(
+        self, app: QApplication, choice: str = "system", percent: int = 100, bare: bool = False
+    ) -> None:
+        """Dress `app`: `choice` is "system", "light" or "dark", `percent` the user's 90-150 text size.
+
+        A `bare` look has colors and sizes only, until `finish` brings fonts and the style sheet.
+        """
         super().__init__(app)
         self._app = app
         system = app.font().pointSizeF() if app.platformName() != "offscreen" else 0.0
         self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
-        fonts.load_fonts()
         self._choice = choice
         self._percent = percent
+        self._bare = bare
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
+
+    def finish(self) -> None:
+        """Bring what a bare look lacks."""
+        if self._bare:
+            self._bare = False
+            self._put_on()
 
     def choose(self, choice: str, percent: int | None = None) -> None:
         """Change the theme ("system", "light", "dark") and, when given, the text size in percent."""
         self._choice = choice
         self._percent = percent or self._percent
+        self._bare = False
         self._dress()
         self.changed.emit()
 
@@ -78,17 +98,23 @@ class Look(QObject):
 
     def icon(self, name: str, tone: str = "ink2") -> QIcon:
         """Make an icon in a token's color."""
+        from billdesk.ui import icons  # a bare look has none
+
         return icons.icon(name, self.color(tone), self.color("ink_off"))
 
-    def picture(self, name: str, token: str, size: int, dpr: float, stroke: float = icons.STROKE) -> QPixmap:
+    def picture(self, name: str, token: str, size: int, dpr: float, stroke: float = STROKE) -> QPixmap:
         """Paint an icon `size` px at 96 dpi (scaled with the text) for painting by hand."""
+        from billdesk.ui import icons
+
         return icons.pixmap(name, self.tokens[token], self.px(size), dpr, stroke)
 
     def _metrics_of(self, role: str, tabular: bool) -> tuple[QFont, QFontMetricsF]:
         key = (role, tabular)
         if key not in self._fonts:
-            made = fonts.font(role, self.scale, tabular, self._app.devicePixelRatio() <= 1.0)
-            self._fonts[key] = (made, QFontMetricsF(made))
+            from billdesk.ui import fonts  # a bare look has none
+
+            crisp = self._app.devicePixelRatio() <= 1.0
+            self._fonts[key] = fonts.made(role, self.scale, tabular, crisp)
         return self._fonts[key]
 
     def _dress(self) -> None:
@@ -105,16 +131,25 @@ class Look(QObject):
         self.scale = self._system * self._percent / 100
         self._colors = {token: QColor(value) for token, value in self.tokens.items()}
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
-        self._app.setFont(self.font("body"))
         self._app.setPalette(theme.palette(self.tokens))
+        if not self._bare:
+            self._put_on()
+
+    def _put_on(self) -> None:
+        from billdesk.ui import fonts
+
+        fonts.load_fonts()
+        self._app.setFont(self.font("body"))
         sheet = theme.style_sheet(self.tokens, self.px, self._file_of)
         if sheet != self._app.styleSheet():  # setting the same again takes as long as another
             self._app.setStyleSheet(sheet)
 
     def _file_of(self, name: str, token: str) -> str:
         """Write an icon in a token's color where the style sheet can find it."""
+        from billdesk.ui import icons
+
         file = Path(_pictures().name, f"{name}-{token}-{self.name}.svg")
-        stroke = icons.TICK_STROKE if name in ("check", "minus") else icons.STROKE
+        stroke = icons.TICK_STROKE if name in ("check", "minus") else STROKE
         file.write_bytes(icons.drawing(name, self.tokens[token], stroke))
         return file.as_posix()
 

@@ -1,26 +1,37 @@
-"""The empty window: side bar, top bar, sheet and status bar. It is painted before a database is opened."""
+"""The empty window: it is painted bare, then furnished with its bars, before a database is opened."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
+from billdesk.ui import blank
 from billdesk.ui.look import Look
-from billdesk.ui.messages import Banner, Toast
-from billdesk.ui.widgets.focus import FocusRing
-from billdesk.ui.widgets.sheet import Sheet
-from billdesk.ui.widgets.side import Place, SideBar
-from billdesk.ui.widgets.status import StatusBar
-from billdesk.ui.widgets.top import TopBar
-from billdesk.ui.words import tr
 
-NARROW = 1280
-SMALLEST = (1024, 640)
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
+    from billdesk.ui.messages import Banner, Toast
+    from billdesk.ui.widgets.focus import FocusRing
+    from billdesk.ui.widgets.sheet import Sheet
+    from billdesk.ui.widgets.side import SideBar
+    from billdesk.ui.widgets.status import StatusBar
+    from billdesk.ui.widgets.top import TopBar
 
 
 class Shell(QWidget):
     """The parts of the window and where they stand; what they do is the business of window.py."""
+
+    side: "SideBar"
+    top: "TopBar"
+    banner: "Banner"
+    sheet: "Sheet"
+    stack: "QStackedWidget"
+    bar: "StatusBar"
+    toast: "Toast"
+    ring: "FocusRing"
 
     resized = Signal()
     closing = Signal()
@@ -28,28 +39,57 @@ class Shell(QWidget):
     alt_pressed = Signal()
     escaped = Signal()  # Esc that nothing inside of the window had a use for
 
-    def __init__(self, look: Look, places: Sequence[Place]) -> None:
+    def __init__(self, look: Look, places: Sequence[blank.Place], bare: bool = False) -> None:
+        """Make it; a `bare` one is painted empty until it is furnished."""
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("BillDesk")
         self.look = look
         self.kept = QSettings("BillDesk", "BillDesk")
-        self.side = SideBar(look, tuple(places))
+        self.hides = False
+        """Whether closing it only hides it, as the program stays in the tray."""
+        self.bare = True
+        self._folded_by_hand = False
+        self._places = tuple(places)
+        self.setAutoFillBackground(True)
+        self.setMinimumSize(*blank.SMALLEST)
+        if not bare:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Make the parts, where they aren't there yet."""
+        if self.bare:
+            self._make_parts()
+            self._lay_out()
+            self.bare = False
+            if self.isVisible():  # it has its size already
+                self._fold()
+
+    def _make_parts(self) -> None:
+        # What they are made of would take longer to import than the bare window to be painted.
+        from PySide6.QtWidgets import QStackedWidget
+
+        from billdesk.ui.messages import Banner, Toast
+        from billdesk.ui.widgets.focus import FocusRing
+        from billdesk.ui.widgets.sheet import Sheet
+        from billdesk.ui.widgets.side import SideBar
+        from billdesk.ui.widgets.status import StatusBar
+        from billdesk.ui.widgets.top import TopBar
+        from billdesk.ui.words import tr
+
+        look = self.look
+        self.side = SideBar(look, self._places)
         self.side.shop.show_name("BillDesk")
         self.top = TopBar(look)
         self.banner = Banner(look)
         self.sheet = Sheet(look)
         self.stack = QStackedWidget()
         self.bar = StatusBar(look)
-        self.hides = False
-        """Whether closing it only hides it, as the program stays in the tray."""
-        self._folded_by_hand = False
-        self._lay_out()
         self.toast = Toast(look, self.sheet)
         self.ring = FocusRing(look, self)
-        if places:
-            self.side.show_pane(places[0].key)
-            self.top.show_place(tr(places[0].words))
+        if self._places:
+            self.side.show_pane(self._places[0].key)
+            self.top.show_place(tr(self._places[0].words))
 
     def relabel(self) -> None:
         """Say everything again, in the language that counts now."""
@@ -74,9 +114,11 @@ class Shell(QWidget):
         self.show()
 
     def _lay_out(self) -> None:
+        from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
         self.sheet.body.addWidget(self.stack)
         middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, self.look.px(8), 0)
+        middle.setContentsMargins(0, 0, self.look.px(blank.EDGE), 0)
         middle.setSpacing(0)
         middle.addWidget(self.top)
         middle.addWidget(self.banner)
@@ -87,16 +129,26 @@ class Shell(QWidget):
         grid.addWidget(self.side, 0, 0)
         grid.addLayout(middle, 0, 1)
         grid.addWidget(self.bar, 1, 0, 1, 2)
-        self.setAutoFillBackground(True)
-        self.setMinimumSize(*SMALLEST)
+        if self.isVisible():  # else Qt would show them one after the other, later on
+            for part in (self.side, self.top, self.sheet, self.stack, self.bar):
+                part.show()
+
+    def _fold(self) -> None:
+        narrow = self.width() < self.look.px(blank.NARROW)
+        self.side.fold(narrow or self._folded_by_hand)
+        self.top.fold(narrow)
 
     # What Qt tells
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.bare:
+            blank.paint(self.look, self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < self.look.px(NARROW)
-        self.side.fold(narrow or self._folded_by_hand)
-        self.top.fold(narrow)
         super().resizeEvent(event)
+        if self.bare:
+            return
+        self._fold()
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
-from billdesk.ui import movement, words
+from billdesk.ui.blank import Place
 from billdesk.ui.look import Look
 from billdesk.ui.shell import Shell
-from billdesk.ui.speaking import speak
-from billdesk.ui.widgets.side import Place
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
@@ -40,24 +38,40 @@ def application() -> QApplication:
 
 
 def show_shell() -> Opened:
-    """The empty window, painted; nothing of a database is needed or imported for it."""
+    """The bare window, painted; nothing of a database is needed or imported for it.
+
+    What was typed or clicked meanwhile waits until somebody is there to take it.
+    """
     app = application()
     kept = QSettings("BillDesk", "BillDesk")
-    speak(str(kept.value("language", "en")))
-    movement.keep_still(str(kept.value("still", "false")) == "true")
-    look = Look(app, str(kept.value("look", "system")), int(str(kept.value("text", 100))))
-    shell = Shell(look, PLACES)
+    look = Look(app, str(kept.value("look", "system")), int(str(kept.value("text", 100))), bare=True)
+    shell = Shell(look, PLACES, bare=True)
     shell.open_as_before()
-    app.processEvents()
+    app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     return app, shell
+
+
+def furnish(shell: Shell) -> None:
+    """Put in all that needs no database: the bars with their words."""
+    from billdesk.ui import movement
+    from billdesk.ui.speaking import speak
+
+    if shell.bare:
+        speak(str(shell.kept.value("language", "en")))
+        movement.keep_still(str(shell.kept.value("still", "false")) == "true")
+        shell.look.finish()
+        shell.furnish()
 
 
 def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     """Bring the shell to life on a desk; `ticking` says whether runs start by themselves."""
-    # The shell can be painted while this is imported.
+    # The bare shell is on the screen while this is imported.
+    from billdesk.ui import words
     from billdesk.ui.panes.invoices import InvoicesPane
+    from billdesk.ui.speaking import speak
     from billdesk.ui.window import Rooms, Window
 
+    furnish(shell)
     language = desk.browsing.settings().language
     if language != words.language():  # it was painted before the shop was known
         shell.kept.setValue("language", language)

@@ -1,9 +1,9 @@
 """Color tokens of a theme file, and the palette and style sheet that are made from them."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QJsonDocument
 from PySide6.QtGui import QColor, QPalette
 
 from billdesk.basics import resources
@@ -42,9 +42,9 @@ _CONTRAST = {
     "tint_edge": "accent",
 }
 _OFF = ("WindowText", "Text", "ButtonText", "HighlightedText", "PlaceholderText")
-_LENGTH = re.compile(r"\{(\d+)px\}")
-_PICTURE = re.compile(r"\{icon:([a-z0-9-]+):([a-z0-9_]+)\}")
-_TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LENGTH = r"\{(\d+)px\}"
+_PICTURE = r"\{icon:([a-z0-9-]+):([a-z0-9_]+)\}"
+_TOKEN = r"\{([a-z][a-z0-9_]*)\}"
 
 
 def load(name: str, contrast: bool = False) -> Tokens:
@@ -52,7 +52,9 @@ def load(name: str, contrast: bool = False) -> Tokens:
 
     `tint_edge` goes round what is chosen: it is seen where the system wants high contrast only.
     """
-    tokens: dict[str, str] = json.loads(resources.read_text("themes", f"{name}.json"))
+    # Python's own reader of JSON would be imported for this alone before the window's first paint.
+    read = QJsonDocument.fromJson(resources.read_bytes("themes", f"{name}.json")).toVariant()
+    tokens: dict[str, str] = dict(read)
     tokens["tint_edge"] = tokens["tint"]
     if contrast:
         tokens |= {token: tokens[stronger] for token, stronger in _CONTRAST.items()}
@@ -79,6 +81,6 @@ def style_sheet(tokens: Tokens, px: Callable[[float], int], picture: Callable[[s
     """
     text = resources.read_text("themes", "billdesk.qss")
     field = tokens["sheet"] if QColor(tokens["sheet"]).lightnessF() > 0.5 else tokens["sunken"]
-    text = _PICTURE.sub(lambda found: picture(found[1], found[2]), text)
-    text = _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", text)
-    return _TOKEN.sub(lambda found: field if found[1] == "field" else tokens[found[1]], text)
+    text = re.sub(_PICTURE, lambda found: picture(found[1], found[2]), text)
+    text = re.sub(_LENGTH, lambda found: f"{px(int(found[1]))}px", text)
+    return re.sub(_TOKEN, lambda found: field if found[1] == "field" else tokens[found[1]], text)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from billdesk.basics import words
-from billdesk.domain.counting import Evidence, came_and_went
-from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.entries import Entry
 from billdesk.ui.words import counted, tr
 
 if TYPE_CHECKING:
+    from billdesk.domain.counting import Evidence
+    from billdesk.domain.invoice import Invoice, InvoiceLine
     from billdesk.services.invoicing import InvoiceSheet
 
 ACTS = {
@@ -79,6 +79,8 @@ def evidence_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
 
 
 def _evidence_entry(bench: Bench, line: InvoiceLine, found: Evidence, before: Evidence | None) -> Entry:
+    from billdesk.domain.counting import came_and_went  # after the first rows
+
     came, went = came_and_went(found, before)
     below = [", ".join(name for _, name in found.items)]
     if found.as_of:

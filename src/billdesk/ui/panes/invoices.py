@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
-from billdesk.domain.finds import FoundCustomer
 from billdesk.domain.lists import STATUSES, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part, Ticked
 from billdesk.ui.actions import context_menu
 from billdesk.ui.bench import Bench
@@ -211,6 +210,8 @@ class InvoicesPane(InvoiceCommands):
 
     def show_what(self, what: object) -> None:
         """Show those with these ids, one by its id, the ids or schedule of a filter, or a customer's."""
+        from billdesk.domain.finds import FoundCustomer  # nothing is found before the first rows
+
         if isinstance(what, Discarded):
             self.changes.delete([what.invoice_id])
         if isinstance(what, int):

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from billdesk.ui.blank import RADIUS
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Painted, hair
-
-RADIUS = 10
 
 
 class _Corners(Painted):

@@ -1,28 +1,16 @@
 """The side bar: the shop, the panes with what waits in them, and Settings at the bottom."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from billdesk.ui.blank import SIDE, SIDE_OF_ICONS, Place
 from billdesk.ui.keys import with_keys
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import CENTER, Ink, Painted, PaintedButton, shape
 from billdesk.ui.words import tr
 
-WIDE = 188
-NARROW = 56
-
-
-class Place(NamedTuple):
-    """One pane in the side bar."""
-
-    key: str
-    words: str
-    icon: str
-    shortcut: str = ""
-    below: bool = False  # at the bottom
+__all__ = ("NavItem", "Place", "ShopButton", "SideBar")
 
 
 class NavItem(PaintedButton):
@@ -200,7 +188,7 @@ class SideBar(Painted):
         edge = self.look.px(8 if self.narrow else 12)
         self._column.setContentsMargins(edge, self.look.px(8), edge, self.look.px(8))
         self._column.setSpacing(self.look.px(2))
-        self.setFixedWidth(self.look.px(NARROW if self.narrow else WIDE))
+        self.setFixedWidth(self.look.px(SIDE_OF_ICONS if self.narrow else SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.look.color("ground"))

@@ -6,11 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from billdesk.ui.blank import STATUS
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label, Painted, shape
 from billdesk.ui.words import tr
-
-HIGH = 28
 
 
 class Spot(NamedTuple):
@@ -137,7 +136,7 @@ class StatusBar(Painted):
         return button
 
     def _resize(self) -> None:
-        self.setFixedHeight(self.look.px(HIGH))
+        self.setFixedHeight(self.look.px(STATUS))
         self._row.setContentsMargins(self.look.px(10), 0, self.look.px(10), 0)
         self._row.setSpacing(self.look.px(8))
 

@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from billdesk.ui.blank import TOP
 from billdesk.ui.keys import keys_of
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.fields import CommandField
 from billdesk.ui.widgets.painted import Button, Label, Painted
 from billdesk.ui.words import tr
-
-HIGH = 56
 
 FIND = "Ctrl+K"
 
@@ -128,7 +127,7 @@ class TopBar(Painted):
         super().dressed()
 
     def _resize(self) -> None:
-        self.setFixedHeight(self.look.px(HIGH))
+        self.setFixedHeight(self.look.px(TOP))
         self._row.setContentsMargins(self.look.px(8), 0, self.look.px(8), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
