@@ -34,8 +34,8 @@ heavy = {"sqlalchemy", "reportlab", "alembic", "keyring", "smtplib", "jsonschema
 slow = {"reportlab", "alembic", "keyring", "smtplib", "jsonschema"}
 print(sorted(heavy & before), sorted(slow & set(sys.modules)))
 print(*sorted(name for name in before if name.startswith("billdesk.")))
-late = {"json", "dataclasses", "decimal", "plistlib", "socket", "hashlib", "PySide6.QtSvg", "PySide6.QtNetwork"}
-print(sorted(late & before), [file for file in linecache.cache if "billdesk" in file])
+late = {"json", "dataclasses", "decimal", "plistlib", "socket", "hashlib", "PySide6.QtSvg"}
+print(sorted(late & before), [file for file in linecache.cache if file.endswith("window.py")])
 """
 BARE = (
     "billdesk.basics billdesk.basics.resources billdesk.ui billdesk.ui.blank"
@@ -56,10 +56,11 @@ while not seen:
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2",
     "babel", "decimal", "fractions", "calendar", "plistlib", "hashlib"}
 rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents", "mail", "exchange",
-    "ui.panes.recurring", "ui.pages.preview_run", "ui.pages.shortcuts", "ui.finding", "ui.widgets.command_box",
-    "ui.dialogs.clock", "ui.dialogs.write_off", "ui.widgets.picker", "ui.widgets.span", "services.running",
-    "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals", "domain.payment",
-    "domain.tax", "domain.ticket", "domain.document", "domain.schedule", "domain.typed", "storage.finding")
+    "ui.panes.recurring", "ui.pages.preview_run", "ui.pages.shortcuts", "ui.finding", "ui.dialogs.clock",
+    "ui.widgets.command_box", "ui.dialogs.write_off", "ui.widgets.picker", "ui.widgets.span",
+    "services.running", "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals",
+    "domain.payment", "domain.tax", "domain.ticket", "domain.document", "domain.schedule", "domain.typed",
+    "storage.finding")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
 window.close()
 """

@@ -54,14 +54,15 @@ def run_window(config: Config) -> int:
     """
     from billdesk.ui.single import OnlyOne, name_of
     from billdesk.ui.start import application, enliven, furnish, show_shell
-    from billdesk.ui.staying import come_to_front
 
     only = OnlyOne(name_of(config.target), application())
     if not only.claim():
         return 0
     app, shell = show_shell()
+    from billdesk.ui.staying import come_to_front
+
     only.raised.connect(lambda: come_to_front(shell))
-    _tell_mistakes(shell)
+    _tell_mistakes(shell)  # into the log, which begins now
     from billdesk.domain.errors import BillDeskError
 
     try:
@@ -79,13 +80,16 @@ def run_window(config: Config) -> int:
 def _tell_mistakes(shell: Shell) -> None:
     """What goes wrong in a slot is logged and told in a dialog, and the program goes on."""
     from billdesk.app import crash
-    from billdesk.ui.dialogs.mistake import tell_mistake
+
+    crash.start_log()
 
     def told(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
         if isinstance(error, KeyboardInterrupt):
             shell.hides = False
             shell.close()
             return
+        from billdesk.ui.dialogs.mistake import tell_mistake
+
         words = crash.report(error)
         tell_mistake(shell.look, shell, words, crash.details(error))
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import billdesk
-from billdesk.app import crash
-from billdesk.app.config import Config
 from billdesk.basics import places
 from billdesk.cli import answering
 from billdesk.cli.grammar import Commands, Grammar, WrongUsage, parsed, shared_options
@@ -17,6 +15,7 @@ from billdesk.domain.errors import BillDeskError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from billdesk.app.config import Config
     from billdesk.services.desk import Desk
 
 DONE, ATTENTION, WRONG = 0, 1, 2
@@ -45,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # --help and --version
         return DONE if end.code in (None, 0) else WRONG
     except Exception as error:
+        from billdesk.app import crash
+
         answering.complain(crash.report(error))
         return ATTENTION
 
@@ -109,9 +110,9 @@ def _command(words: Sequence[str]) -> int:
     typed = parsed(grammar, words)
     if not hasattr(typed, "act") and hasattr(typed, "json"):
         grammar.error("--json goes with a command")
-    crash.start_log()
     if not hasattr(typed, "act"):
-        return _window(typed)
+        return _window(typed)  # which begins the log once it is painted
+    _start_log()
     if getattr(typed, "new_file", False) and not hasattr(typed, "database"):
         from billdesk.cli import demo
 
@@ -124,7 +125,15 @@ def _command(words: Sequence[str]) -> int:
     return ATTENTION if answer.attention else DONE
 
 
-def _config(typed: "Namespace") -> Config:
+def _start_log() -> None:
+    from billdesk.app import crash
+
+    crash.start_log()
+
+
+def _config(typed: "Namespace") -> "Config":
+    from billdesk.app.config import Config
+
     return Config(getattr(typed, "database", ""), getattr(typed, "today", None))
 
 

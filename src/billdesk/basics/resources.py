@@ -1,5 +1,6 @@
 """Reads what is not code (icons, fonts, themes, templates, translations), in the sources or installed."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def path(*parts: str) -> Path:
 
     A name that leads out of the resources is a ValueError.
     """
-    found = folder().joinpath(*parts).resolve()
+    found = Path(os.path.normpath(folder().joinpath(*parts)))  # resolve() would ask for each folder above
     if not found.is_relative_to(folder()):
         raise ValueError(f"not a resource: {parts}")
     if not found.exists():

@@ -204,7 +204,8 @@ def _style(language: str) -> _Style:
     kept = _kept().get(language)
     if kept is None:
         return style_of(language)
-    return _Style(**{name: tuple(it) if isinstance(it, list) else it for name, it in kept.items()})
+    read: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in kept.items()}
+    return _Style(**read)
 
 
 def style_of(language: str) -> _Style:

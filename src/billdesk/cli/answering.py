@@ -1,6 +1,5 @@
 """Brings the answers of commands to standard output, and what is wrong to standard error."""
 
-import json
 import sys
 from argparse import Namespace
 from datetime import date
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from billdesk.cli.call import Answer, Call
 from billdesk.domain.errors import BillDeskError, Rejected
-from billdesk.services import wording
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
@@ -39,6 +37,8 @@ def show(answer: Answer, out: TextIO | None, as_json: bool) -> None:
     complain(*answer.notes)
     if out is None:
         return
+    import json  # no window has an answer
+
     lines = [json.dumps(answer.document, indent=1)] if as_json else answer.lines
     try:
         for line in lines:
@@ -62,6 +62,8 @@ def complain(*lines: str) -> None:
 
 def reasons(error: BillDeskError) -> list[str]:
     """One line for each thing that is wrong."""
+    from billdesk.services import wording
+
     if isinstance(error, Rejected):
         return [wording.placed(problem) for problem in error.problems]
     return [wording.sentence(error)]

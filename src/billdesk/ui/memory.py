@@ -30,8 +30,8 @@ class Memory:
 
     def __init__(self, kept: QSettings, target: str) -> None:
         self._kept = kept
-        mark = QCryptographicHash.hash(target.encode(), QCryptographicHash.Algorithm.Sha256).toHex()
-        self._root = f"shops/{mark.data().decode()[:16]}"
+        mark = QCryptographicHash.hash(target.encode(), QCryptographicHash.Algorithm.Sha256)
+        self._root = f"shops/{bytes(mark.data()).hex()[:16]}"
 
     def pane(self, key: str) -> dict[str, Any]:
         """How a pane was left; {} when nothing is known."""

@@ -2,12 +2,11 @@
 
 import contextlib
 import getpass
-import hashlib
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from billdesk.basics import places
@@ -20,8 +19,9 @@ LONGEST = 100  # signs that the path of a socket may have on every Unix
 def name_of(target: str) -> str:
     """Where the window on a database can be reached by the processes of its user, and of nobody else."""
     place = target if "://" in target else str(Path(target).resolve())
-    mark = hashlib.sha256(f"{_user()}\n{place}".encode()).hexdigest()[:20]
-    name = f"billdesk-{mark}"
+    who = f"{_user()}\n{place}".encode()
+    mark = QCryptographicHash.hash(who, QCryptographicHash.Algorithm.Sha256)
+    name = f"billdesk-{bytes(mark.data()).hex()[:20]}"
     if sys.platform == "win32":
         return name
     path = Path(os.environ.get("XDG_RUNTIME_DIR") or places.cache_folder(), name)

@@ -44,7 +44,7 @@ _CONTRAST = {
 _OFF = ("WindowText", "Text", "ButtonText", "HighlightedText", "PlaceholderText")
 _LENGTH = r"\{(\d+)px\}"
 _PICTURE = r"\{icon:([a-z0-9-]+):([a-z0-9_]+)\}"
-_TOKEN = r"\{([a-z][a-z0-9_]*)\}"
+_NAME = r"\{([a-z][a-z0-9_]*)\}"
 
 
 def load(name: str, contrast: bool = False) -> Tokens:
@@ -83,4 +83,4 @@ def style_sheet(tokens: Tokens, px: Callable[[float], int], picture: Callable[[s
     field = tokens["sheet"] if QColor(tokens["sheet"]).lightnessF() > 0.5 else tokens["sunken"]
     text = re.sub(_PICTURE, lambda found: picture(found[1], found[2]), text)
     text = re.sub(_LENGTH, lambda found: f"{px(int(found[1]))}px", text)
-    return re.sub(_TOKEN, lambda found: field if found[1] == "field" else tokens[found[1]], text)
+    return re.sub(_NAME, lambda found: field if found[1] == "field" else tokens[found[1]], text)

@@ -245,7 +245,7 @@ class PagedTableModel(QAbstractTableModel):
         request = PageRequest(self.filter, self.order, offset=number * PAGE if number else None)
         fetch, count, columns = self._fetch, self._count, self.columns
         self._reload = self._background.run(
-            lambda _work: (count(request.filter), _prepare(fetch(request), columns)),
+            lambda work: _loaded(work, lambda: count(request.filter), lambda: fetch(request), columns),
             lambda answer: self._on_loaded(number, fresh, answer),
             self._on_reload_failed,
         )
@@ -305,6 +305,14 @@ class PagedTableModel(QAbstractTableModel):
         if self._rows and self._can_tick:
             last = self.index(self._rows - 1, 0)
             self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])
+
+
+def _loaded(
+    work: Work, count: Callable[[], Any], fetch: Callable[[], Page[Any]], columns: tuple[Column, ...]
+) -> tuple[tuple[CurrencySum, ...], _Ready] | None:
+    """The sums and a page; None as soon as nobody waits for them any more, since others were asked for."""
+    sums = None if work.stopped() else count()
+    return None if sums is None or work.stopped() else (sums, _prepare(fetch(), columns))
 
 
 def _prepare(page: Page[Any], columns: tuple[Column, ...]) -> _Ready:

@@ -1,6 +1,10 @@
 """Where a preview stands: beside the list, or in a narrow window as a drawer over it."""
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,6 +13,9 @@ from billdesk.ui.look import Look
 from billdesk.ui.widgets.edge import Edge
 from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.widgets.sheet import Wash, Watch
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPropertyAnimation
 
 MS = 140
 NARROWEST, WIDEST = 360, 640
@@ -126,6 +133,8 @@ class Drawer(Wash):
         if not movement.allowed():
             return
         end = self._rect()
+        from PySide6.QtCore import QEasingCurve, QPropertyAnimation  # nothing moves before the first rows
+
         moving = QPropertyAnimation(self, b"geometry", self)
         moving.setDuration(MS)
         moving.setEasingCurve(QEasingCurve.Type.OutCubic)
