@@ -28,6 +28,17 @@ ROOMS = {
 }
 # What costs too much at start, and is therefore imported where it is first used, in functions.
 HEAVY = {"reportlab", "alembic", "keyring", "smtplib", "babel", "stripe", "uharfbuzz", "jsonschema"}
+# What the window's first paint (the first two lines) or its first rows don't wait for: tests/ui/test_start.py
+# holds that none of it is imported before, so that an import of it in a function has its reason.
+LATE = (
+    "billdesk.ui.messages", "billdesk.ui.icons", "billdesk.ui.fonts", "billdesk.ui.words",
+    *(f"billdesk.ui.widgets.{part}" for part in ("focus", "sheet", "side", "status", "top")),
+    "billdesk.ui.finding", "billdesk.ui.dialogs", "billdesk.ui.pages.shortcuts", "billdesk.ui.typed_dates",
+    "billdesk.ui.widgets.picker", "billdesk.ui.widgets.span", "billdesk.domain.counting",
+    "billdesk.domain.document", "billdesk.domain.finds", "billdesk.domain.totals", "billdesk.domain.typed",
+    "billdesk.services.paper_settings", "billdesk.services.running", "billdesk.storage.finding",
+    "billdesk.storage.schedule_pages",
+)  # fmt: skip
 IMPURE = {
     "os",
     "io",
@@ -154,17 +165,25 @@ def test_an_import_inside_a_function_fetches_a_heavy_library_and_hides_no_circle
 def wanted_late(path, statement):
     """`app` loads only the window or a command, and the window's start only what it needs to be painted.
 
-    Documents pull in ReportLab as a whole, paper PDFium, and the database's transactions SQLAlchemy.
+    Documents pull in ReportLab as a whole, paper PDFium, and the database's transactions SQLAlchemy. What is
+    LATE isn't imported before the window's first paint or its first rows, whoever asks for it.
     """
     module = getattr(statement, "module", None) or ""
-    return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or module.startswith(
-        (
-            "billdesk.documents",
-            "billdesk.exchange",
-            "billdesk.ui.paper",
-            "billdesk.storage.alchemy",
-            "billdesk.storage.work",
-        )
+    return lives_in(path, ["billdesk.app", "billdesk.ui.start"]) or all(
+        f"{module}.{alias.name}".startswith(late()) for alias in statement.names
+    )
+
+
+def late():
+    """The names that an import in a function may begin with."""
+    return (
+        "billdesk.documents",
+        "billdesk.exchange",
+        "billdesk.ui.paper",
+        "billdesk.storage.alchemy",
+        "billdesk.storage.work",
+        *LATE,
+    )
     )
 
 

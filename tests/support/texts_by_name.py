@@ -78,7 +78,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.panes.settings_section", "self.line"): ("attribute line",),
     ("ui.panes.settings_section", "self.title"): TITLE,
     ("ui.panes.settings_section", "self.words"): ("attribute words",),
-    ("ui.shell", "places[0].words"): ("ui.start.PLACES words",),
+    ("ui.shell", "self._places[0].words"): ("ui.start.PLACES words",),
     ("ui.views", "pane.title"): TITLE,
     ("ui.views", "pane.view_words"): ("attribute view_words",),
     ("ui.widgets.badge", "KINDS[state].word"): ("ui.widgets.badge.KINDS word",),

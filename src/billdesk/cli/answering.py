@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from billdesk.cli.call import Answer, Call
 from billdesk.domain.errors import BillDeskError, Rejected
+from billdesk.services import wording
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
@@ -62,8 +63,6 @@ def complain(*lines: str) -> None:
 
 def reasons(error: BillDeskError) -> list[str]:
     """One line for each thing that is wrong."""
-    from billdesk.services import wording
-
     if isinstance(error, Rejected):
         return [wording.placed(problem) for problem in error.problems]
     return [wording.sentence(error)]

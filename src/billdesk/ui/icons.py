@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
 from billdesk.basics import resources
-from billdesk.ui.look import STROKE
+from billdesk.ui.theme import STROKE
 
 BADGE_STROKE = 2.25
 TICK_STROKE = 3.0

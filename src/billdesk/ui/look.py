@@ -18,8 +18,6 @@ from billdesk.ui import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPixmap
 
-STROKE = 1.75
-"""How thick the lines of icons are, in units of 24."""
 _FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
 
 
@@ -102,7 +100,7 @@ class Look(QObject):
 
         return icons.icon(name, self.color(tone), self.color("ink_off"))
 
-    def picture(self, name: str, token: str, size: int, dpr: float, stroke: float = STROKE) -> QPixmap:
+    def picture(self, name: str, token: str, size: int, dpr: float, stroke: float = theme.STROKE) -> QPixmap:
         """Paint an icon `size` px at 96 dpi (scaled with the text) for painting by hand."""
         from billdesk.ui import icons
 
@@ -149,7 +147,7 @@ class Look(QObject):
         from billdesk.ui import icons
 
         file = Path(_pictures().name, f"{name}-{token}-{self.name}.svg")
-        stroke = icons.TICK_STROKE if name in ("check", "minus") else STROKE
+        stroke = icons.TICK_STROKE if name in ("check", "minus") else theme.STROKE
         file.write_bytes(icons.drawing(name, self.tokens[token], stroke))
         return file.as_posix()
 

@@ -1,8 +1,22 @@
 """The panes of a window: some are made at once, the others when somebody first goes there."""
 
-from collections.abc import Callable, Iterable, KeysView, Mapping
+from __future__ import annotations
 
+from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
+from typing import NamedTuple
+
+from billdesk.ui.commands import COMMANDS, Command
 from billdesk.ui.panes.pane import Pane
+
+
+class Rooms(NamedTuple):
+    """What the window has: panes by their key, the first one first, pages that lie over them, commands."""
+
+    panes: Sequence[type[Pane]]
+    pages: Sequence[type[Pane]] = ()
+    commands: Sequence[Command] = COMMANDS
+    later: Callable[[], Rooms] | None = None
+    """Fetches the others; what they import is not waited for until the first pane shows its rows."""
 
 
 class Panes:

@@ -11,7 +11,8 @@ from billdesk.ui.shell import Shell
 
 if TYPE_CHECKING:
     from billdesk.services.desk import Desk
-    from billdesk.ui.window import Rooms, Window
+    from billdesk.ui.places import Rooms
+    from billdesk.ui.window import Window
 """The application object and the window."""
 
 PLACES = (
@@ -68,8 +69,9 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     # The bare shell is on the screen while this is imported.
     from billdesk.ui import words
     from billdesk.ui.panes.invoices import InvoicesPane
+    from billdesk.ui.places import Rooms
     from billdesk.ui.speaking import speak
-    from billdesk.ui.window import Rooms, Window
+    from billdesk.ui.window import Window
 
     furnish(shell)
     language = desk.browsing.settings().language
@@ -98,7 +100,7 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.panes.customers import CustomersPane
     from billdesk.ui.panes.recurring import RecurringPane
     from billdesk.ui.panes.settings import SettingsPane
-    from billdesk.ui.window import Rooms
+    from billdesk.ui.places import Rooms
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)

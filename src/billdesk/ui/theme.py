@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QPalette
 from billdesk.basics import resources
 
 NAMES = ("light", "dark")
+STROKE = 1.75
+"""How thick the lines of icons are, in units of 24."""
 Tokens = Mapping[str, str]
 
 _ROLES = {

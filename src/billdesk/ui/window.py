@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenuBar
@@ -17,12 +16,12 @@ from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.background import Background
 from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
-from billdesk.ui.commands import COMMANDS, Command, lined, menus
+from billdesk.ui.commands import lined, menus
 from billdesk.ui.figures import Figures
 from billdesk.ui.heading import Heading
 from billdesk.ui.memory import Memory
 from billdesk.ui.panes.pane import Pane
-from billdesk.ui.places import Panes, Targets
+from billdesk.ui.places import Panes, Rooms, Targets
 from billdesk.ui.running import Running
 from billdesk.ui.shell import Shell
 from billdesk.ui.status import Status
@@ -40,16 +39,6 @@ if TYPE_CHECKING:
 
 PAINTED_MS = 40  # after so long what came in is on the screen
 SENT = ("outbox", "run", "database")  # places that are acts
-
-
-class Rooms(NamedTuple):
-    """What the window has: panes by their key, the first one first, pages that lie over them, commands."""
-
-    panes: Sequence[type[Pane]]
-    pages: Sequence[type[Pane]] = ()
-    commands: Sequence[Command] = COMMANDS
-    later: Callable[[], Rooms] | None = None
-    """Fetches the others; what they import is not waited for until the first pane shows its rows."""
 
 
 class Window(QObject):

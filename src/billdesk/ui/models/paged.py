@@ -310,9 +310,9 @@ class PagedTableModel(QAbstractTableModel):
 def _loaded(
     work: Work, count: Callable[[], Any], fetch: Callable[[], Page[Any]], columns: tuple[Column, ...]
 ) -> tuple[tuple[CurrencySum, ...], _Ready] | None:
-    """The sums and a page; None as soon as nobody waits for them any more, since others were asked for."""
-    sums = None if work.stopped() else count()
-    return None if sums is None or work.stopped() else (sums, _prepare(fetch(), columns))
+    """The sums and a page; None where nobody waits for them any more, since others were asked for."""
+    sums = count()
+    return None if work.stopped() else (sums, _prepare(fetch(), columns))
 
 
 def _prepare(page: Page[Any], columns: tuple[Column, ...]) -> _Ready:
