@@ -184,7 +184,6 @@ def late():
         "billdesk.storage.work",
         *LATE,
     )
-    )
 
 
 def test_there_are_no_circles_among_modules():
