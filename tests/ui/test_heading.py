@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 from billdesk.ui.bench import Bench
 from billdesk.ui.commands import COMMANDS, Command
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.places import Rooms
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.side import Place
-from billdesk.ui.window import Rooms, Window
+from billdesk.ui.window import Window
 
 NEW = (
     Command("invoice.new", "New invoice", "invoices.make", "Ctrl+N", "plus"),

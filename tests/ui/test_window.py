@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from billdesk.domain.errors import Refused, Trouble
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.places import Rooms
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.side import Place
-from billdesk.ui.window import Rooms, Window
+from billdesk.ui.window import Window
 
 LATER = date(2026, 3, 5)
 
