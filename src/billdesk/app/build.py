@@ -59,20 +59,24 @@ def run_window(config: Config) -> int:
     if not only.claim():
         return 0
     app, shell = show_shell()
+    from billdesk.ui.smooth import Smooth
     from billdesk.ui.staying import come_to_front
 
+    smooth = Smooth(app)
     only.raised.connect(lambda: come_to_front(shell))
     _tell_mistakes(shell)  # into the log, which begins now
     from billdesk.domain.errors import BillDeskError
 
     try:
-        enliven(shell, build_front(config))
+        window = enliven(shell, build_front(config))
+        window.bench.whole.when(smooth.settle)
     except BillDeskError as error:
         from billdesk.services import wording
 
         furnish(shell)
         shell.banner.tell("failed", wording.sentence(error))
     status = app.exec()
+    smooth.end()
     only.close()
     return status
 

@@ -4,6 +4,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from billdesk.app.config import Config, now
+from billdesk.documents.press import Press
 from billdesk.services.browsing import Browsing
 from billdesk.services.office import Announcer, Office
 from billdesk.storage.engine import Store
@@ -16,10 +17,11 @@ class Front:
     """Stands for a Desk: all the services take several times as long to import as a window to be painted."""
 
     def __init__(self, config: Config, store: Store) -> None:
-        self.target, self.today, self.close = store.name, config.day, store.close
+        self.target, self.today = store.name, config.day
         self.announcer = Announcer()
         self._config = config
-        self._office = Office(store, now, self.announcer, config.desk)
+        self._office = Office(store, now, self.announcer, config.desk, Press())
+        self.close = self._office.close
         self.browsing = Browsing(self._office)
         self._lock = Lock()
         self._desk: Desk | None = None

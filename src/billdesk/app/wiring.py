@@ -2,6 +2,7 @@
 
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
+from billdesk.documents.press import Press
 from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
@@ -35,17 +36,18 @@ from billdesk.storage.engine import open_store
 def wired(config: Config, make: bool = True) -> Desk:
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     announcer = Announcer()
-    return put_on(config, Office(open_store(config.target, make), now, announcer, config.desk), announcer)
+    office = Office(open_store(config.target, make), now, announcer, config.desk, Press())
+    return put_on(config, office, announcer)
 
 
 def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
     """Put the services on an open database; `announcer` is whom the office tells of changes."""
-    store, run = office.store, Run(office)
+    run = Run(office)
     return Desk(
-        target=store.name,
+        target=office.store.name,
         today=config.day,
         announcer=announcer,
-        close=store.close,
+        close=office.close,
         run=run,
         settings=Settings(office),
         numbers=Numbers(office),

@@ -1,4 +1,4 @@
-"""What every use case needs: the database, the clock, the desk's name, and whom to tell of changes."""
+"""What every use case needs: database, clock, the desk's name, whom to tell of changes, who draws."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from billdesk.documents.press import HERE, Press
 from billdesk.domain.changes import Changed
 from billdesk.storage.engine import Store
 from billdesk.storage.sight import Sight
@@ -29,12 +30,13 @@ class Announcer:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Handed to every service by app; `now` gives moments with their zone."""
+    """Handed to every service by app; `now` gives moments with their zone, `press` PDFs."""
 
     store: Store
     now: Callable[[], datetime]
     announce: Callable[[Changed], None]
     desk: str
+    press: Press = HERE
 
     def work(self) -> Work:
         """A transaction that may write."""
@@ -55,3 +57,8 @@ class Office:
     def tell(self, *kinds: str, ids: tuple[int, ...] = ()) -> None:
         """Announce which kinds of things changed: invoice, schedule, delivery, payment, run, settings …"""
         self.announce(Changed(frozenset(kinds), ids))
+
+    def close(self) -> None:
+        """Let go of the database, and of processes that draw."""
+        self.press.close()
+        self.store.close()

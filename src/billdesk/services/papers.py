@@ -1,6 +1,7 @@
 """The PDFs of invoices: frozen once issued, fresh for drafts, saved into folders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,8 @@ from billdesk.storage.work import Work
 
 GROUP = 20
 """Documents that one transaction freezes."""
+AT_A_TIME = 100
+"""Documents of a job that are held in memory at once."""
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -52,9 +55,9 @@ class _Sheet:
         """What it says today: drafts and void documents say what they are."""
         return printing.printed(self.invoice, self.head)
 
-    def issued(self) -> PrintedInvoice:
-        """What it said when it was issued."""
-        return printing.printed(replace(self.invoice, state="issued"), self.head)
+    def as_issued(self) -> "_Sheet":
+        """The same as it was when it was issued."""
+        return _Sheet(replace(self.invoice, state="issued"), self.head)
 
 
 class Papers:
@@ -96,12 +99,11 @@ class Papers:
 
     def issued_pdfs(self, invoice_ids: Sequence[int]) -> dict[int, bytes]:
         """The frozen bytes of documents by id; drafts are left out. Trouble for one that is damaged."""
-        with self._office.reading() as work:
-            found = {key: work.traces.frozen(key) for key in invoice_ids}
-        pdfs = {key: pdf for key, pdf in found.items() if pdf is not None}
-        sheets = self._sheets([key for key in found if key not in pdfs])
-        made = {one.invoice.id: _rendered(one.issued()) for one in sheets if one.invoice.state != "draft"}
-        return pdfs | self._freeze(made)
+        frozen = self._frozen(invoice_ids)
+        sheets = self._sheets([key for key in dict.fromkeys(invoice_ids) if key not in frozen])
+        sheets = [one.as_issued() for one in sheets if one.invoice.state != "draft"]
+        made = self._drawn(sheets)
+        return frozen | {one.invoice.id: pdf for one, pdf in zip(sheets, made, strict=True)}
 
     def freeze_pending(self, limit: int = 1000, stop: Stop = never, progress: Progress = ignore) -> int:
         """Freeze issued documents that aren't yet, `limit` at most, oldest first; how many there were."""
@@ -130,21 +132,58 @@ class Papers:
         found = {sheet.invoice.id: _missing(sheet.shown()) for sheet in self._sheets(invoice_ids)}
         return {key: missing for key, missing in found.items() if missing}
 
-    def save(self, invoice_ids: Sequence[int], folder: Path, pattern: str = "") -> list[Saved]:
+    def save(
+        self,
+        invoice_ids: Sequence[int],
+        folder: Path,
+        pattern: str = "",
+        stop: Stop = never,
+        progress: Progress = ignore,
+    ) -> list[Saved]:
         """Write PDFs into a folder under names that a pattern gives; no file is ever overwritten.
 
-        Without a pattern the shop's own from its settings counts.
+        Without a pattern the shop's own from its settings counts. Stopped, it ends after a file.
         Placeholders: number customer date due_date title kind id. Refused("unknown_placeholder"),
         Trouble("file_cannot_be_written") with path and reason.
         """
         pattern = pattern or self._pattern()
-        names = [filled_name(pattern, _facts(sheet.invoice)) for sheet in self._sheets(invoice_ids)]
+        sheets = self._sheets(invoice_ids)
+        names = [filled_name(pattern, _facts(sheet.invoice)) for sheet in sheets]
         _make_folder(folder)
-        saved = []
-        for key, name in zip(invoice_ids, names, strict=True):
-            path = _written(folder, name, self.pdf(key))
-            saved.append(Saved(key, path, self.missing_glyphs([key]).get(key, ())))
+        saved: list[Saved] = []
+        with closing(self._pdfs(sheets)) as pdfs:
+            for sheet, name in zip(sheets, names, strict=True):
+                if stop():
+                    break
+                path = _written(folder, name, next(pdfs))
+                saved.append(Saved(sheet.invoice.id, path, _missing(sheet.shown())))
+                progress(len(saved), len(sheets))
         return saved
+
+    def _pdfs(self, sheets: Sequence[_Sheet]) -> Generator[bytes, None, None]:
+        """The PDFs in their order: frozen ones of what is issued, fresh ones of the rest."""
+        for start in range(0, len(sheets), AT_A_TIME):
+            some = sheets[start : start + AT_A_TIME]
+            frozen = self._frozen([one.invoice.id for one in some if one.invoice.state == "issued"])
+            with closing(self._drawn([one for one in some if one.invoice.id not in frozen])) as drawn:
+                for one in some:
+                    yield frozen.get(one.invoice.id) or next(drawn)
+
+    def _drawn(self, sheets: Sequence[_Sheet]) -> Generator[bytes, None, None]:
+        """New PDFs in their order, frozen if issued; while one group is written the next are drawn."""
+        with closing(self._office.press.render_all([one.shown() for one in sheets])) as pdfs:
+            for start in range(0, len(sheets), GROUP):
+                group = sheets[start : start + GROUP]
+                made = {one.invoice.id: pdf for one, pdf in zip(group, pdfs, strict=False)}
+                issued = [one.invoice.id for one in group if one.invoice.state == "issued"]
+                made |= self._freeze({key: made[key] for key in issued})
+                yield from (made[one.invoice.id] for one in group)
+
+    def _frozen(self, invoice_ids: Iterable[int]) -> dict[int, bytes]:
+        """What is frozen already, by id."""
+        with self._office.reading() as work:
+            found = {key: work.traces.frozen(key) for key in invoice_ids}
+        return {key: pdf for key, pdf in found.items() if pdf is not None}
 
     def _pattern(self) -> str:
         with self._office.reading() as work:

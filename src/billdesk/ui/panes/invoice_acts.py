@@ -100,13 +100,15 @@ class InvoiceActs(QObject):
         """Write the PDFs of invoices into a folder."""
         papers = self._bench.desk.papers
         self._bench.background.run(
-            lambda _work: papers.save(ids, folder),
+            lambda work: papers.save(ids, folder, stop=work.stopped, progress=work.report),
             self._on_saved,
             self._on_failed,
             words=tr("Saving PDFs") if len(ids) > 1 else "",
         )
 
     def _on_saved(self, saved: Sequence[Saved]) -> None:
+        if not saved:  # stopped before the first
+            return
         if len(saved) == 1:
             self.told.emit(tr("Saved as {path}", path=saved[0].path), None)
         else:

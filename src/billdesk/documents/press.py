@@ -1,0 +1,126 @@
+"""Draws many PDFs at once, in processes of their own that know nothing but how to draw."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from billdesk.domain.document import PrintedInvoice
+
+LEAST = 8
+"""Of fewer documents a process would take longer to start than they take to draw."""
+MOST_PROCESSES = 4
+AT_A_TIME = 2
+"""Documents that a process is handed at once."""
+IDLE_SECONDS = 15.0
+"""So long the processes wait for more to draw."""
+
+log = logging.getLogger(__name__)
+
+
+class Press:
+    """Draws many documents without keeping Python's lock from the window; any number of threads may ask.
+
+    The processes are started by the first job of `least` documents, and end when nothing was drawn for a
+    while. They get values and give bytes: no database, no secret, no clock. Where one is killed, or none can
+    be started, the rest is drawn here.
+    """
+
+    def __init__(self, least: int = LEAST, idle: float = IDLE_SECONDS) -> None:
+        self._least, self._idle = least, idle
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._users = 0
+        self._timer: Timer | None = None
+
+    def render_all(self, documents: Sequence[PrintedInvoice]) -> Generator[bytes, None, None]:
+        """The PDFs in their order. Whoever asks no further (closes it) stops the drawing of the rest."""
+        done = 0
+        if len(documents) >= self._least:
+            from concurrent.futures import BrokenExecutor
+
+            try:
+                with self._working() as pool, closing(_drawn(pool, documents)) as pdfs:
+                    for pdf in pdfs:
+                        yield pdf
+                        done += 1
+            except (BrokenExecutor, OSError) as error:
+                log.warning("the processes that draw are gone (%r); the rest is drawn here", error)
+                self.close()
+        for document in documents[done:]:
+            yield _render(document)
+
+    def close(self) -> None:
+        """End the processes; what they are drawing is given up."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+            self._wait_no_more()
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    @contextmanager
+    def _working(self) -> Iterator[ProcessPoolExecutor]:
+        with self._lock:
+            self._users += 1
+            self._wait_no_more()
+            self._pool = self._pool or _started()
+            pool = self._pool
+        try:
+            yield pool
+        finally:
+            with self._lock:
+                self._users -= 1
+                if not self._users and self._pool is not None:
+                    self._timer = Timer(self._idle, self._close_if_idle)
+                    self._timer.daemon = True
+                    self._timer.start()
+
+    def _close_if_idle(self) -> None:
+        with self._lock:
+            is_idle = not self._users
+        if is_idle:
+            self.close()
+
+    def _wait_no_more(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def _started() -> ProcessPoolExecutor:
+    """New processes begin from nothing, as everywhere but on Linux: a fork would copy locks that are held."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    count = min(os.cpu_count() or 1, MOST_PROCESSES)
+    return ProcessPoolExecutor(count, get_context("spawn"), _prepare)
+
+
+def _drawn(pool: ProcessPoolExecutor, documents: Sequence[PrintedInvoice]) -> Generator[bytes, None, None]:
+    yield from pool.map(_render, documents, chunksize=AT_A_TIME)
+
+
+def _prepare() -> None:
+    """In a new process: Ctrl+C is for the one that started it, and the window goes before the drawing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(5)
+
+
+def _render(document: PrintedInvoice) -> bytes:
+    from billdesk.documents.invoice import render
+
+    return render(document)
+
+
+HERE = Press(least=sys.maxsize)
+"""Draws everything in this process."""

@@ -1,0 +1,61 @@
+"""Lets the window answer while other threads compute: when they give Python's lock, and who looks for garbage."""
+
+import gc
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+
+SWITCH_SECONDS = 0.0005
+"""A thread that computes gives Python's lock to one that waits after so long; ordinarily after ten times that,
+and painting a list asks for it a hundred times."""
+LOOK_MS = 100
+QUIET = 300
+"""So few new objects between two looks mean that nothing goes on."""
+YOUNG, LATELY = 2_000, 10
+"""New objects that are worth a look, and looks at new ones that are worth one at those that outlived them."""
+MANY = 5_000
+"""New objects that don't wait for a quiet moment."""
+
+
+class Smooth(QObject):
+    """Looks for garbage on the GUI thread, a little at a time, and for all of it when nothing goes on.
+
+    Python itself looks in whichever thread makes the next object, and holds its lock meanwhile: for half a
+    second where all that was imported is looked at, too. Besides, what belongs to Qt must not be thrown away
+    on another thread.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
+        gc.disable()
+        self._seen = 0
+        self._settled = False
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def settle(self) -> None:
+        """All that is there now stays until the program ends, and isn't looked at any more."""
+        gc.freeze()
+        self._settled = True
+
+    def look(self) -> None:
+        """Look for garbage as far as there is time."""
+        young, middle, old = gc.get_count()
+        quiet = young - self._seen < QUIET
+        if quiet and self._settled and old > LATELY:
+            gc.collect(2)
+        elif quiet and middle > LATELY:
+            gc.collect(1)
+        elif young > (YOUNG if quiet else MANY):
+            gc.collect(0)
+        self._seen = gc.get_count()[0]
+
+    def end(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+        sys.setswitchinterval(self._before)

@@ -1,0 +1,75 @@
+"""Measures the blocks of the event loop, by the clock and by what the GUI thread itself computed."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+TICK_MS = 2
+QUEUED = Path("/proc/thread-self/schedstat")  # Linux only
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What lay between two turns of the event loop, in ms.
+
+    A loaded machine lengthens `clock`, never `computed`; `queued` is how long the thread could have run and
+    got no processor, 0 where the system doesn't say.
+    """
+
+    clock: float
+    computed: float
+    queued: float
+
+    @property
+    def ours(self) -> float:
+        """What is the program's own: computing, and waiting for locks (Python's, a mutex), disk or answers."""
+        return max(0.0, self.clock - self.queued)
+
+
+class Probe(QObject):
+    """A timer ticks on the GUI thread; whatever lies between two ticks beyond that is a block."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.blocks: dict[str, list[Block]] = {}  # by phase
+        self.phase = ""
+        self._stat = os.open(QUEUED, os.O_RDONLY) if QUEUED.exists() else -1
+        self._last = self._now()
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+
+    def enter(self, phase: str) -> None:
+        """What is measured from here on belongs to this phase."""
+        self.phase = phase
+        self.blocks.setdefault(phase, [])
+        self._last = self._now()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Measure no more; the figures stay."""
+        self._timer.stop()
+        if self._stat >= 0:
+            os.close(self._stat)
+            self._stat = -1
+
+    def longest(self, phase: str) -> Block:
+        """The longest of each measure in a phase."""
+        found = self.blocks[phase]
+        return Block(
+            max(one.clock for one in found),
+            max(one.computed for one in found),
+            max(one.queued for one in found),
+        )
+
+    def _now(self) -> tuple[float, float, float]:
+        queued = int(os.pread(self._stat, 64, 0).split()[1]) / 1e6 if self._stat >= 0 else 0.0
+        return time.perf_counter() * 1000, time.thread_time() * 1000, queued
+
+    def _on_tick(self) -> None:
+        now = self._now()
+        clock, computed, queued = (new - old for new, old in zip(now, self._last, strict=True))
+        self.blocks[self.phase].append(Block(max(0.0, clock - TICK_MS), computed, queued))
+        self._last = now
