@@ -1,10 +1,12 @@
 """Prints invoices beside the floor: the same text, lines and boxes, drawn on a bare ReportLab canvas.
 
 Both are measured in one run, turn by turn, after a warm-up; the ratio is that of the medians of CPU time.
-What is drawn is recorded from BillDesk's own pages, so both draw the same.
+What is drawn is recorded from BillDesk's own pages, so both draw the same. Last come 500 invoices as a job in
+the background draws them, in processes of their own, beside one after the other in one process, by the clock.
 """
 
 import io
+import os
 import platform
 import statistics
 import sys
@@ -23,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from billdesk.documents import invoice as invoices
 from billdesk.documents.layout import Line, Pages
 from billdesk.documents.look import LOOKS
+from billdesk.documents.press import HERE, Press
 from billdesk.domain.document import Letterhead, PrintedInvoice, PrintedLine, PrintedTax
 
 Call = tuple[str, tuple[Any, ...]]
@@ -170,9 +173,35 @@ def measure(count: int, turns: int, look: str) -> None:
     )
 
 
+def in_background(count: int, turns: int) -> None:
+    """Prints how long many take elsewhere and here, by the clock, with the processes started and already there."""
+    documents = [replace(invoice(10), number=f"INV-2026-{number:05}") for number in range(count)]
+    press, first, elsewhere, here = Press(), 0.0, [], []
+    for turn in range(turns + 1):
+        started = time.perf_counter()
+        made = list(press.render_all(documents))
+        middle = time.perf_counter()
+        if turn == 0:  # the processes are started
+            first = middle - started
+            continue
+        same = list(HERE.render_all(documents))
+        ended = time.perf_counter()
+        assert made == same
+        elsewhere.append(middle - started)
+        here.append(ended - middle)
+    press.close()
+    ours, floor = statistics.median(elsewhere), statistics.median(here)
+    print(
+        f"{count} PDFs on {os.cpu_count()} processors: {ours:.2f} s in processes of their own"
+        f" (the first time {first:.2f} s), {floor:.2f} s one after the other; ratio {ours / floor:.2f}"
+        f" (<= 0.6 on 2), the first time {first / floor:.2f}; load {os.getloadavg()[0]:.1f}"
+    )
+
+
 if __name__ == "__main__":
     system = f"Python {platform.python_version()}, ReportLab {reportlab.Version}, {platform.machine()}"
     print(f"{system}, medians of CPU time")
     for each in LOOKS:
         measure(10, 60, each)
         measure(400, 12, each)
+    in_background(500, 3)

@@ -1,4 +1,4 @@
-"""Many PDFs are drawn in processes of their own, the same bytes as here, whatever becomes of the processes."""
+"""Many PDFs are drawn in processes of their own: the same bytes as here, whatever becomes of those."""
 
 import logging
 import multiprocessing
@@ -46,7 +46,7 @@ def test_many_are_drawn_elsewhere_in_their_order_and_the_processes_end_by_themse
 
 
 def test_few_start_no_process(documents):
-    assert LEAST > len(documents)
+    assert len(documents) < LEAST
     press = Press()
     assert list(press.render_all(documents)) == list(HERE.render_all(documents))
     assert not multiprocessing.active_children()

@@ -12,6 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from billdesk.documents.press import Press
 from billdesk.domain.errors import Missing, Refused, Trouble
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.services.invoicing import Invoicing
@@ -252,6 +253,29 @@ def test_saved_files_hold_the_frozen_bytes_under_their_numbers(paper_shop, paper
     saved = papers.save(keys, tmp_path / "out" / "deep")
     assert [one.path.name for one in saved] == ["INV-2026-00001.pdf", "INV-2026-00002.pdf"]
     assert [one.path.read_bytes() for one in saved] == [papers.pdf(key) for key in keys]
+
+
+def test_saving_says_how_far_it_is_and_ends_when_asked_to(paper_shop, papers, tmp_path):
+    keys, steps = paper_shop.invoices(paper_shop.customer(), 4), []
+    saved = papers.save(keys, tmp_path, "", lambda: len(steps) == 2, lambda *step: steps.append(step))
+    assert steps == [(1, 4), (2, 4)]
+    assert [one.invoice_id for one in saved] == keys[:2]
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+
+
+def test_many_are_drawn_in_processes_of_their_own_and_frozen_here(paper_shop, papers, tmp_path, monkeypatch):
+    keys = paper_shop.invoices(paper_shop.customer(), 3)
+    draft = paper_shop.invoice(paper_shop.customer("Beta"), issued=False)
+    wanted = papers.pdf(draft)
+    press = Press(least=1, idle=0.05)
+    elsewhere = Papers(replace(paper_shop.office, press=press))
+    with monkeypatch.context() as patched:
+        patched.setattr("billdesk.documents.invoice.render", lambda _one: b"drawn here")
+        saved = [one.path.read_bytes() for one in elsewhere.save([*keys, draft], tmp_path)]
+        assert elsewhere.pdfs([draft, *keys]) == (wanted, *saved[:3])
+    press.close()
+    assert saved == [*(frozen(paper_shop, key) for key in keys), wanted]
+    assert all(pdf.startswith(b"%PDF") for pdf in saved)
 
 
 def test_no_name_leads_out_of_the_folder(paper_shop, papers, tmp_path):

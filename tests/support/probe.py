@@ -25,7 +25,7 @@ class Block:
 
     @property
     def ours(self) -> float:
-        """What is the program's own: computing, and waiting for locks (Python's, a mutex), disk or answers."""
+        """What is the program's own: computing, and waiting for locks (Python's, a mutex) or the disk."""
         return max(0.0, self.clock - self.queued)
 
 

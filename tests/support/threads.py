@@ -38,14 +38,13 @@ def on_gui_thread(monkeypatch):
     """Begins to note, once the window stands: its shop's language is read before there is a window."""
 
     def watch():
-        import billdesk.documents.invoice  # noqa: F401  (the one that draws is found by its name)
+        from billdesk.documents.invoice import render
         from billdesk.storage.engine import Store
 
         doings = Doings()
         for door in DOORS:
             name = door.rpartition(".")[2]
             monkeypatch.setattr(door, doings.noting(name, getattr(Store, name)))
-        render = billdesk.documents.invoice.render
         monkeypatch.setattr(DRAWING, doings.noting("render", render))
         return doings
 

@@ -46,14 +46,14 @@ class Press:
         """The PDFs in their order. Whoever asks no further (closes it) stops the drawing of the rest."""
         done = 0
         if len(documents) >= self._least:
-            from concurrent.futures import BrokenExecutor
+            from concurrent.futures import BrokenExecutor, CancelledError
 
             try:
                 with self._working() as pool, closing(_drawn(pool, documents)) as pdfs:
                     for pdf in pdfs:
                         yield pdf
                         done += 1
-            except (BrokenExecutor, OSError) as error:
+            except (BrokenExecutor, CancelledError, OSError) as error:
                 log.warning("the processes that draw are gone (%r); the rest is drawn here", error)
                 self.close()
         for document in documents[done:]:
@@ -62,10 +62,7 @@ class Press:
     def close(self) -> None:
         """End the processes; what they are drawing is given up."""
         with self._lock:
-            pool, self._pool = self._pool, None
-            self._wait_no_more()
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            self._end()
 
     @contextmanager
     def _working(self) -> Iterator[ProcessPoolExecutor]:
@@ -86,9 +83,14 @@ class Press:
 
     def _close_if_idle(self) -> None:
         with self._lock:
-            is_idle = not self._users
-        if is_idle:
-            self.close()
+            if not self._users:
+                self._end()
+
+    def _end(self) -> None:
+        pool, self._pool = self._pool, None
+        self._wait_no_more()
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _wait_no_more(self) -> None:
         if self._timer is not None:

@@ -77,6 +77,10 @@ class Papers:
             return self.issued_pdfs([invoice_id])[invoice_id]
         return _rendered(sheet.shown())
 
+    def pdfs(self, invoice_ids: Sequence[int]) -> tuple[bytes, ...]:
+        """The same of many, in this order."""
+        return tuple(self._pdfs(self._sheets(invoice_ids)))
+
     def stamped_pdf(self, invoice_id: int) -> bytes:
         """A fresh PDF that says how the document stands today: PAID, VOID or DRAFT, and what was paid since.
 

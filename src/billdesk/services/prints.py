@@ -23,7 +23,7 @@ class Prints:
 
         Missing for an id that there is none of.
         """
-        return tuple(self._stamped(key) if stamped else self._papers.pdf(key) for key in invoice_ids)
+        return tuple(map(self._stamped, invoice_ids)) if stamped else self._papers.pdfs(invoice_ids)
 
     def drafts(self, invoice_ids: Sequence[int]) -> tuple[int, ...]:
         """The ids among these that are drafts, and would be issued by printing them as sent."""

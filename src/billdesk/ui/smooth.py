@@ -5,9 +5,9 @@ import sys
 
 from PySide6.QtCore import QObject, QTimer
 
-SWITCH_SECONDS = 0.0005
-"""A thread that computes gives Python's lock to one that waits after so long; ordinarily after ten times that,
-and painting a list asks for it a hundred times."""
+SWITCH_SECONDS = 0.0001
+"""A thread that computes gives Python's lock to one that waits after so long. Ordinarily it is fifty times that,
+and painting a list asks for the lock a hundred times."""
 LOOK_MS = 100
 QUIET = 300
 """So few new objects between two looks mean that nothing goes on."""
