@@ -174,7 +174,7 @@ def measure(count: int, turns: int, look: str) -> None:
 
 
 def in_background(count: int, turns: int) -> None:
-    """Prints how long many take elsewhere and here, by the clock, with the processes started and already there."""
+    """Prints how long many take elsewhere and here, by the clock; the first time the processes start."""
     documents = [replace(invoice(10), number=f"INV-2026-{number:05}") for number in range(count)]
     press, first, elsewhere, here = Press(), 0.0, [], []
     for turn in range(turns + 1):

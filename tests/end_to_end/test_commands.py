@@ -21,11 +21,15 @@ NEEDS = {
 
 
 @pytest.fixture
-def window(qtbot, make_window, own_folders, monkeypatch, tmp_path):
+def window(qtbot, make_window, own_folders, monkeypatch, tmp_path, on_gui_thread):
+    """The window; whatever is done in it, nothing asks the database or draws a PDF on its thread."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "conf"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "x.pdf"), ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_all: str(tmp_path))
-    return make_window()
+    window = make_window()
+    doings = on_gui_thread()
+    yield window
+    assert doings.here == []
 
 
 def enter(qtbot, window, command):

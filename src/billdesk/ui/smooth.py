@@ -1,4 +1,4 @@
-"""Lets the window answer while other threads compute: when they give Python's lock, and who looks for garbage."""
+"""Lets the window answer while other threads compute: when they give Python's lock, who looks for garbage."""
 
 import gc
 import sys
@@ -6,8 +6,8 @@ import sys
 from PySide6.QtCore import QObject, QTimer
 
 SWITCH_SECONDS = 0.0001
-"""A thread that computes gives Python's lock to one that waits after so long. Ordinarily it is fifty times that,
-and painting a list asks for the lock a hundred times."""
+"""A thread that computes gives Python's lock to one that waits after so long. Ordinarily it is fifty times
+that, and painting a list asks for the lock a hundred times."""
 LOOK_MS = 100
 QUIET = 300
 """So few new objects between two looks mean that nothing goes on."""
