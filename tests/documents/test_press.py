@@ -3,11 +3,17 @@
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+import billdesk
+from billdesk.basics.processes import is_alive
 from billdesk.documents.invoice import render
 from billdesk.documents.press import HERE, LEAST, Press
 
@@ -28,10 +34,25 @@ def nobody_here(monkeypatch):
     return lambda: monkeypatch.setattr("billdesk.documents.invoice.render", fail)
 
 
-def until_none_runs():
+ALONE = """
+import multiprocessing
+import pickle
+import sys
+from pathlib import Path
+from billdesk.documents.press import Press
+if __name__ == "__main__":
+    documents = pickle.loads(Path(sys.argv[1]).read_bytes())
+    pdfs = Press(least=1).render_all(documents)
+    next(pdfs)
+    print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+    sys.stdin.read()
+"""
+
+
+def until_none_runs(alive=multiprocessing.active_children):
     """Wait until every process has ended."""
     ends = time.monotonic() + 20
-    while multiprocessing.active_children():
+    while alive():
         assert time.monotonic() < ends
         time.sleep(0.02)
 
@@ -65,6 +86,21 @@ def test_where_the_processes_are_killed_the_rest_is_drawn_here_and_it_is_said(do
     assert found == [render(one) for one in documents] * 20
     assert "the rest is drawn here" in caplog.text
     until_none_runs()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows kills otherwise")
+def test_where_the_program_is_killed_its_processes_end(documents, tmp_path):
+    script, kept = tmp_path / "alone.py", tmp_path / "documents"
+    script.write_text(ALONE)
+    kept.write_bytes(pickle.dumps(documents))
+    env = dict(os.environ, PYTHONPATH=str(Path(billdesk.__file__).parents[1]))
+    command = [sys.executable, str(script), str(kept)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as program:
+        pids = [int(word) for word in program.stdout.readline().split()]
+        assert pids
+        assert all(is_alive(pid) for pid in pids)
+        program.kill()
+        until_none_runs(lambda: [pid for pid in pids if is_alive(pid)])
 
 
 def test_whoever_asks_no_further_stops_the_rest(documents):

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -113,9 +113,20 @@ def _drawn(pool: ProcessPoolExecutor, documents: Sequence[PrintedInvoice]) -> Ge
 
 def _prepare() -> None:
     """In a new process: Ctrl+C is for the one that started it, and the window goes before the drawing."""
+    Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
         os.nice(5)
+
+
+def _end_with_parent() -> None:
+    """A program that is killed tells nobody, and this one would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _render(document: PrintedInvoice) -> bytes:
