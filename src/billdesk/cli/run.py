@@ -11,9 +11,11 @@ from billdesk.cli.outbox import needs_attention, report_document, report_notes
 from billdesk.cli.tables import table
 from billdesk.domain.errors import Trouble
 from billdesk.domain.invoice import Invoice
+from billdesk.domain.money import amount_text
 from billdesk.services import wording
 from billdesk.services.deliveries import SendingReport
 from billdesk.services.run import Ears, Outcome, Request
+from billdesk.services.running import FeeOutcome
 
 
 def add(commands: Commands) -> None:
@@ -33,6 +35,7 @@ class Heard:
     skipped: list[Document] = field(default_factory=list)
     failed: list[Document] = field(default_factory=list)
     waiting: list[Document] = field(default_factory=list)
+    late_fees: list[Document] = field(default_factory=list)
 
     def __call__(self, outcomes: Sequence[Outcome]) -> None:
         """Sort the outcomes of one group."""
@@ -46,19 +49,29 @@ class Heard:
             else:
                 self.skipped.append(_place(one) | {"reason": one.skipped})
 
+    def hear_fees(self, outcomes: Sequence[FeeOutcome]) -> None:
+        """Add the late fees of one group."""
+        self.late_fees += [_late_fee(one) for one in outcomes]
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was done yet."""
-        return not (self.generated or self.skipped or self.failed)
+        return not (self.generated or self.skipped or self.failed or self.late_fees)
+
+    @property
+    def notes(self) -> list[str]:
+        """What failed, and why."""
+        found = [f"{one['schedule']}, {one['billing_date']}: {one['reason']}" for one in self.failed]
+        return found + [f"{one['for']}: {one['reason']}" for one in self.late_fees if "reason" in one]
 
 
 def run(call: Call) -> Answer:
     """Generate and send; the document says what came of each occurrence."""
     typed, heard, begun = call.typed, Heard(), time.monotonic()
     request = Request(call.today, typed.until, typed.release_late, confirmed=typed.yes)
-    stopped, released = "", list[int]()
+    ears, stopped, released = Ears(heard, fees=heard.hear_fees), "", list[int]()
     try:
-        (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, Ears(sink=heard))
+        (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, ears)
         if typed.release_late and not typed.dry_run:  # those of earlier runs too: nobody else will
             released = [one.id for one in call.desk.invoicing.release([], call.today).issued]
     except Trouble as trouble:
@@ -78,11 +91,13 @@ def run(call: Call) -> Answer:
         "sent": report_document(report) if report else None,
         "seconds": round(time.monotonic() - begun, 3),
     }
-    notes = [f"{one['schedule']}, {one['billing_date']}: {one['reason']}" for one in heard.failed]
+    if heard.late_fees:
+        document["late_fees"] = heard.late_fees
+    notes = heard.notes
+    attention = bool(notes or stopped) or (report is not None and needs_attention(report))
     if stopped:
         document["stopped"] = stopped
         notes.append(stopped)
-    attention = bool(heard.failed or stopped) or (report is not None and needs_attention(report))
     return Answer(document, _lines(heard, report), attention, [*notes, *report_notes(report)])
 
 
@@ -104,6 +119,20 @@ def _failed(one: Outcome) -> Document:
     return _place(one) | {"customer": one.customer, "reason": reason, "code": one.failure}
 
 
+def _late_fee(one: FeeOutcome) -> Document:
+    """A late fee as the run tells of it; one that can't be billed says why."""
+    late, invoice = one.due.late, one.invoice
+    found: Document = {
+        "invoice": (invoice.id or None) if invoice else None,
+        "number": invoice.number if invoice else None,
+        "for": late.number,
+        "amount": amount_text(invoice.total, invoice.currency) if invoice else None,
+        "currency": late.currency,
+    }
+    failed = {"reason": wording.said(one.failure, one.facts), "code": one.failure}
+    return found | (failed if one.failure else {})
+
+
 def _lines(heard: Heard, report: SendingReport | None) -> list[str]:
     titles = ("Date", "Customer", "Schedule", "Number", "Total", "")
     rows = [
@@ -117,8 +146,15 @@ def _lines(heard: Heard, report: SendingReport | None) -> list[str]:
         )
         for one in heard.generated
     ]
+    fees = [one for one in heard.late_fees if one["amount"] is not None]
     sums = [f"{len(heard.generated)} generated", f"{len(heard.skipped)} skipped"]
     sums += [f"{len(heard.waiting)} waiting as drafts", f"{len(heard.failed)} failed"]
+    if fees:
+        sums.append(f"{len(fees)} billed as late fees")
     if report is not None:
         sums.append(f"{report.sent} e-mailed")
-    return [*table(titles, rows, "Total"), ", ".join(sums)]
+    told = [
+        f"Late fee for {one['for']}: {one['number'] or '(next number)'}, {one['amount']} {one['currency']}"
+        for one in fees
+    ]
+    return [*table(titles, rows, "Total"), *told, ", ".join(sums)]

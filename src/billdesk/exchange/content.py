@@ -8,6 +8,7 @@ from billdesk.domain.catalog import Product
 from billdesk.domain.customer import Asset, Contact, Customer, CustomField, SavedSearch, Usage
 from billdesk.domain.history import Delivery, Occurrence, WriteOff
 from billdesk.domain.invoice import Invoice
+from billdesk.domain.late_fee import BilledFee
 from billdesk.domain.numbering import Series
 from billdesk.domain.payment import Allocation, Payment, Refund
 from billdesk.domain.schedule import Schedule
@@ -46,6 +47,7 @@ class ShopDocument:
     charges: tuple[Charge, ...] = ()
     invoices: tuple[Invoice, ...] = ()  # and credit notes
     write_offs: tuple[WriteOff, ...] = ()
+    late_fees: tuple[BilledFee, ...] = ()
     payments: tuple[Payment, ...] = ()  # and deposits
     allocations: tuple[Allocation, ...] = ()
     refunds: tuple[Refund, ...] = ()
@@ -70,6 +72,7 @@ KINDS = {
     "charge": "charges",
     "invoice": "invoices",
     "write_off": "write_offs",
+    "late_fee": "late_fees",
     "payment": "payments",
     "allocation": "allocations",
     "refund": "refunds",

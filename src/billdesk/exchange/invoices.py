@@ -5,7 +5,7 @@ found the way a new invoice finds it; what is spelled out is taken as it stands,
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Any
@@ -15,6 +15,7 @@ from billdesk.domain.customer import Contact, Customer
 from billdesk.domain.errors import Refused
 from billdesk.domain.history import WriteOff
 from billdesk.domain.invoice import WAITING, Invoice, InvoiceLine, reckoned
+from billdesk.domain.late_fee import BilledFee
 from billdesk.domain.occurrence import addressee
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import Rate
@@ -22,7 +23,7 @@ from billdesk.domain.terms import Terms, due_date
 from billdesk.domain.totals import Rules, TaxTotal
 from billdesk.exchange.catalog import LINE, MONEY, NAME, PERCENT, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Item, Written
-from billdesk.exchange.fields import BAD, CURRENCY, LANGUAGE, Flag, Many, Maybe, OneOf, Pen
+from billdesk.exchange.fields import BAD, CURRENCY, LANGUAGE, Flag, Many, Maybe, OneOf, Pen, Whole
 from billdesk.exchange.figures import Day, Decimals
 from billdesk.exchange.invoice_lines import INVOICE_LINE, MINOR, read_line, require_sums, word_line
 from billdesk.exchange.references import Ref, TextsByKey
@@ -41,6 +42,12 @@ TAX_TOTAL = Shape(
 )
 WRITE_OFF = Shape(
     "a balance given up", Key("amount", POSITIVE), Key("date", Day(), attr="day"), Key("reason", LINE, "")
+)
+LATE_FEE = Shape(
+    "a late fee that another invoice bills",
+    Key("number", Whole(1)),
+    Key("date", Day(), attr="day"),
+    Key("invoice", Ref("invoice"), attr="fee_invoice_id"),
 )
 ALLOCATION = Shape(
     "the part that settles an invoice; negative where that is taken back",
@@ -100,7 +107,12 @@ _KEYS = (
     Key("template", OneOf(("", "modern", "classic", "compact")), ""),
     Key("extra", TextsByKey(), {}),
 )
-INVOICE = Shape("an invoice as it stands", *_KEYS, Key("write_offs", Apart(WRITE_OFF), ()))
+INVOICE = Shape(
+    "an invoice as it stands",
+    *_KEYS,
+    Key("write_offs", Apart(WRITE_OFF), ()),
+    Key("late_fees", Apart(LATE_FEE), ()),
+)
 CREDIT_NOTE = Shape(
     "a credit note as it stands",
     *_KEYS,
@@ -110,7 +122,7 @@ CREDIT_NOTE = Shape(
 _TOTALS = ("subtotal", "discount_amount", "taxes", "tax", "rounding", "total")
 _RULES = ("prices_include_tax", "tax_rounding", "cash_rounding")
 _PERIOD = ("period_start", "period_end")
-_APART = ("lines", "write_offs", "allocations", *_TOTALS, *_RULES, *_PERIOD)
+_APART = ("lines", "write_offs", "late_fees", "allocations", *_TOTALS, *_RULES, *_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,7 @@ class Around:
 
 def read_invoices(desk: Desk) -> None:
     """The invoices and credit notes of the document."""
+    fees: list[tuple[Item, Any]] = []
     for section, kind, shape in (
         ("invoices", "invoice", INVOICE),
         ("credit_notes", "credit_note", CREDIT_NOTE),
@@ -159,6 +172,42 @@ def read_invoices(desk: Desk) -> None:
                 found = WRITE_OFF.read(raw, f"{item.place}.write_offs[{index}]", desk.reading)
                 if found is not BAD:
                     desk.keep("write_off", WriteOff(item.id, id=desk.next_id("write_off"), **found))
+            fees.append((item, values.get("late_fees", ())))
+    _late_fees(desk, fees)
+
+
+def _late_fees(desk: Desk, fees: Iterable[tuple[Item, Sequence[Any]]]) -> None:
+    """The late fees of invoices, once all invoices are read: others bill them."""
+    billing: set[int] = set()
+    for item, raws in fees:
+        numbers: set[int] = set()
+        for index, raw in enumerate(raws):
+            place = f"{item.place}.late_fees[{index}]"
+            values = LATE_FEE.read(raw, place, desk.reading)
+            if values is BAD:
+                continue
+            if values["number"] in numbers or values["fee_invoice_id"] in billing:
+                desk.reading.bad(place, "late_fee_doubled", number=values["number"])
+            numbers.add(values["number"])
+            billing.add(values["fee_invoice_id"])
+            _check_fee(desk, desk.get("invoice", item.id), values["fee_invoice_id"], f"{place}.invoice")
+            desk.keep("late_fee", BilledFee(item.id, id=desk.next_id("late_fee"), **values))
+    for item, raws in fees:
+        if raws and item.id in billing:  # a late fee bears none itself
+            desk.reading.bad(f"{item.place}.late_fees", "late_fee_does_not_fit")
+
+
+def _check_fee(desk: Desk, late: Invoice | None, fee_invoice_id: int, place: str) -> None:
+    """Report what can't bill a late fee of an invoice."""
+    fee = desk.get("invoice", fee_invoice_id)
+    if late is None or fee is None:
+        return
+    if fee.kind != "invoice" or fee.state == "draft" or late.state == "draft" or fee.id == late.id:
+        desk.reading.bad(place, "late_fee_does_not_fit", invoice=fee.ref)
+    elif fee.customer_id != late.customer_id:
+        desk.reading.bad(place, "invoice_of_another_customer", invoice=fee.ref)
+    elif fee.currency != late.currency:
+        desk.reading.bad(place, "invoice_in_another_currency", invoice=fee.ref)
 
 
 def _check(desk: Desk, values: Mapping[str, Any], place: str) -> None:
@@ -240,7 +289,7 @@ def word_invoice(
     inside: Mapping[str, Any],
     pen: Pen,
 ) -> Written:
-    """An invoice or credit note as words; `inside` are its write-offs or allocations as words."""
+    """An invoice or credit note as words; `inside` are its write-offs, late fees or allocations as words."""
     shape = INVOICE if invoice.kind == "invoice" else CREDIT_NOTE
     values = {
         key.field: getattr(invoice, key.field) for key in shape.keys.values() if key.field not in _APART

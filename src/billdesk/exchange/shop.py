@@ -25,6 +25,7 @@ What can be wrong with a document (codes of problems, with their facts):
 - tickets: not_labor (product) · not_charged_yet · time_not_billable
 - invoices: draft_with_number · number_is_missing (state) · period_incomplete · heading_with_amount ·
   no_such_line (line, lines) · totals_disagree (expected, found) · total_is_negative
+- late fees: late_fee_doubled (number) · late_fee_does_not_fit (invoice)
 - payments: used_above_amount · settled_above_total (state)
 """
 

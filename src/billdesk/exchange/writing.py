@@ -9,7 +9,7 @@ from billdesk.exchange import catalog, people
 from billdesk.exchange.content import KINDS, VERSION, ShopDocument
 from billdesk.exchange.desk import Desk, Written
 from billdesk.exchange.fields import Pen
-from billdesk.exchange.invoices import ALLOCATION, WRITE_OFF, Around, word_invoice
+from billdesk.exchange.invoices import ALLOCATION, LATE_FEE, WRITE_OFF, Around, word_invoice
 from billdesk.exchange.payments import word_delivery, word_payment, word_refund
 from billdesk.exchange.schedules import word_schedule
 from billdesk.exchange.spelling import Word, respell
@@ -141,6 +141,7 @@ class Writing:
 
     def _invoices(self, kind: str) -> list[Written]:
         lost = _grouped(self.shop.write_offs, lambda one: one.invoice_id)
+        fees = _grouped(self.shop.late_fees, lambda one: one.invoice_id)
         applied = _grouped(self.shop.allocations, lambda one: one.credit_note_id)
         written = []
         for invoice in self.shop.invoices:
@@ -149,6 +150,7 @@ class Writing:
             pen = self.pen(invoice.currency)
             inside = {
                 "write_offs": tuple(WRITE_OFF.write(one, pen) for one in lost[invoice.id]),
+                "late_fees": tuple(LATE_FEE.write(one, pen) for one in fees[invoice.id]),
                 "allocations": tuple(ALLOCATION.write(one, pen) for one in applied[invoice.id]),
             }
             customer, contact = (

@@ -92,6 +92,7 @@ COMPLAINTS = {
     "no_such_line": "There is no line {line}; there are {lines}.",
     "totals_disagree": "This is {found}, but the lines come to {expected}.",
     # Payments.
+    "late_fee_doubled": "Late fee {number} of this invoice, or what bills it, stands here twice.",
     "used_above_amount": "More is settled and given back than was received.",
     "settled_above_total": "More is settled than the total of this invoice.",
 }

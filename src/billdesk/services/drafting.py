@@ -62,17 +62,21 @@ class Ledger:
     taken: set[int] = field(default_factory=set)
 
 
-def read_catalog(work: Work, settings: ShopSettings) -> Catalog:
-    """What all invoices share."""
-    shop = Shop(
+def shop_of(settings: ShopSettings) -> Shop:
+    """What of the settings bears on invoices."""
+    return Shop(
         settings.currency,
         settings.language,
         settings.default_tax_id,
         settings.default_terms_id,
         settings.rules,
     )
+
+
+def read_catalog(work: Work, settings: ShopSettings) -> Catalog:
+    """What all invoices share."""
     return Catalog(
-        shop,
+        shop_of(settings),
         phrases.names,
         phrases.note,
         work.catalog.taxes(),

@@ -1,10 +1,11 @@
 """What the settings come to, by an example: an invoice as it would be printed, taxes and due days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from billdesk.basics import words
 from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
+from billdesk.domain.late_fee import fee_day
 from billdesk.domain.money import SCALE, decimals
 from billdesk.domain.tax import Tax
 from billdesk.domain.terms import Terms, due_date, late_fee_of
@@ -116,4 +117,4 @@ def _by(terms: Terms, today: date, balance: int) -> TermsExample:
     due, fee = due_date(terms, today), terms.late_fee
     if fee is None:
         return TermsExample(terms, due, None, balance, 0)
-    return TermsExample(terms, due, due + timedelta(days=fee.after_days), balance, late_fee_of(fee, balance))
+    return TermsExample(terms, due, fee_day(due, fee), balance, late_fee_of(fee, balance))

@@ -10,8 +10,9 @@ from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.schedule import Schedule
 from billdesk.services.office import Office
 from billdesk.services.run import Ears, Outcome, Request, Run, Summary
+from billdesk.services.running import FeeOutcome
 
-FATES = ("emailed", "draft", "no_address", "late", "skipped", "failed")
+FATES = ("emailed", "issued", "draft", "no_address", "late", "skipped", "failed")
 """What becomes of an occurrence; `no_address` and `late` are drafts that should have been e-mailed."""
 DRAFTS = ("draft", "no_address", "late")
 
@@ -60,6 +61,7 @@ class Foreseen:
     last_date: date | None = None
     lines: tuple[LineChange, ...] = ()
     is_last: bool = False  # the schedule is completed by it
+    late_number: str = ""  # of the invoice whose late fee it is; it has no schedule then (0)
 
     @property
     def change(self) -> int | None:
@@ -95,12 +97,12 @@ class Foresight:
         progress: Callable[[int, int], None] = lambda _done, _planned: None,
     ) -> Forecast:
         """What a run would bring; `progress` hears how many of how many occurrences are drawn up."""
-        outcomes: list[Outcome] = []
+        outcomes, fees = list[Outcome](), list[FeeOutcome]()
 
         def heard(summary: Summary) -> None:
             progress(summary.done, summary.planned)
 
-        summary = self._run.preview(request, Ears(outcomes.extend, heard, stop))
+        summary = self._run.preview(request, Ears(outcomes.extend, heard, stop, fees.extend))
         outcomes.sort(key=lambda one: (one.billing_date, one.schedule_id))
         with self._office.reading() as work:
             ids = {one.schedule_id for one in outcomes}
@@ -110,6 +112,8 @@ class Foresight:
             last = {one.id: one for one in work.invoices.by_ids(list(last_ids.values()))}
         before = {key: last[invoice_id] for key, invoice_id in last_ids.items() if invoice_id in last}
         rows = _rows(outcomes, schedules, customers, before)
+        late = (_fee_row(one, request.today) for one in fees)
+        rows += tuple(replace(row, id=number) for number, row in enumerate(late, len(outcomes) + 1))
         return Forecast(request.horizon, rows, summary.stopped)
 
 
@@ -155,6 +159,27 @@ def _row(one: Outcome, schedule: Schedule, customer: Customer, last: Invoice | N
         last_total=last.total if last is not None and comparable else None,
         last_date=last.date if last is not None else None,
         lines=() if one.failure else line_changes(invoice, last),
+    )
+
+
+def _fee_row(one: FeeOutcome, today: date) -> Foreseen:
+    """A late fee; there is nothing before it to compare it with."""
+    invoice, late = one.invoice, one.due.late
+    return Foreseen(
+        id=0,
+        schedule_id=0,
+        customer_id=one.customer.id,
+        customer=one.customer.name,
+        title=invoice.title if invoice else late.number,
+        billing_date=today,
+        fate="failed" if invoice is None else "emailed" if one.recipients else "issued",
+        reason=one.failure,
+        facts=one.facts,
+        invoice=invoice,
+        currency=late.currency,
+        total=invoice.total if invoice else 0,
+        lines=line_changes(invoice, None),
+        late_number=late.number,
     )
 
 

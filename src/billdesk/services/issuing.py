@@ -104,7 +104,7 @@ class Issuing:
             series, number = take(series, self.today)
             year = series.year if series.yearly else 0
             sent = "queued" if mark else ""
-            issues.append(Issue(number, year, series.counter, self.letterhead_id, self.now, sent))
+            issues.append(Issue(number, year, series.counter, self.letterhead_id, self.now, sent, self.today))
         self.work.settings.keep_series(series)
         return issues
 

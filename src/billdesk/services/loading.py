@@ -109,6 +109,7 @@ def read_shop(work: Work) -> ShopDocument:
         charges=tuple(tickets.charges_of()),
         invoices=tuple(work.invoices.all()),
         write_offs=tuple(payments.write_offs()),
+        late_fees=tuple(work.late_fees.all()),
         payments=tuple(payments.all()),
         allocations=tuple(payments.allocations()),
         refunds=tuple(payments.refunds()),
@@ -179,6 +180,7 @@ class _Adding:
         for one in void:
             self.work.invoices.void(one.id)
         self._invoices([one for one in values["invoice"] if one.state != "void"])
+        self.work.late_fees.add(values["late_fee"], now)
         self.work.schedules.add_occurrences(values["occurrence"], now)
         payments.add(values["payment"], now)
         payments.allocate(values["allocation"], now)

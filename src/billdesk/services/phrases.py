@@ -12,6 +12,9 @@ _NOTES = {
     "used_included": "{used} used, {included} included",
     "minimum_of": "Minimum of {minimum}",
     "counted_in_annex": "{count} counted",
+    "late_fee": "Late fee for {number}",
+    "late_fee_line": "Late fee on invoice {number}, {days} days overdue",
+    "late_fee_line_one": "Late fee on invoice {number}, 1 day overdue",
     "ticket_heading": "Ticket {number}: {subject}",
     "ticket_heading_bare": "{subject}",
 }
@@ -21,6 +24,8 @@ def note(language: str, code: str, facts: Mapping[str, object]) -> str:
     """The words of a note on a document, in the language of who gets it."""
     if code == "ticket_heading" and not facts.get("number"):
         code = "ticket_heading_bare"
+    if code == "late_fee_line" and facts.get("days") == 1:
+        code = "late_fee_line_one"
     return words.translate(_NOTES[code], language).format_map(facts)
 
 

@@ -26,6 +26,7 @@ _LINKS = {
     "time_entry_id": "time",
     "charge_id": "charge",
     "invoice_id": "invoice",
+    "fee_invoice_id": "invoice",
     "corrects_id": "invoice",
     "credit_note_id": "invoice",
     "payment_id": "payment",

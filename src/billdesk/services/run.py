@@ -13,6 +13,7 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
 from billdesk.services.issuing import new_message_id
+from billdesk.services.late_fees import LateFees
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting, start_posting
 from billdesk.services.running import NOBODY, Ears, Outcome, Progress, Request, Sink, Stop, Summary
@@ -37,6 +38,7 @@ class Run:
         self._office = office
         self._name_message = name_message
         self._group = group
+        self._fees = LateFees(office, group, name_message)
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
@@ -64,6 +66,7 @@ class Run:
                 with _no_search_for_circles():
                     self._post(group, request, summary, ears, failed)
             queue = [] if summary.stopped else self._planned(request, failed)
+        self._fees.bill(request, summary, ears)
         with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in ("generated", "skipped", "failed", "stopped")}
             work.traces.end_run(run_id, self._office.now(), counts)
@@ -85,6 +88,7 @@ class Run:
                     break
                 with _no_search_for_circles():
                     failed |= _foresee(drafting, group, summary, ears)
+            self._fees.foresee(work, request, summary, ears)
         return summary
 
     def _planned(self, request: Request, failed: set[int] | None = None) -> list[Due]:

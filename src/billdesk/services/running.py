@@ -1,10 +1,17 @@
 """What a run is asked to do and what it tells, for those who start one before they need the run itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from billdesk.domain.invoice import Invoice
+
+if TYPE_CHECKING:  # the rules of fees take longer to import than whoever starts a run can wait
+    from billdesk.domain.customer import Customer
+    from billdesk.domain.late_fee import DueFee
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,18 @@ class Outcome:
     facts: dict[str, object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FeeOutcome:
+    """What became of one late fee: the invoice that bills it (and whom it is mailed to), or a failure."""
+
+    due: DueFee
+    customer: Customer
+    invoice: Invoice | None = None
+    recipients: tuple[str, ...] = ()
+    failure: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Summary:
     """How a run went."""
@@ -47,15 +66,17 @@ class Summary:
     waiting: int = 0
     skipped: int = 0
     failed: int = 0
+    late_fees: int = 0  # invoices for late fees, not counted in those before
     stopped: bool = False
 
     @property
     def done(self) -> int:
-        """Occurrences dealt with so far."""
-        return self.generated + self.skipped + self.failed
+        """Occurrences and late fees dealt with so far."""
+        return self.generated + self.skipped + self.late_fees + self.failed
 
 
 Sink = Callable[[Sequence[Outcome]], None]
+FeeSink = Callable[[Sequence[FeeOutcome]], None]
 Progress = Callable[[Summary], None]
 Stop = Callable[[], bool]
 
@@ -75,6 +96,7 @@ class Ears:
     sink: Sink = _ignore
     progress: Progress = _ignore
     stop: Stop = _never
+    fees: FeeSink = _ignore
 
 
 NOBODY = Ears()

@@ -208,6 +208,7 @@ SENTENCES = {
     "used_out_of_bounds": "More than the payment, or less than nothing, is used.",
     "pays_what_it_cannot": "The payment settles an invoice of another customer or currency.",
     "credit_is_missing": "A refund to store credit has no credit.",
+    "late_fee_does_not_fit": "A late fee names an invoice that it can't be for.",
     "numbers_missing": "Numbers are missing in the series.",
     "receipt_number_doubled": "A receipt number is given out twice.",
     "number_and_state_differ": "A draft has a number, or an issued document has none.",

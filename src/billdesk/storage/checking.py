@@ -145,6 +145,17 @@ PAYMENTS = (
         " ON p.id = r.credit_id WHERE r.kind = 'to_credit' AND (p.id IS NULL OR p.amount <> r.amount)",
     ),
 )
+LATE_FEES = (
+    Question(
+        "late_fee",
+        "late_fee_does_not_fit",
+        "SELECT l.id, coalesce(f.number, '') AS name, i.id AS invoice FROM late_fees l"
+        " JOIN invoices i ON i.id = l.invoice_id JOIN invoices f ON f.id = l.fee_invoice_id"
+        " WHERE i.customer_id <> f.customer_id OR i.currency <> f.currency OR i.kind <> 'invoice'"
+        " OR f.kind <> 'invoice' OR i.state = 'draft' OR f.state = 'draft'"
+        " OR i.id IN (SELECT fee_invoice_id FROM late_fees)",
+    ),
+)
 NUMBERS = (
     Question(
         "number",
@@ -181,7 +192,7 @@ NUMBERS = (
         "number",
         "numbered_invoice_is_gone",
         "SELECT a.subject_id AS id, '' AS name, a.id AS trace FROM audit a LEFT JOIN invoices i"
-        " ON i.id = a.subject_id WHERE a.kind = 'invoice' AND a.act IN ('issued', 'generated')"
+        " ON i.id = a.subject_id WHERE a.kind = 'invoice' AND a.act IN ('issued', 'generated', 'late_fee')"
         " AND a.change LIKE '%\"number\":\"%' AND (i.id IS NULL OR i.state = 'draft')",
     ),
 )
@@ -285,7 +296,7 @@ class Checking:
     def rows(self) -> Iterator[Wrong]:
         """Every row that disagrees with what it is the sum, the count or the counterpart of."""
         tallies = _tallies(self._connection.dialect.name)
-        groups = (INVOICES, PAYMENTS, NUMBERS, SCHEDULES, CHARGES, DELIVERIES, (tallies,))
+        groups = (INVOICES, PAYMENTS, LATE_FEES, NUMBERS, SCHEDULES, CHARGES, DELIVERIES, (tallies,))
         for question in (one for group in groups for one in group):
             found = self._connection.execute(text(f"{question.sql} LIMIT {MOST}".replace(":", r"\:")))
             for row in found:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -44,6 +44,7 @@ class Issue:
     letterhead_id: int
     at: datetime
     sent: str = ""  # "queued" where a delivery is written with it
+    on: date | None = None  # what was today
 
 
 _COPIED = [
@@ -110,6 +111,7 @@ def invoice_row(invoice: Invoice, made_at: datetime | None, issue: Issue | None 
         "counter": issue.counter if issue else None,
         "letterhead_id": issue.letterhead_id if issue else None,
         "issued_at": issue.at if issue else None,
+        "issued_on": issue.on if issue else None,
         "made_at": made_at,
         "sent": issue.sent if issue else "",
     }
@@ -237,6 +239,7 @@ class Invoices:
             "counter": issue.counter,
             "letterhead_id": issue.letterhead_id,
             "issued_at": issue.at,
+            "issued_on": issue.on,
             "paid_at_issue": invoice.paid_at_issue,
             "credit_at_issue": invoice.credit_at_issue,
             "waiting": "",

@@ -44,6 +44,7 @@ _FROZEN = [
     "paid_at_issue",
     "credit_at_issue",
     "issued_at",
+    "issued_on",
     "made_at",
 ]
 
@@ -57,6 +58,11 @@ _MISMATCH = (
     " AND i.state = 'issued' AND i.currency = coalesce(p.currency, c.currency)"
     " AND i.customer_id = coalesce(p.customer_id, c.customer_id)"
     " AND (c.id IS NULL OR (c.kind = 'credit_note' AND c.state = 'issued'))) = 0"
+)
+_FEE_MISMATCH = (
+    "(SELECT count(*) FROM invoices i JOIN invoices f ON f.id = NEW.fee_invoice_id AND f.id <> i.id"
+    " WHERE i.id = NEW.invoice_id AND i.kind = 'invoice' AND f.kind = 'invoice' AND i.state <> 'draft'"
+    " AND f.state <> 'draft' AND i.customer_id = f.customer_id AND i.currency = f.currency) = 0"
 )
 
 
@@ -165,6 +171,8 @@ GUARDS: list[Guard] = [
     ),
     Guard("charges", "DELETE", "OLD.invoice_id IS NOT NULL", "charge_is_billed"),
     Guard("allocations", "INSERT", _MISMATCH, "allocation_does_not_fit"),
+    Guard("late_fees", "INSERT", _FEE_MISMATCH, "late_fee_does_not_fit"),
+    *_append_only("late_fees"),
     *_append_only("allocations"),
     *_append_only("refunds"),
     *_append_only("write_offs"),

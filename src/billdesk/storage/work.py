@@ -20,6 +20,7 @@ from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
 from billdesk.storage.engine import Store
 from billdesk.storage.invoices import Invoices
+from billdesk.storage.late_fees import LateFees
 from billdesk.storage.lists import Lists
 from billdesk.storage.mapping import take_ids
 from billdesk.storage.outbox import Outbox
@@ -49,6 +50,7 @@ _TABLES: dict[str, type[tables.Base]] = {
     "charge": tables.ChargeRow,
     "invoice": tables.InvoiceRow,
     "write_off": tables.WriteOffRow,
+    "late_fee": tables.LateFeeRow,
     "payment": tables.PaymentRow,
     "allocation": tables.AllocationRow,
     "refund": tables.RefundRow,
@@ -140,6 +142,11 @@ class Work:
     def invoices(self) -> Invoices:
         """Invoices and credit notes."""
         return Invoices(self.connection)
+
+    @cached_property
+    def late_fees(self) -> LateFees:
+        """What lateness costs."""
+        return LateFees(self.connection)
 
     @cached_property
     def lists(self) -> Lists:

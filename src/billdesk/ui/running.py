@@ -77,7 +77,7 @@ class Running(QObject):
     def _on_run(self, summary: Summary, by_hand: bool) -> None:
         self._run = None
         self.changed.emit()
-        if by_hand or summary.generated or summary.failed:
+        if by_hand or summary.generated or summary.late_fees or summary.failed:
             self.said.emit(outcome(summary))
         self.send()
 
@@ -100,12 +100,17 @@ def outcome(summary: Summary) -> str:
     """How a run went, in one sentence."""
     if not summary.done:
         return tr("Nothing is due")
+    fees = counted(summary.late_fees, "{count} late fee billed", "{count} late fees billed")
     parts = [counted(summary.generated, "{count} invoice drawn up", "{count} invoices drawn up")]
+    if summary.late_fees and not summary.generated:
+        parts.clear()
     drafts = summary.generated - summary.issued
     if summary.issued:
         parts.append(counted(summary.issued, "{count} issued", "{count} issued"))
     if drafts:
         parts.append(counted(drafts, "{count} left as a draft", "{count} left as drafts"))
+    if summary.late_fees:
+        parts.append(fees)
     if summary.skipped:
         parts.append(counted(summary.skipped, "{count} skipped", "{count} skipped"))
     if summary.failed:

@@ -7,6 +7,7 @@ from billdesk.storage.tables.invoices import (
     InvoiceRow,
     InvoiceTaxRow,
     InvoiceTextRow,
+    LateFeeRow,
     TallyMonthRow,
     TallyRow,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "InvoiceRow",
     "InvoiceTaxRow",
     "InvoiceTextRow",
+    "LateFeeRow",
     "LetterheadRow",
     "OccurrenceRow",
     "PaymentRow",

@@ -120,6 +120,7 @@ class InvoiceRow(Base):
     waiting: Mapped[str] = mapped_column(Word)
     sent: Mapped[str] = mapped_column(Word)  # "" queued sent printed failed unknown: the mark in lists
     issued_at: Mapped[datetime | None]
+    issued_on: Mapped[date | None]  # the day that was today then; None where it was loaded
     made_at: Mapped[datetime]
     version: Mapped[int]
 
@@ -165,6 +166,24 @@ class InvoiceTaxRow(Base):
     compound: Mapped[bool]
     base: Mapped[Money]
     amount: Mapped[Money]
+
+
+class LateFeeRow(Base):
+    """A late fee that is billed: the pair of invoice and number is unique, and so billed once at most."""
+
+    __tablename__ = "late_fees"
+    __table_args__ = (
+        UniqueConstraint("invoice_id", "number"),
+        UniqueConstraint("fee_invoice_id"),
+        CheckConstraint("number >= 1", name="number"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id"))
+    number: Mapped[int]
+    day: Mapped[date]  # on which it came due
+    fee_invoice_id: Mapped[int] = mapped_column(refers("invoices.id"))
+    made_at: Mapped[datetime]
 
 
 class DocumentRow(Base):

@@ -8,6 +8,7 @@ from billdesk.ui.words import counted, tr
 
 HAPPENS = {
     "emailed": ("e-mailed", "send", "ink2"),
+    "issued": ("issued, not e-mailed", "check", "ink2"),
     "draft": ("left as a draft", "pencil-line", "ink2"),
     "no_address": ("no e-mail address: draft", "triangle-alert", "partly_fg"),
     "late": ("more than 7 days late: draft", "moon", "partly_fg"),
@@ -29,6 +30,8 @@ def why(row: Foreseen, bench: Bench) -> str:
         return bench.sentence(Refused(row.reason, **row.facts))
     if row.fate == "skipped":
         return tr("nothing to bill") if row.reason == "nothing_to_bill" else tr("missed, passed over")
+    if row.late_number:
+        return tr("late fee for {number}", number=row.late_number)
     if row.is_last:
         return tr("the last one, then completed")
     if row.last_date is None:

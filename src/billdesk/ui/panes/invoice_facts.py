@@ -114,17 +114,30 @@ def payment_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
 
 def history_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     """What was done with the invoice, the newest first."""
-    return [_history_entry(bench, one) for one in reversed(sheet.history)]
+    currency = sheet.invoice.currency
+    return [_history_entry(bench, one, currency) for one in reversed(sheet.history)]
 
 
-def _history_entry(bench: Bench, one: Any) -> Entry:
+def _late_fee_words(bench: Bench, act: str, change: dict[str, Any], currency: str) -> tuple[str, str]:
+    """What the history says of a late fee, on the invoice that is late and on the one that bills it."""
+    passed = change.get("passed_over", 0)
+    missed = counted(passed, "{count} missed fee left out", "{count} missed fees left out") if passed else ""
+    if act == "late_fee":
+        return tr("Late fee for {number} drawn up", number=change.get("for", "")), missed
+    amount = bench.figures.amount(change.get("total", 0), currency)
+    return tr("Late fee {number} of {amount} billed", number=change.get("by", ""), amount=amount), missed
+
+
+def _history_entry(bench: Bench, one: Any, currency: str) -> Entry:
     at = one.at.astimezone() if one.at else None
     change = one.change or {}
-    title = tr(ACTS.get(one.act, one.act.replace("_", " ").capitalize()))
+    title, more = tr(ACTS.get(one.act, one.act.replace("_", " ").capitalize())), ""
+    if one.act in ("late_fee", "late_fee_billed"):
+        title, more = _late_fee_words(bench, one.act, change, currency)
     when = f"{bench.figures.day(at.date(), bench.today)}, {at:%H:%M}" if at else ""
     names = change.get("to")
     to = ", ".join(str(name) for name in names) if isinstance(names, list) else ""
-    below = " · ".join(part for part in (when, one.desk, to) if part)
+    below = " · ".join(part for part in (when, one.desk, to, more) if part)
     return Entry(title, below=below)
 
 
