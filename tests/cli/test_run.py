@@ -2,6 +2,7 @@
 
 import json
 
+from support.recurring import overdue
 from support.shops import CASES
 
 CHANGED = {"state": "issued", "number": "INV-2026-00001"}
@@ -119,3 +120,47 @@ def test_people_get_a_table(terminal):
     assert told.status == 0
     assert "INV-2026-00001  806.82  USD" in told.out
     assert told.out.splitlines()[-1] == "4 generated, 0 skipped, 2 waiting as drafts, 0 failed, 0 e-mailed"
+
+
+def load_overdue(terminal, tmp_path, **fee):
+    extra = tmp_path / "late.json"
+    extra.write_bytes(overdue(**fee))
+    terminal.done("load", str(extra))
+
+
+def test_late_fees_are_told_apart_from_what_schedules_generate(terminal, tmp_path):
+    assert "late_fees" not in terminal.done("run", "--dry-run")
+    load_overdue(terminal, tmp_path)
+    foreseen = terminal.done("run", "--dry-run")["late_fees"]
+
+    found = terminal.done("run")
+
+    assert [as_in_the_example(one) for one in found["generated"]] == expected()
+    (fee,) = found["late_fees"]
+    assert (fee["number"], fee["for"], fee["amount"]) == ("INV-2026-00002", "OLD-1", "15.00")
+    assert foreseen == [fee | {"invoice": None, "number": None}]
+    shown = terminal.done("invoice", "show", str(fee["invoice"]))
+    assert (shown["title"], shown["total"], shown["tax"]) == ("Late fee for OLD-1", "15.00", "0.00")
+    assert [one["act"] for one in terminal.done("invoice", "show", "OLD-1")["history"]] == ["late_fee_billed"]
+    assert "late_fees" not in terminal.done("run")
+
+
+def test_people_read_of_late_fees_below_the_table(terminal, tmp_path):
+    load_overdue(terminal, tmp_path)
+
+    told = terminal("run", "--no-send").out.splitlines()
+
+    assert told[-2] == "Late fee for OLD-1: INV-2026-00002, 15.00 USD"
+    assert told[-1].endswith("0 failed, 1 billed as late fees")
+
+
+def test_a_late_fee_that_cannot_be_billed_asks_for_attention(terminal, tmp_path):
+    load_overdue(terminal, tmp_path, flat="999999999999.99", percent="100")
+
+    told = terminal("--json", "run")
+
+    assert told.status == 1
+    (fee,) = told.document["late_fees"]
+    assert (fee["invoice"], fee["number"], fee["amount"]) == (None, None, None)
+    assert (fee["for"], fee["code"]) == ("OLD-1", "amount_too_large")
+    assert f"OLD-1: {fee['reason']}" in told.err

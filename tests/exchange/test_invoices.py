@@ -118,3 +118,52 @@ def test_one_wrong_line_hides_no_other_problem_of_the_invoice():
         ("invoices[0].number", "draft_with_number"),
         ("invoices[0].lines[0].unit_price", "wrong_type"),
     }
+
+
+FEE = {"number": 1, "date": "2026-02-10", "invoice": "f"}
+
+
+def _with_fees(*fees, **fields):
+    """An invoice with late fees, one that bills them, one of another customer, and a credit note."""
+    issued = {"customer": "acme", "date": "2026-01-01", "state": "issued", "lines": LINES}
+    late = {**issued, "ref": "l", "number": "A1", "late_fees": list(fees)}
+    bills = {**issued, "ref": "f", "number": "A2"} | fields
+    other = {**issued, "ref": "o", "number": "A3", "customer": "bistro"}
+    note = {**issued, "ref": "g", "number": "G1"}
+    return small_shop(invoices=[late, bills, other], credit_notes=[note])
+
+
+def test_late_fees_come_back_as_they_went_in():
+    document = _with_fees(FEE)
+    shop = read(document)
+    assert [(one.invoice_id, one.number, one.fee_invoice_id) for one in shop.late_fees] == [(-1, 1, -2)]
+    assert written(document)["invoices"][0]["late_fees"] == [FEE]
+    assert "late_fees" not in written(document)["invoices"][1]
+
+
+@pytest.mark.parametrize(
+    ("fee", "place", "code"),
+    [
+        ({"number": 0}, "[0].number", "out_of_range"),
+        ({"number": "1"}, "[0].number", "wrong_type"),
+        ({"date": "2026-02-30"}, "[0].date", "no_such_date"),
+        ({"invoice": "x"}, "[0].invoice", "unknown_reference"),
+        ({"invoice": "l"}, "[0].invoice", "late_fee_does_not_fit"),
+        ({"invoice": "g"}, "[0].invoice", "late_fee_does_not_fit"),
+        ({"invoice": "o"}, "[0].invoice", "invoice_of_another_customer"),
+        ({"amount": "1"}, "[0].amount", "unknown_key"),
+    ],
+)
+def test_a_late_fee_is_billed_by_an_invoice_of_the_same_customer(fee, place, code):
+    assert (f"invoices[0].late_fees{place}", code) in problems(_with_fees({**FEE, **fee}))
+
+
+def test_a_late_fee_is_billed_in_the_currency_of_its_invoice_once_and_bears_none_itself():
+    place = "invoices[0].late_fees"
+    assert problems(_with_fees(FEE, currency="EUR")) == {
+        (f"{place}[0].invoice", "invoice_in_another_currency")
+    }
+    assert problems(_with_fees(FEE, FEE)) == {(f"{place}[1]", "late_fee_doubled")}
+    own = {"number": 1, "date": "2026-02-10", "invoice": "l"}
+    found = problems(_with_fees(FEE, late_fees=[own]))
+    assert found == {(place, "late_fee_does_not_fit"), ("invoices[1].late_fees", "late_fee_does_not_fit")}

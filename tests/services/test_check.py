@@ -1,9 +1,12 @@
 """Damage of every kind is found, and a sound shop has none."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
 from billdesk.domain.invoice import InvoiceLine
+from billdesk.domain.terms import LateFee, Terms
 from billdesk.services.check import Check
 from billdesk.services.payments import Received
 from billdesk.services.refunding import Request as Refund
@@ -144,6 +147,28 @@ def test_schedules_that_do_not_agree_with_their_invoices_are_found(each_office, 
     damage(each_office, statement)
 
     assert code in [one.code for one in Check(each_office).all()]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE invoices SET customer_id = 2 WHERE id = 2",
+        "UPDATE invoices SET currency = 'USD' WHERE id = 2",
+        "UPDATE late_fees SET invoice_id = 2",
+        "UPDATE invoices SET kind = 'credit_note' WHERE id = 1",
+    ],
+)
+def test_late_fees_of_what_they_are_not_for_are_found(each_office, statement):
+    shop = small_shop(each_office)
+    with each_office.work() as work:
+        work.catalog.add_terms([Terms(1, "strict", "Strict", 0, late_fee=LateFee(1, 5_00))])
+        work.commit()
+    shop.issued(10_00, terms_id=1)
+    Run(each_office).go(Request(TODAY + timedelta(days=1)))
+    assert shop.found() == []
+    damage(each_office, statement)
+
+    assert "late_fee_does_not_fit" in shop.found()
 
 
 def test_links_to_nothing_are_found(office):

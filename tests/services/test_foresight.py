@@ -5,7 +5,9 @@ from datetime import date
 from billdesk.domain.counting import Evidence
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.services.foresight import line_changes
+from billdesk.services.loading import Source
 from billdesk.services.run import Request
+from support.recurring import overdue
 from support.recurring_shop import FEB_1
 
 APRIL = date(2026, 4, 20)
@@ -141,3 +143,15 @@ def test_the_charges_of_a_ticket_are_one_line_under_its_heading():
     (line,) = line_changes(invoice(heading, *charges), None)
 
     assert (line.description, line.net, line.now, line.source) == ("Ticket 1054: Mail", 200, None, "charge")
+
+
+def test_late_fees_come_last_and_name_their_invoice(recurring_shop):
+    real = recurring_shop.real
+    before = look(recurring_shop).rows
+    real.loading.load([Source("late.json", overdue())])
+    found = look(recurring_shop, today=date(2026, 2, 1)).rows
+    (fee,) = found[len(before) :]
+    assert (fee.id, fee.customer, fee.fate, fee.total) == (len(found), "Acme Dental", "issued", 15_00)
+    assert (fee.late_number, fee.title, fee.schedule_id) == ("OLD-1", "Late fee for OLD-1", 0)
+    assert (fee.change, fee.differs, [line.net for line in fee.lines]) == (None, True, [15_00])
+    assert real.check.all() == []

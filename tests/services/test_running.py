@@ -14,6 +14,7 @@ def test_a_run_looks_as_far_ahead_as_it_is_told():
 
 def test_what_is_generated_skipped_or_failed_is_dealt_with():
     assert Summary(planned=9, generated=4, skipped=2, failed=1).done == 7
+    assert Summary(planned=9, generated=4, late_fees=3, failed=1).done == 8
 
 
 def test_nobody_hears_nothing_and_never_stops_a_run():

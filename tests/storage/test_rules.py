@@ -84,6 +84,13 @@ def allocation(invoice, amount=1, payment="NULL", note="NULL"):
     return ALLOCATION.format(payment=payment, note=note, invoice=invoice, amount=amount)
 
 
+def late_fee(invoice, fee_invoice):
+    return (
+        "INSERT INTO late_fees (invoice_id, number, day, fee_invoice_id, made_at)"
+        f" VALUES ({invoice}, 1, '2026-03-10', {fee_invoice}, '2026-03-10')"
+    )
+
+
 BROKEN = {
     "an issued invoice gets another total": (
         "UPDATE invoices SET total = 1, subtotal = 1 WHERE id = 2",
@@ -133,6 +140,11 @@ BROKEN = {
     "a payment settles a draft": (allocation(1, payment=2), "allocation_does_not_fit"),
     "a payment settles a credit note": (allocation(5, payment=2), "allocation_does_not_fit"),
     "an invoice settles an invoice": (allocation(2, note=7), "allocation_does_not_fit"),
+    "a late fee is billed by a draft": (late_fee(2, 1), "late_fee_does_not_fit"),
+    "a late fee is billed by the invoice itself": (late_fee(2, 2), "late_fee_does_not_fit"),
+    "a late fee is of a credit note": (late_fee(5, 2), "late_fee_does_not_fit"),
+    "a late fee is changed": (f"{late_fee(2, 3)}; UPDATE late_fees SET number = 2", ADDED),
+    "a late fee is deleted": (f"{late_fee(2, 3)}; DELETE FROM late_fees", ADDED),
     "an allocation is changed": ("UPDATE allocations SET amount = 1", ADDED),
     "an allocation is deleted": ("DELETE FROM allocations", ADDED),
     "a refund is changed": ("UPDATE refunds SET amount = 1", ADDED),
@@ -170,7 +182,7 @@ def test_the_database_refuses_that(office, what):
         work.commit()
 
     with pytest.raises(Refused) as refused:
-        do(office, sql)
+        do(office, *sql.split("; "))
 
     assert refused.value.code == code
 

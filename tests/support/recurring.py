@@ -24,6 +24,16 @@ def schedule(ref: str = "care", **fields: Any) -> dict[str, Any]:
     return {"ref": ref, "lines": [FLAT]} | usual | fields
 
 
+def overdue(**fee: Any) -> bytes:
+    """A document with an invoice of Acme's that was due on January 15; its late fee came due ten days on."""
+    late_fee = {"after_days": 10, "flat": "15.00"} | fee
+    terms = {"ref": "strict", "name": "Strict", "days": 14, "late_fee": late_fee}
+    head = {"ref": "old", "number": "OLD-1", "customer": "acme", "date": "2026-01-01", "state": "issued"}
+    line = {"description": "Work", "quantity": "1", "unit_price": "200.00"}
+    invoice = head | {"terms": "strict", "due_date": "2026-01-15", "lines": [line]}
+    return json.dumps({"billdesk": 1, "terms": [terms], "invoices": [invoice]}).encode()
+
+
 def load(office: Office, *schedules: dict[str, Any], **parts: Any) -> None:
     """Load a shop with some schedules; a customer Acme unless others are given."""
     usual = {"billdesk": 1, "shop": {"name": "Shop", "email": "bills@shop.example", "currency": "USD"}}

@@ -91,6 +91,11 @@ def test_a_mail_server_out_of_reach_is_told(qtbot, running):
             Summary(generated=14, issued=12, skipped=1, failed=2),
             "14 invoices drawn up, 12 issued, 2 left as drafts, 1 skipped, 2 failed",
         ),
+        (Summary(late_fees=2), "2 late fees billed"),
+        (
+            Summary(generated=1, issued=1, late_fees=1, failed=1),
+            "1 invoice drawn up, 1 issued, 1 late fee billed, 1 failed",
+        ),
     ],
 )
 def test_an_outcome_is_one_sentence(summary, said):

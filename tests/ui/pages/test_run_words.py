@@ -87,3 +87,11 @@ def test_changes_carry_their_sign_and_color():
 def test_long_descriptions_lose_what_follows_the_comma():
     assert bare("Managed IT, Sep 1 – Sep 30, 2026") == "Managed IT"
     assert bare("Laptops, leased") == "Laptops, leased"
+
+
+def test_a_late_fee_says_for_which_invoice_and_whether_it_is_mailed(bench):
+    fee = row(fate="issued", last=None, last_date=None, late_number="INV-3")
+    assert why(fee, bench) == "late fee for INV-3"
+    assert happens(fee)[0] == "issued, not e-mailed"
+    failed = row(fate="failed", reason="amount_too_large", facts={}, late_number="INV-3")
+    assert why(failed, bench) != "late fee for INV-3"

@@ -5,6 +5,7 @@ from datetime import date
 
 from billdesk.domain.lists import InvoiceFilter, Sort
 from billdesk.services.run import Request
+from billdesk.storage.traces import Trace
 from billdesk.ui.panes import invoice_facts as facts
 
 
@@ -78,3 +79,17 @@ def test_who_and_when_says_how_long_is_left(make_bench):
     now = replace(sheet, invoice=replace(sheet.invoice, due_date=bench.today))
     assert facts.who_and_when(bench, now).endswith("today")
     assert "due" not in facts.who_and_when(bench, replace(sheet, status="paid"))
+
+
+def test_the_history_tells_of_late_fees_on_both_invoices(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    shared = {"total": 15_00, "passed_over": 0}
+    billed = Trace("invoice", 1, "late_fee_billed", shared | {"by": "INV-7", "passed_over": 2})
+    made = Trace("invoice", 2, "late_fee", shared | {"number": "INV-7", "for": "INV-3", "passed_over": 1})
+    entries = facts.history_entries(bench, replace(sheet, history=(billed, made)))
+    amount = bench.figures.amount(15_00, sheet.invoice.currency)
+    assert [(one.text, one.below) for one in entries] == [
+        ("Late fee for INV-3 drawn up", "1 missed fee left out"),
+        (f"Late fee INV-7 of {amount} billed", "2 missed fees left out"),
+    ]
