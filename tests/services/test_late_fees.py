@@ -77,6 +77,9 @@ def test_a_late_fee_is_billed_once_on_an_invoice_of_its_own(each_office):
     summary = book.go("2026-01-25")
     assert (summary.late_fees, summary.generated, summary.failed, summary.planned) == (1, 0, 0, 1)
     assert summary.done == 1
+    last = Run(each_office).last()
+    assert last is not None
+    assert (last.generated, last.late_fees) == (0, 1)
     overdue, fee = book.invoices()
     assert (fee.number, fee.state, fee.title, fee.total) == (
         "INV-2026-00002",

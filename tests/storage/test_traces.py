@@ -43,14 +43,14 @@ def test_the_history_of_a_thing_is_its_own_oldest_first(office):
 
 
 def test_a_run_is_remembered_from_its_beginning_and_has_its_counts_at_the_end(each_office):
-    counts = {"generated": 5, "skipped": 1, "failed": 2, "stopped": True}
+    counts = {"generated": 5, "skipped": 1, "failed": 2, "stopped": True, "late_fees": 3}
     later = AT + timedelta(minutes=3)
     with each_office.work() as work:
         key = work.traces.begin_run(TODAY, AT)
         assert work.traces.last_run() == RunRecord(key, TODAY, AT, None, 0, 0, 0, False)
         work.traces.end_run(key, later, counts)
 
-        assert work.traces.last_run() == RunRecord(key, TODAY, AT, later, 5, 1, 2, True)
+        assert work.traces.last_run() == RunRecord(key, TODAY, AT, later, 5, 1, 2, True, 3)
 
 
 def test_the_last_run_day_is_the_latest_day_and_not_that_of_the_newest_run(office):

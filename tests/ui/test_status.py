@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from billdesk.services.loading import Source
+from billdesk.services.run import Request
 from billdesk.ui.running import Running
 from billdesk.ui.status import Status, left_in_words, time_of
 from billdesk.ui.ticker import Ticker
 from billdesk.ui.widgets.status import StatusBar
+from support.recurring import overdue
 
 
 @pytest.fixture
@@ -39,6 +42,14 @@ def test_it_says_what_waits_and_how_the_last_run_went(make_status):
     waiting = bench.desk.sending.counts()["queued"]
     assert bar.spot("outbox").text().startswith(f"{waiting} e-mail")
     assert bar.spot("last_run").text().startswith("Last run ")
+
+
+def test_late_fees_are_invoices_of_the_last_run_too(qtbot, make_status):
+    bar, bench, status = make_status("little")
+    bench.desk.loading.load([Source("late.json", overdue())])
+    bench.desk.run.go(Request(bench.today, confirmed=True))
+    status.refresh()
+    qtbot.waitUntil(lambda: bar.spot("last_run").text().endswith("1 invoice"))
 
 
 def test_each_button_leads_to_its_place(qtbot, make_status):

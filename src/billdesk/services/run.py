@@ -27,6 +27,8 @@ GROUP = 200
 """Occurrences that one transaction writes: few enough that others don't wait, many enough for speed."""
 LONGEST_GAP = timedelta(days=45)
 MOST_OF_ONE = 24
+_COUNTS = ("generated", "skipped", "failed", "stopped", "late_fees")
+"""What is remembered of how a run went."""
 
 
 class Run:
@@ -68,7 +70,7 @@ class Run:
             queue = [] if summary.stopped else self._planned(request, failed)
         self._fees.bill(request, summary, ears)
         with self._office.work() as work:
-            counts = {name: getattr(summary, name) for name in ("generated", "skipped", "failed", "stopped")}
+            counts = {name: getattr(summary, name) for name in _COUNTS}
             work.traces.end_run(run_id, self._office.now(), counts)
             work.commit()
         self._office.tell("run")

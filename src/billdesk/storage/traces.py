@@ -38,6 +38,7 @@ class RunRecord:
     skipped: int
     failed: int
     stopped: bool
+    late_fees: int = 0  # invoices for late fees, not counted in `generated`
 
 
 class Traces:
@@ -88,7 +89,7 @@ class Traces:
         return key
 
     def end_run(self, run_id: int, at: datetime, counts: Values) -> None:
-        """Remember how a run ended: generated, skipped, failed, stopped."""
+        """Remember how a run ended: generated, skipped, failed, stopped, late_fees."""
         source = table(RunRow)
         values = counts | {"ended_at": at}
         self._connection.execute(update(source).where(source.c.id == run_id).values(values))

@@ -51,7 +51,7 @@ class Status(QObject):
         self._bar.tell("outbox", said, icon)
         if last is not None:
             at = time_of(last.started_at, self._bench)
-            ended = counted(last.generated, "{count} invoice", "{count} invoices")
+            ended = counted(last.generated + last.late_fees, "{count} invoice", "{count} invoices")
             self._bar.tell("last_run", tr("Last run {at} · {ended}", at=at, ended=ended))
         self._bar.tell("next_run", tr("Next run {at}", at=time_of(self._ticker.next_run, self._bench)))
 

@@ -88,7 +88,7 @@ def test_the_history_tells_of_late_fees_on_both_invoices(make_bench):
     billed = Trace("invoice", 1, "late_fee_billed", shared | {"by": "INV-7", "passed_over": 2})
     made = Trace("invoice", 2, "late_fee", shared | {"number": "INV-7", "for": "INV-3", "passed_over": 1})
     entries = facts.history_entries(bench, replace(sheet, history=(billed, made)))
-    amount = bench.figures.amount(15_00, sheet.invoice.currency)
+    amount = bench.figures.headline(15_00, sheet.invoice.currency)
     assert [(one.text, one.below) for one in entries] == [
         ("Late fee for INV-3 drawn up", "1 missed fee left out"),
         (f"Late fee INV-7 of {amount} billed", "2 missed fees left out"),

@@ -55,6 +55,7 @@ class RunRow(Base):
     skipped: Mapped[int]
     failed: Mapped[int]
     stopped: Mapped[bool]
+    late_fees: Mapped[int] = mapped_column(server_default="0")  # invoices for late fees
 
 
 class SpellingRow(Base):

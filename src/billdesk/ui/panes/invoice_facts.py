@@ -124,7 +124,7 @@ def _late_fee_words(bench: Bench, act: str, change: dict[str, Any], currency: st
     missed = counted(passed, "{count} missed fee left out", "{count} missed fees left out") if passed else ""
     if act == "late_fee":
         return tr("Late fee for {number} drawn up", number=change.get("for", "")), missed
-    amount = bench.figures.amount(change.get("total", 0), currency)
+    amount = bench.figures.headline(change.get("total", 0), currency)
     return tr("Late fee {number} of {amount} billed", number=change.get("by", ""), amount=amount), missed
 
 
