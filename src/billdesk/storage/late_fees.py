@@ -36,12 +36,12 @@ class LateFees:
     ) -> list[Overdue]:
         """Unpaid invoices under terms with fees (by the id of the terms) that may owe one, oldest due first.
 
-        Those that bill a late fee themselves are left out. With `ids` only these, locked until the end of
-        the transaction.
+        Those that bill a late fee themselves are left out. With `ids` only these. Whoever bills them has
+        queued up before, as does whoever settles invoices, so that balances stand still.
         """
         query = _owing(fees, today)
         if ids is not None:
-            query = query.where(_I.c.id.in_(ids)).with_for_update(of=_I)
+            query = query.where(_I.c.id.in_(ids))
         return [
             Overdue(
                 row.id,
