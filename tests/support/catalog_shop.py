@@ -1,5 +1,6 @@
 """Panes and pages on a little shop of their own, with what they told, asked for and complained of noted."""
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 
 DAY = date(2026, 2, 1)
 LEFT = Qt.MouseButton.LeftButton
+PAUSE = 0.09
 
 
 def note_signals(part):
@@ -52,10 +54,16 @@ def open_on_shop(qtbot, qapp, make_bench):
 
 
 def settle(qtbot, part):
-    """Wait until nothing is under way; twice, as one answer may ask for the next."""
-    for _ in range(3):
-        qtbot.waitUntil(lambda: not part.bench.background.busy(), timeout=10_000)
-        qtbot.wait(70)
+    """Wait until nothing has been under way for as long as a field or list waits before it asks."""
+    calm_since = time.monotonic()
+
+    def is_calm():
+        nonlocal calm_since
+        if part.bench.background.busy():
+            calm_since = time.monotonic()
+        return time.monotonic() > calm_since + PAUSE
+
+    qtbot.waitUntil(is_calm, timeout=10_000)
 
 
 def click(qtbot, part, name):
