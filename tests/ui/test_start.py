@@ -55,7 +55,8 @@ while not seen:
     app.processEvents()
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2",
     "babel", "decimal", "fractions", "calendar", "plistlib", "hashlib"}
-rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents", "mail", "exchange",
+rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents.invoice",
+    "documents.layout", "documents.fonts", "mail", "exchange",
     "ui.panes.recurring", "ui.pages.preview_run", "ui.pages.shortcuts", "ui.finding", "ui.dialogs.clock",
     "ui.widgets.command_box", "ui.dialogs.write_off", "ui.widgets.picker", "ui.widgets.span",
     "services.running", "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals",
