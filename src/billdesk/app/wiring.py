@@ -23,6 +23,7 @@ from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.scheduling import Scheduling
 from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
@@ -59,6 +60,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         naming=Naming(office),
         browsing=Browsing(office),
         recurring=Recurring(office, run),
+        scheduling=Scheduling(office),
         foresight=Foresight(office, run),
         drafts=Drafts(office),
         invoicing=Invoicing(office),

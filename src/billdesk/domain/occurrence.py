@@ -133,6 +133,16 @@ def draw_up(
     )
 
 
+def evidence_of(line: ScheduleLine, holdings: Holdings, catalog: Catalog, day: date) -> Evidence:
+    """What a counter line counts on a billing date; Refused where its saved search is gone."""
+    counter = line.counter or Counter()
+    if line.type == "contact":
+        return count_contacts(counter, holdings.contacts)
+    if line.type == "vendor_usage":
+        return count_usage(counter, holdings.usage, day)
+    return count_assets(counter, holdings.assets, catalog.searches)
+
+
 def addressee(customer: Customer, contact: Contact | None) -> tuple[str, ...]:
     """Whom a document is made out to: name, person, address lines."""
     lines = (customer.name, contact.name if contact else "", *customer.address.splitlines())
@@ -238,17 +248,9 @@ class _Drawing:
     def _own(self, line: ScheduleLine) -> list[InvoiceLine]:
         if line.type not in COUNTERS:
             return self._printed(line, line.quantity, None)
-        evidence = self._evidence(line)
+        evidence = evidence_of(line, self.holdings, self.catalog, self.facts.billing_date)
         units = quantity(evidence.quantity, line.measure)
         return self._printed(line, units, evidence) if units or line.when_zero == "print" else []
-
-    def _evidence(self, line: ScheduleLine) -> Evidence:
-        counter = line.counter or Counter()
-        if line.type == "contact":
-            return count_contacts(counter, self.holdings.contacts)
-        if line.type == "vendor_usage":
-            return count_usage(counter, self.holdings.usage, self.facts.billing_date)
-        return count_assets(counter, self.holdings.assets, self.catalog.searches)
 
     def _printed(self, line: ScheduleLine, units: int, evidence: Evidence | None) -> list[InvoiceLine]:
         product = self.catalog.products.get(line.product_id) if line.product_id is not None else None

@@ -23,6 +23,7 @@ from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
+from billdesk.services.scheduling import Scheduling
 from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
@@ -51,6 +52,7 @@ class Desk:
     naming: Naming
     browsing: Browsing
     recurring: Recurring
+    scheduling: Scheduling
     foresight: Foresight
     drafts: Drafts
     invoicing: Invoicing
