@@ -39,7 +39,9 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.editors.customer_form", "label"): ("ui.editors.customer_form._CAPTIONS 0",),
     ("ui.editors.customer_form", "title"): ("ui.editors.customer_form._ROWS 0",),
     ("ui.editors.invoice_head", "LOOKS[key]"): ("ui.editors.invoice_head.LOOKS",),
-    ("ui.editors.line_grid", "BY_FIELD[self._field].title"): ("ui.editors.line_painter.COLUMNS title",),
+    ("ui.editors.line_grid", "self.painter.by_field[self.field].title"): (
+        "ui.editors.line_painter.COLUMNS title",
+    ),
     ("ui.editors.line_painter", "column.title"): ("ui.editors.line_painter.COLUMNS title",),
     ("ui.editors.list_editor", "self.new_words"): ("attribute new_words",),
     ("ui.editors.list_editor", "self.title"): TITLE,

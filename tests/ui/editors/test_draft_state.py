@@ -36,48 +36,6 @@ def test_totals_follow_each_keystroke(state):
     assert totals == [120_00, 125_00]  # 1 is as before, and 12. is 12
 
 
-def test_the_letters_of_one_field_are_one_step(state):
-    type_all(state, "Screen")
-    state.end_step()
-    type_all(state, "3", "quantity")
-
-    state.undo()
-    assert (state.rows[0].line.description, state.rows[0].line.quantity) == ("Screen", 10_000)
-    state.undo()
-    assert state.rows[0].line.description == "Disk"
-    assert not state.can_undo()
-    state.redo()
-    state.redo()
-    assert state.invoice.total == 30_00
-    assert not state.can_redo()
-
-
-def test_leaving_a_field_ends_its_step(state):
-    type_all(state, "S")
-    state.end_step()
-    type_all(state, "SSD")
-    state.undo()
-    assert state.rows[0].line.description == "S"
-
-
-def test_a_new_change_forgets_what_was_taken_back(state):
-    type_all(state, "SSD")
-    state.undo()
-    state.edit("title", title="Repair")
-    assert not state.can_redo()
-    assert state.invoice.title == "Repair"
-
-
-def test_what_can_not_be_read_stays_with_its_reason_and_counts_as_before(state):
-    wrong = state.type_into(0, "price", "12x", CELLS)
-
-    assert (wrong.text, wrong.reason.code) == ("12x", "not_an_amount")
-    assert state.invoice.total == 10_00
-    assert [(at, field) for at, field, _ in state.unread()] == [(0, "price")]
-    assert state.type_into(0, "price", "12", CELLS) is None
-    assert (state.unread(), state.invoice.total) == ((), 12_00)
-
-
 def test_an_amount_that_gets_too_large_is_told_where_it_was_typed(state):
     state.type_into(0, "price", "999999999", CELLS)
     wrong = state.type_into(0, "quantity", "999999999", CELLS)
@@ -92,13 +50,6 @@ def test_what_belongs_to_the_file_is_no_step_and_is_not_taken_back(state):
     state.kept(replace(state.invoice, id=7, version=3))
     state.undo()
     assert (state.invoice.id, state.invoice.version, state.invoice.title) == (7, 3, "")
-
-
-def test_rows_keep_their_keys_when_they_move(state):
-    other = state.new_row(InvoiceLine("Cable", quantity=10_000))
-    state.set_rows([other, *state.rows])
-    assert len({row.key for row in state.rows}) == 2
-    assert state.rows[0].key == other.key
 
 
 def test_another_draft_can_not_be_undone_into_the_one_before(state):

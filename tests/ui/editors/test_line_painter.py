@@ -6,7 +6,7 @@ from billdesk.ui.editors.line_painter import COLUMNS, LEAST
 def test_cells_stand_beside_each_other_over_the_whole_width(editor):
     page, typist = editor
     typist.type("One")
-    spans = page.grid._painter.spans()
+    spans = page.grid.painter.spans()
     assert list(spans) == [column.field for column in COLUMNS]
     end = 0
     for x, wide in spans.values():
@@ -18,12 +18,12 @@ def test_cells_stand_beside_each_other_over_the_whole_width(editor):
 def test_the_words_keep_some_room_however_narrow_it_gets(editor):
     page, _typist = editor
     page.grid.resize(300, 200)
-    assert page.grid._painter.spans()["description"][1] == page.look.px(LEAST)
+    assert page.grid.painter.spans()["description"][1] == page.look.px(LEAST)
 
 
 def test_a_place_on_the_screen_is_a_row_and_a_column(editor):
     page, _typist = editor
-    painter = page.grid._painter
+    painter = page.grid.painter
     middle = painter.cell(3, "price").center()
     assert (painter.row_at(middle.y()), painter.field_at(middle.x())) == (3, "price")
     assert painter.row_at(2) < 0

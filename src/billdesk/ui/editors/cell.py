@@ -28,7 +28,7 @@ class Cell(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("invoice.lines.cell")
+        self.setObjectName(f"{parent.objectName()}.cell")
         self.setMaxLength(12_000)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.step = lambda _forward: False

@@ -15,7 +15,7 @@ class CellNote(Painted):
 
     def __init__(self, look: Look, grid: QWidget) -> None:
         super().__init__(look, grid)
-        self.setObjectName("invoice.lines.wrong")
+        self.setObjectName(f"{grid.objectName()}.wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.words = ""
         self.hide()

@@ -20,9 +20,9 @@ from billdesk.ui.editors.draft_state import DraftState
 from billdesk.ui.editors.invoice_finish import InvoiceFinish
 from billdesk.ui.editors.invoice_foot import HIGH_LINES, LOW_LINES, InvoiceFoot
 from billdesk.ui.editors.invoice_head import InvoiceHead
+from billdesk.ui.editors.invoice_lines import InvoiceLines
 from billdesk.ui.editors.invoice_top import InvoiceTop
 from billdesk.ui.editors.keeping import Keeping
-from billdesk.ui.editors.line_grid import LineGrid
 from billdesk.ui.editors.line_suggestions import LineSuggestions
 from billdesk.ui.editors.live_page import LivePage
 from billdesk.ui.editors.pending import PendingBar
@@ -68,7 +68,7 @@ class InvoiceEditor(Pane):
         self.pending = PendingBar(bench)
         self.offers = LineSuggestions(bench, self)
         self.offers.draw = self._draw
-        self.grid = LineGrid(bench, self.state, self.offers)
+        self.grid = InvoiceLines(bench, self.state, self.offers)
         self.foot = InvoiceFoot(bench)
         self.live = LivePage(bench)
         self.drawer = Drawer(look, self.live, self)

@@ -1,13 +1,13 @@
-"""Paints the lines of an invoice as a grid, and says where each cell of it stands."""
+"""Paints lines as a grid, by columns those of an invoice, and says where each cell of it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from billdesk.ui.editors.cells import Cells
-from billdesk.ui.editors.draft_state import Row
+from billdesk.ui.editors.line_state import Row
 from billdesk.ui.figures import DASH
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import LEFT, RIGHT, Ink, Painted, hair, rule, shape, upright
@@ -38,24 +38,26 @@ COLUMNS = (
     Column("tax", "Tax", 84),
     Column("amount", "Amount", 100, True),
 )
-BY_FIELD = {column.field: column for column in COLUMNS}
 
 
 class LinePainter:
-    """Where the cells stand, and how they look."""
+    """Where the cells stand, and how they look. Below the row `gap_after` there may be a `gap` in pixels."""
 
-    def __init__(self, grid: Painted) -> None:
-        self._grid = grid
+    def __init__(self, grid: Painted, columns: Sequence[Column] = COLUMNS) -> None:
+        self.grid = grid
         self.look: Look = grid.look
+        self.columns = tuple(columns)
+        self.by_field = {column.field: column for column in columns}
+        self.gap_after, self.gap = -1, 0
         self._spans_of: tuple[int, float] = (-1, 0.0)
         self._spans: dict[str, tuple[int, int]] = {}
 
     def spans(self) -> dict[str, tuple[int, int]]:
         """Where each column begins, and how wide it is."""
-        px, wide = self.look.px, self._grid.width()
+        px, wide = self.look.px, self.grid.width()
         if self._spans_of == (wide, self.look.scale):
             return self._spans
-        widths = {column.field: px(column.width) for column in COLUMNS}
+        widths = {column.field: px(column.width) for column in self.columns}
         widths["description"] = max(px(LEAST), wide - sum(widths.values()))
         found: dict[str, tuple[int, int]] = {}
         x = 0
@@ -69,12 +71,16 @@ class LinePainter:
         """The place of a cell."""
         px = self.look.px
         x, wide = self.spans()[field]
-        return QRect(x, px(HEAD) + at * px(HIGH), wide, px(HIGH))
+        below = self.gap if 0 <= self.gap_after < at else 0
+        return QRect(x, px(HEAD) + at * px(HIGH) + below, wide, px(HIGH))
 
     def row_at(self, y: float) -> int:
         """Which row is at that height; below nought for the head."""
         px = self.look.px
-        return int((y - px(HEAD)) // px(HIGH))
+        at = int((y - px(HEAD)) // px(HIGH))
+        if not 0 <= self.gap_after < at:
+            return at
+        return max(self.gap_after, int((y - px(HEAD) - self.gap) // px(HIGH)))
 
     def field_at(self, x: float) -> str:
         """Which column is there."""
@@ -83,22 +89,22 @@ class LinePainter:
     def paint_head(self, painter: QPainter) -> None:
         """Paint the titles of the columns."""
         look, high = self.look, self.look.px(HEAD)
-        painter.fillRect(QRect(0, 0, self._grid.width(), high), look.color("sunken"))
+        painter.fillRect(QRect(0, 0, self.grid.width(), high), look.color("sunken"))
         for field, (x, wide) in self.spans().items():
-            column = BY_FIELD[field]
+            column = self.by_field[field]
             room = QRectF(x, 0, wide, high).adjusted(look.px(PAD), 0, -look.px(PAD), 0)
             ink = Ink("label", "ink3", align=RIGHT if column.right else LEFT)
-            self._grid.write(painter, room, tr(column.title) if column.title else "", ink)
-        rule(painter, look.color("line"), 0, hair(painter), self._grid.width())
-        rule(painter, look.color("line"), 0, high, self._grid.width())
+            self.grid.write(painter, room, tr(column.title) if column.title else "", ink)
+        rule(painter, look.color("line"), 0, hair(painter), self.grid.width())
+        rule(painter, look.color("line"), 0, high, self.grid.width())
         self._lines(painter, 0, high)
 
-    def paint_row(self, painter: QPainter, at: int, row: Row, cells: Cells, fresh: bool = False) -> None:
+    def paint_row(self, painter: QPainter, at: int, row: Row, cells: Any, fresh: bool = False) -> None:
         """Paint a row; a `fresh` one isn't typed into yet."""
-        look, line = self.look, row.line
+        look = self.look
         whole = self.cell(at, "grip")
-        whole.setWidth(self._grid.width())
-        heading = line.kind == "heading"
+        whole.setWidth(self.grid.width())
+        heading = is_heading(row)
         if heading:
             painter.fillRect(whole, look.color("sunken"))
         if not fresh:
@@ -106,42 +112,47 @@ class LinePainter:
         for field, (x, wide) in self.spans().items():
             if field == "grip" or (heading and field != "description"):
                 continue
-            room = QRectF(x, whole.y(), (self._grid.width() - x) if heading else wide, whole.height())
-            self._cell(painter, room, field, _Shown(row, cells, fresh))
-        rule(painter, look.color("line"), 0, whole.y() + whole.height(), self._grid.width())
+            room = QRectF(x, whole.y(), (self.grid.width() - x) if heading else wide, whole.height())
+            self.paint_cell(painter, room, field, Shown(row, cells, fresh))
+        rule(painter, look.color("line"), 0, whole.y() + whole.height(), self.grid.width())
         if not heading:
             self._lines(painter, whole.y(), whole.height())
 
-    def _cell(self, painter: QPainter, room: QRectF, field: str, shown: "_Shown") -> None:
+    def paint_cell(self, painter: QPainter, room: QRectF, field: str, shown: "Shown") -> None:
+        """Paint one cell of a row."""
         look, row, fresh = self.look, shown.row, shown.fresh
         wrong = row.wrong(field)
         inner = room.adjusted(look.px(PAD), 0, -look.px(PAD), 0)
         if wrong is not None:
-            edge = QPen(look.color("danger"), look.px(2))
-            shape(painter, room.adjusted(2, 3, -3, -3), look.px(6), None, edge)
+            self.outline(painter, room)
         text = wrong.text if wrong is not None else shown.cells.shown(row.line, field)
         if field == "description":
             self._description(painter, inner, row, text)
             return
-        right = BY_FIELD[field].right
+        right = self.by_field[field].right
         tone = "ink3" if fresh or not text else "ink"
         role = "strong" if field == "amount" and not fresh else "body"
         if not text and not (fresh and field == "price"):
             text = DASH if field in ("discount", "tax") else text
         if not text:
             return
-        self._grid.write(
+        self.grid.write(
             painter, inner, text, Ink(role, tone, right or field == "tax", RIGHT if right else LEFT)
         )
 
+    def outline(self, painter: QPainter, room: QRectF) -> None:
+        """Outline a cell that can't stay as it is."""
+        edge = QPen(self.look.color("danger"), self.look.px(2))
+        shape(painter, room.adjusted(2, 3, -3, -3), self.look.px(6), None, edge)
+
     def _description(self, painter: QPainter, inner: QRectF, row: Row, text: str) -> None:
-        heading = row.line.kind == "heading"
+        heading = is_heading(row)
         shown = " ".join(text.split())
-        used = self._grid.write(painter, inner, shown[:500], Ink("bold" if heading else "strong", "ink"))
+        used = self.grid.write(painter, inner, shown[:500], Ink("bold" if heading else "strong", "ink"))
         second = row.line.note or (tr("heading") if heading else "")
         room = inner.adjusted(used + self.look.px(8), 0, 0, 0)
         if second and room.width() > self.look.px(40):
-            self._grid.write(painter, room, " ".join(second.split())[:300], Ink("body", "ink3"))
+            self.grid.write(painter, room, " ".join(second.split())[:300], Ink("body", "ink3"))
 
     def _grip(self, painter: QPainter, whole: QRect) -> None:
         look = self.look
@@ -155,19 +166,19 @@ class LinePainter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """A row while it is painted; a fresh one isn't typed into yet."""
 
     row: Row
-    cells: Cells
+    cells: Any
     fresh: bool
 
 
-def alignment(field: str) -> Qt.AlignmentFlag:
-    """How the field over a cell is aligned."""
-    return RIGHT if BY_FIELD[field].right else LEFT
+def is_heading(row: Row) -> bool:
+    """Whether a row has words only."""
+    return getattr(row.line, "kind", "") == "heading"
 
 
 def fields_of(rows: Sequence[Row], at: int, fields: Sequence[str]) -> Sequence[str]:
     """Which cells a row has: a heading has its words only."""
-    return fields[:1] if at < len(rows) and rows[at].line.kind == "heading" else fields
+    return fields[:1] if at < len(rows) and is_heading(rows[at]) else fields
