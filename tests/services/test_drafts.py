@@ -15,6 +15,7 @@ from billdesk.domain.money import LIMIT
 from billdesk.domain.totals import Discount
 from billdesk.services.drafts import Drafts
 from billdesk.services.run import Request, Run
+from billdesk.services.scheduling import Scheduling
 from support.money import TODAY, refusal
 
 
@@ -295,7 +296,6 @@ def test_a_duplicate_has_the_same_lines_of_today_without_charges(drafts, shop):
 
 
 def test_an_invoice_becomes_a_monthly_schedule_that_bills_the_same(each_shop):
-    drafts = Drafts(each_shop.office)
     with each_shop.office.reading() as work:
         vat = next(iter(work.catalog.taxes().values()))
     line = InvoiceLine(
@@ -313,7 +313,7 @@ def test_an_invoice_becomes_a_monthly_schedule_that_bills_the_same(each_shop):
     )
     issued = each_shop.invoicing.issue(key, TODAY)
 
-    schedule = drafts.make_recurring(issued.id, TODAY)
+    schedule = recurring(each_shop, issued)
 
     assert (schedule.recurrence.start, schedule.recurrence.day) == (date(2026, 3, 31), 31)
     assert not schedule.auto_send
@@ -324,15 +324,21 @@ def test_an_invoice_becomes_a_monthly_schedule_that_bills_the_same(each_shop):
     assert each_shop.found() == []
 
 
+def recurring(shop, invoice):
+    scheduling = Scheduling(shop.office)
+    return scheduling.save(scheduling.from_invoice(invoice.id, TODAY).draft)
+
+
 def test_nothing_recurs_without_lines_and_refs_do_not_clash(drafts, shop):
-    assert refusal(drafts.make_recurring, shop.draft(), TODAY) == "invoice_has_no_lines"
-    first = drafts.make_recurring(shop.issued(10_00), TODAY)
+    scheduling = Scheduling(shop.office)
+    assert refusal(scheduling.from_invoice, shop.draft(), TODAY) == "invoice_has_no_lines"
+    first = scheduling.save(scheduling.from_invoice(shop.issued(10_00), TODAY).draft)
     with shop.office.work() as work:
         work.connection.exec_driver_sql(
             "UPDATE schedules SET ref = ? WHERE id = ?", (f"schedule-{first.id + 1}", first.id)
         )
         work.commit()
-    second = drafts.make_recurring(shop.issued(10_00), TODAY)
+    second = scheduling.save(scheduling.from_invoice(shop.issued(10_00), TODAY).draft)
     assert second.ref == f"schedule-{second.id}-2"
 
 

@@ -107,3 +107,31 @@ def editor(open_editor, customer_ids):
     from billdesk.ui.editors.invoice import InvoiceEditor
 
     return open_editor(InvoiceEditor, {"customer": customer_ids["Acme"]})
+
+
+@pytest.fixture
+def schedule_ids(make_bench):
+    """The ids of the little shop's schedules, by their refs."""
+    desk = make_bench().desk
+    with desk.scheduling._office.reading() as work:
+        return {one.ref: one.id for one in work.schedules.all()}
+
+
+@pytest.fixture
+def scheduler(open_editor, apart, qtbot):
+    """Opens the schedule editor for a task, once it has looked at what that comes to."""
+    from billdesk.ui.editors.schedule import ScheduleEditor
+
+    def open_it(task=None):
+        page, typist = open_editor(ScheduleEditor, task)
+        looked(qtbot, page)
+        return page, typist
+
+    return open_it
+
+
+def looked(qtbot, page):
+    """Wait until everything typed is looked at."""
+    qtbot.waitUntil(
+        lambda: not page.bench.background.busy() and not page.looking.is_waiting(), timeout=10_000
+    )

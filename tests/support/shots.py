@@ -17,9 +17,10 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from billdesk.domain.lists import InvoiceFilter, Part, Sort
+from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
 from billdesk.services.run import Request
 from billdesk.ui.panes.invoice_filters import Asked
+from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -351,6 +352,41 @@ def given_back(page):
     QTest.keyClick(page.parts[0].field, "1")
 
 
+def scheduled(page, then=lambda _page: None):
+    """Edit the schedule of the customer with the most kinds of lines."""
+    asked = ScheduleFilter(text="managed it acme")
+    found = page.bench.desk.browsing.schedules(asked, Sort("next_date", False), TODAY).rows
+    page.show_what(ScheduleTask(found[0].id))
+    wait_until(lambda: page.form is not None and not page.bench.background.busy())
+    then(page)
+    wait_until(lambda: not page.looking.is_waiting())
+
+
+def rescheduled(page):
+    """Choose another billing day, and look at the line with tiers."""
+
+    def change(page):
+        page.state.edit("billing_day", 15)
+        kinds = [row.line.tier_mode for row in page.state.rows]
+        page.body.lines.choose(next((at for at, mode in enumerate(kinds) if mode), len(kinds) - 1))
+
+    scheduled(page, change)
+
+
+def misscheduled(page):
+    """Type rubbish, and try to save it."""
+
+    def change(page):
+        page.state.edit("lead_days", 0)
+        page.body.when.interval.edit.setText("often")
+        page.body.when.interval.check()
+        page.body.lines.add("vendor_usage")
+        page.body.details.typed["minimum"].edit.setText("a few")
+        page.body.details.typed["minimum"].edit.textEdited.emit("a few")
+
+    scheduled(page, change)
+
+
 SHOTS = {
     "command": ("northgate", LARGE, boxed("ac")),
     "command-all": ("northgate", LARGE, boxed("")),
@@ -390,6 +426,10 @@ SHOTS = {
     "editor-1024": ("northgate", SMALL, typed),
     "editor-wrong": ("northgate", LARGE, mistyped),
     "credit-note": ("northgate", LARGE, given_back),
+    "schedule": ("northgate", LARGE, rescheduled),
+    "schedule-1024": ("northgate", SMALL, rescheduled),
+    "schedule-wrong": ("northgate", LARGE, misscheduled),
+    "schedule-new": ("northgate", LARGE, lambda _page: None),
     "preview-run": ("northgate", LARGE, foreseen),
     "preview-run-1024": ("northgate", SMALL, foreseen),
     "print": ("northgate", LARGE, on_paper),
@@ -432,6 +472,7 @@ PLACES = {
     "wizard": "wizard",
     "editor": "invoice",
     "credit-note": "credit_note",
+    "schedule": "schedule",
 }
 
 

@@ -139,8 +139,8 @@ def line_flaws(line: ScheduleLine, pricing: Pricing, follows: bool = False) -> t
     """What is wrong with a line, by field; `follows` says that it takes its product's price."""
     return (
         *_line_words(line),
-        *_price(line, pricing, follows),
         *(_counter(line.type, line.counter or Counter()) if line.type in COUNTERS else ()),
+        *_price(line, pricing, follows),
         *_measure(line),
         *_tiers(line),
         *_times(line),

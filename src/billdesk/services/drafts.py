@@ -1,4 +1,4 @@
-"""Drafts made and changed by hand: opened with all that an editor needs, kept, duplicated, made recurring."""
+"""Drafts made and changed by hand: opened with all that an editor needs, kept, duplicated."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from billdesk.domain.draft import Moved
 from billdesk.domain.errors import Problem, Refused, Rejected
 from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned, require_draft
 from billdesk.domain.occurrence import Catalog, charge_line, ticket_lines
-from billdesk.domain.schedule import Schedule
 from billdesk.domain.ticket import Charge, Ticket
 from billdesk.services.drafting import read_catalog
 from billdesk.services.issuing import addresses
@@ -151,23 +150,6 @@ class Drafts:
         self._office.tell("invoice", ids=(kept.id,))
         return kept
 
-    def make_recurring(self, invoice_id: int, today: date) -> Schedule:
-        """A monthly schedule of an invoice's lines, active from that day of next month on; it sends nothing.
-
-        Refused where there is nothing to bill.
-        """
-        with self._office.work() as work:
-            work.queue_up()
-            invoice = work.invoices.by_id(invoice_id)
-            ids = work.take_ids("schedule", 1) + work.take_ids("schedule_line", len(invoice.items))
-            schedule = rules.as_schedule(invoice, ids, rules.a_month_on(invoice.date, today))
-            schedule = replace(schedule, ref=_free_ref(work, schedule.ref))
-            work.schedules.add([schedule])
-            self._trace(work, "schedule", schedule.id, "made", {"invoice": invoice.number or invoice.id})
-            work.commit()
-        self._office.tell("schedule", ids=(schedule.id,))
-        return schedule
-
     def problems(self, draft: Invoice) -> tuple[Problem, ...]:
         """What keeps a draft from being issued, by place."""
         return rules.problems(draft)
@@ -264,11 +246,3 @@ def _words(line: InvoiceLine) -> tuple[object, ...]:
         line.rates,
         line.charge_id,
     )
-
-
-def _free_ref(work: Work, ref: str) -> str:
-    taken = {one.ref for one in work.schedules.all()}
-    number, found = 1, ref
-    while found in taken:
-        number, found = number + 1, f"{ref}-{number + 1}"
-    return found

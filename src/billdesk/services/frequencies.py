@@ -82,10 +82,11 @@ def _with_day(base: str, rhythm: Rhythm, language: str) -> str:
         return words.translate("{often} on {date}", language).format(often=base, date=on)
     if day is None:
         return base
-    return words.translate("{often} on the {day}", language).format(often=base, day=_ordinal(day, language))
+    return words.translate("{often} on the {day}", language).format(often=base, day=ordinal(day, language))
 
 
-def _ordinal(day: int, language: str) -> str:
+def ordinal(day: int, language: str) -> str:
+    """A day of the month as it is read: 15th, or 15."""
     if not language.startswith("en"):
         return f"{day}."
     ending = "th" if 10 < day < 20 else _ENDINGS.get(day % 10, "th")

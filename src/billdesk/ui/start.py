@@ -92,6 +92,7 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.editors.customer import CustomerEditor
     from billdesk.ui.editors.invoice import InvoiceEditor
     from billdesk.ui.editors.product import ProductEditor
+    from billdesk.ui.editors.schedule import ScheduleEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
@@ -106,4 +107,4 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
     pages = (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage)
     editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
-    return Rooms(panes, (*pages, *editors))
+    return Rooms(panes, (*pages, *editors, ScheduleEditor))

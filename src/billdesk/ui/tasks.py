@@ -13,3 +13,13 @@ class CustomerTask:
     customer_id: int | None = None
     part: str = ""
     key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleTask:
+    """What the schedule editor is opened for: a schedule, a copy of one, an invoice's lines, or a new one."""
+
+    schedule_id: int | None = None
+    copy_of: int | None = None
+    invoice_id: int | None = None
+    customer_id: int | None = None

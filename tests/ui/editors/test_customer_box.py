@@ -1,6 +1,6 @@
 """Choosing a customer: typed, chosen with arrow keys, changed, given up."""
 
-from billdesk.ui.editors.customer_box import NEW
+from billdesk.ui.editors.customer_finder import NEW
 from billdesk.ui.editors.invoice import InvoiceEditor
 
 

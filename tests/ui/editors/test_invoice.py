@@ -9,6 +9,7 @@ from billdesk.domain.errors import Conflict, Refused
 from billdesk.ui.dialogs.new_customer import NewCustomer
 from billdesk.ui.editors.invoice import InvoiceEditor
 from billdesk.ui.panes.pane import Discarded
+from billdesk.ui.tasks import ScheduleTask
 
 
 def calm(qtbot, page):
@@ -361,8 +362,9 @@ def test_a_draft_becomes_recurring_from_its_editor(editor, qtbot):
     typist.type("ssd")
     typist.press("Return")
     page.finishing.make_recurring()
-    qtbot.waitUntil(lambda: bool(typist.told))
-    assert typist.told[0].startswith("Recurring monthly from Mar 1")
+    qtbot.waitUntil(lambda: bool(typist.asked))
+    draft = page.state.invoice
+    assert typist.asked == [("schedule", ScheduleTask(invoice_id=draft.id))]
 
 
 def test_an_issued_invoice_does_not_open(editor, open_editor, qtbot):

@@ -113,12 +113,6 @@ def test_a_duplicate_is_a_new_draft_that_is_opened(changes, qtbot):
     assert row(changes, changes.news[0]).total == 10_00
 
 
-def test_an_invoice_is_made_recurring(changes, qtbot):
-    changes.make_recurring(issued(changes, qtbot))
-    calm(changes, qtbot)
-    assert changes.heard[-1][0].startswith("Recurring monthly from Mar 1")
-
-
 def test_a_balance_is_written_off_with_its_reason(changes, qtbot):
     found = issued(changes, qtbot)
     changes.write_off(found, "Closed down")

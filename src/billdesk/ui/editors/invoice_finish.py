@@ -5,11 +5,11 @@ from PySide6.QtCore import QObject, Signal
 from billdesk.domain.draft import problems
 from billdesk.domain.errors import BillDeskError, Problem, Refused
 from billdesk.domain.invoice import Invoice
-from billdesk.domain.schedule import Schedule
 from billdesk.ui.bench import Bench
 from billdesk.ui.editors.draft_state import DraftState
 from billdesk.ui.editors.keeping import Keeping
 from billdesk.ui.panes.pane import Discarded, Pane
+from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.words import tr
 
 
@@ -66,21 +66,12 @@ class InvoiceFinish(QObject):
         self._leave("outbox" if mails else "")
 
     def make_recurring(self) -> None:
-        """Make a monthly schedule of the lines; the draft stays as it is."""
+        """Type a schedule that begins with the lines; the draft stays as it is."""
         found = self._problems()
         if found:
             self.problems_found.emit(found)
             return
-        drafts, today = self._bench.desk.drafts, self._bench.today
-        self._keeping.keep(
-            lambda kept: self._bench.run(
-                lambda: drafts.make_recurring(kept.id, today), self._on_recurring, self._on_failed
-            )
-        )
-
-    def _on_recurring(self, schedule: Schedule) -> None:
-        day = self._bench.figures.day(schedule.recurrence.start, self._bench.today)
-        self._page.told.emit(tr("Recurring monthly from {day}; it sends nothing by itself", day=day), None)
+        self._keeping.keep(lambda kept: self._page.asked.emit("schedule", ScheduleTask(invoice_id=kept.id)))
 
     def delete(self) -> None:
         """Leave, and have the draft deleted from its list, which offers to put it back."""

@@ -111,7 +111,7 @@ class LineGrid(Painted):
         high = self.look.px(32)
         self.cell.setGeometry(rect.x() + 1, rect.y() + (rect.height() - high) // 2, rect.width() - 3, high)
         self._show_wrong()
-        self.reached.emit(rect.adjusted(0, -self.look.px(HEAD), 0, self.look.px(BELOW)))
+        self.reached.emit(rect.adjusted(0, -self.look.px(HEAD), 0, self.look.px(BELOW) + self.painter.gap))
 
     def _show_wrong(self) -> None:
         row = self.row()

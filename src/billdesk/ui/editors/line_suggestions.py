@@ -1,6 +1,7 @@
 """What the grid of lines offers while somebody types: products of the catalog, and taxes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from billdesk.basics import words
 from billdesk.domain.catalog import Product, matching
 from billdesk.domain.errors import Refused
-from billdesk.domain.invoice import InvoiceLine
 from billdesk.ui.bench import Bench
 from billdesk.ui.editors.cells import Cells
 from billdesk.ui.widgets.suggestions import Suggestion, Suggestions
@@ -17,7 +17,7 @@ from billdesk.ui.words import tr
 MOST = 6
 ICONS = {"labor": "user", "product": "package"}
 MANUAL = "manual"
-Drawing = Callable[[Product, str], tuple[InvoiceLine, Refused | None]]
+Drawing = Callable[[Product, str], tuple[Any, Refused | None]]
 """The line of a product in a currency, and why its price must be typed where it must."""
 
 
@@ -28,8 +28,8 @@ class LineSuggestions(Suggestions):
     tax_picked = Signal(str)
     manual_picked = Signal()
 
-    def __init__(self, bench: Bench, page: QWidget) -> None:
-        super().__init__(bench.look, "invoice.catalog", page)
+    def __init__(self, bench: Bench, page: QWidget, name: str = "invoice.catalog") -> None:
+        super().__init__(bench.look, name, page)
         self._bench = bench
         self._currency = ""
         self.products: tuple[Product, ...] = ()

@@ -88,15 +88,6 @@ class InvoiceChanges(QObject):
         drafts, today = self._bench.desk.drafts, self._bench.today
         self._do(lambda: drafts.duplicate(row.id, today), lambda draft: self.made.emit(draft.id))
 
-    def make_recurring(self, row: InvoiceRow) -> None:
-        """Make a monthly schedule of the lines."""
-        drafts, today = self._bench.desk.drafts, self._bench.today
-        self._do(lambda: drafts.make_recurring(row.id, today), self._on_recurring)
-
-    def _on_recurring(self, schedule: Schedule) -> None:
-        day = self._bench.figures.day(schedule.recurrence.start, self._bench.today)
-        self.told.emit(tr("Recurring monthly from {day}; it sends nothing by itself", day=day), None)
-
     def write_off(self, row: InvoiceRow, reason: str) -> None:
         """Give up the balance."""
         invoicing, today = self._bench.desk.invoicing, self._bench.today

@@ -9,6 +9,7 @@ from billdesk.ui.actions import context_menu
 from billdesk.ui.panes.invoice_acts import PAYABLE
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.table import Table
 
@@ -120,10 +121,10 @@ class InvoiceCommands(Pane):
         return self._row_in(*DRAFTS, *ISSUED) is not None
 
     def make_recurring(self) -> None:
-        """Make a monthly schedule of the lines."""
+        """Type a schedule that begins with the lines."""
         row = self._row_in(*DRAFTS, *ISSUED)
         if row is not None:
-            self.changes.make_recurring(row)
+            self.asked.emit("schedule", ScheduleTask(invoice_id=row.id))
 
     can_make_recurring = can_duplicate
 

@@ -14,10 +14,12 @@ from billdesk.ui.panes.list_and_detail import ListAndDetail
 from billdesk.ui.panes.recurring_acts import ScheduleActs
 from billdesk.ui.panes.recurring_detail import RecurringDetail
 from billdesk.ui.panes.recurring_list import RecurringList
+from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import tr
 
+OPEN = ("active", "paused")
 KINDS = frozenset({"schedule", "invoice", "customer", "settings", "ticket", "run", "payment"})
 
 
@@ -36,7 +38,7 @@ class RecurringPane(ListAndDetail):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.preview_run = Button(self.look, tr("Preview run"), "plain", "eye", "run.preview")
-        self.run_now = Button(self.look, tr("Run now"), "primary", "play", "run.now")
+        self.run_now = Button(self.look, tr("Run now"), "plain", "play", "run.now")
         self.put_together(RecurringList(bench), RecurringDetail(bench), ScheduleActs(bench, self))
         self._make_menu()
         self._connect()
@@ -47,7 +49,8 @@ class RecurringPane(ListAndDetail):
         bill = self.menu_action("bill_now", tr("Bill now"), "receipt", "bill_now")
         skip = self.menu_action("skip", tr("Skip the next date"), "skip-forward", "skip")
         cancel = self.menu_action("cancel", tr("Cancel schedule…"), "ban", "cancel", "overdue_fg")
-        self._menu.fill((bill, skip, None, cancel))
+        duplicate = self.menu_action("duplicate", tr("Duplicate"), "copy", "duplicate")
+        self._menu.fill((duplicate, None, bill, skip, None, cancel))
 
     def _connect(self) -> None:
         self.preview_run.clicked.connect(lambda: self.asked.emit("preview_run", None))
@@ -55,6 +58,7 @@ class RecurringPane(ListAndDetail):
         self.list.failing.connect(lambda count: self.waits.emit(count, "partly", tr("failed")))
         detail, plan = self.detail, self.detail.plan
         detail.preview.clicked.connect(self.preview_next)
+        detail.edit.clicked.connect(self.edit)
         detail.pause.clicked.connect(self.pause)
         detail.resume.clicked.connect(self.resume)
         detail.failed.used.connect(self.bill_now)
@@ -75,6 +79,26 @@ class RecurringPane(ListAndDetail):
         return next((button for button in buttons if not button.isHidden()), self.detail.more)
 
     # Acts, by these names in commands.py
+
+    def new(self) -> None:
+        """Type a new schedule."""
+        self.asked.emit("schedule", ScheduleTask())
+
+    def edit(self) -> None:
+        """Edit the chosen schedule."""
+        if self.detail.sheet and self.can_edit():
+            self.asked.emit("schedule", ScheduleTask(self.detail.sheet.schedule.id))
+
+    def duplicate(self) -> None:
+        """Type a new schedule that begins as a copy of the chosen one."""
+        if self.detail.sheet:
+            self.asked.emit("schedule", ScheduleTask(copy_of=self.detail.sheet.schedule.id))
+
+    def can_edit(self) -> bool:
+        return self._state() in OPEN and not self.acts.is_busy
+
+    def can_duplicate(self) -> bool:
+        return self.detail.sheet is not None
 
     def preview_next(self) -> None:
         """Show what the next invoice of the chosen schedule will be."""
@@ -144,6 +168,14 @@ class RecurringPane(ListAndDetail):
     def _show_invoices(self) -> None:
         if self.detail.sheet:
             self.asked.emit("invoices", InvoiceFilter(schedule_id=self.detail.sheet.schedule.id))
+
+    def _open_detail(self) -> None:
+        """Enter or a double click: where there is no room for both, the detail, else the editor."""
+        row = self.table.current_row()
+        if self._folded or row is None or row.state not in OPEN:
+            super()._open_detail()
+        else:
+            self.asked.emit("schedule", ScheduleTask(row.id))
 
     # As a pane
 

@@ -41,6 +41,7 @@ class RecurringDetail(Detail):
     def _buttons(self) -> None:
         look = self._bench.look
         self.preview = Button(look, tr("Preview next"), "plain", "eye", "recurring.preview_next")
+        self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "recurring.edit")
         self.pause = Button(look, tr("Pause"), "plain", "pause", "recurring.pause")
         self.resume = Button(look, tr("Resume"), "plain", "play", "recurring.resume")
 
@@ -75,7 +76,7 @@ class RecurringDetail(Detail):
         row.setSpacing(px(8))
         row.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(left, 1)
-        for button in (self.preview, self.pause, self.resume, self.more):
+        for button in (self.preview, self.edit, self.pause, self.resume, self.more):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.who.setMinimumWidth(px(40))
         return row
@@ -89,6 +90,7 @@ class RecurringDetail(Detail):
         self.title.show_text(schedule.title or tr("No title"))
         self.badge.show_state(schedule.state)
         self.who.setText(self._who(sheet))
+        self.edit.setVisible(schedule.state in ("active", "paused"))
         self.pause.setVisible(schedule.state == "active")
         self.resume.setVisible(schedule.state == "paused")
         self.preview.setVisible(schedule.state == "active" and bool(sheet.coming))
@@ -100,7 +102,7 @@ class RecurringDetail(Detail):
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""
-        for button in (self.pause, self.resume, self.more, self.failed.button):
+        for button in (self.edit, self.pause, self.resume, self.more, self.failed.button):
             button.setEnabled(not busy)
 
     def _who(self, sheet: ScheduleSheet) -> str:

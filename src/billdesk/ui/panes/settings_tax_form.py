@@ -15,6 +15,7 @@ from billdesk.ui.widgets.forms import CheckField, TextField
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.numbers import NumberField, percentages
 from billdesk.ui.widgets.painted import Button, Label
+from billdesk.ui.widgets.switches import SwitchField
 from billdesk.ui.words import tr
 
 NEW = Tax(0, "", "", (Rate("", 0),))
@@ -118,7 +119,7 @@ class TaxForm(InlineForm):
             old.deleteLater()
         self._members = [self._made(at, rate) for at, rate in enumerate(rates)]
         self.add.setEnabled(len(rates) < MOST_MEMBERS)
-        fields: dict[str, FormField | CheckField] = {"name": self.name}
+        fields: dict[str, FormField | CheckField | SwitchField] = {"name": self.name}
         for at, member in enumerate(self._members):
             member.remove.setEnabled(len(rates) > 1)
             fields |= {f"members[{at}].name": member.name, f"members[{at}].percent": member.percent}

@@ -33,7 +33,8 @@ class DateField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setToolTip(tr("Type a date, or +14 for in 14 days. Arrow keys change the day."))
-        self.textEdited.connect(lambda _text: self._show_wrong(""))
+        self._said = ""
+        self.textEdited.connect(lambda _text: self._on_typed())
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
         self.show_day(self.day)
@@ -79,14 +80,22 @@ class DateField(QLineEdit):
         picture = self._look.picture("calendar", "ink3", 16, painter.device().devicePixelRatio())
         painter.drawPixmap(self._look.px(10), (self.height() - self._look.px(16)) // 2, picture)
 
+    def _on_typed(self) -> None:
+        """Whatever was said about it, also by others, is forgotten while one types."""
+        if self._said or self.property("state"):
+            self._say("")
+
     def _show_wrong(self, what: str) -> None:
-        state = "wrong" if what else ""
-        if (self.property("state") or "") != state:
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
-            self.setAccessibleDescription(what)
-            self.misread.emit(what)
+        if what != self._said:
+            self._say(what)
+
+    def _say(self, what: str) -> None:
+        self._said = what
+        self.setProperty("state", "wrong" if what else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleDescription(what)
+        self.misread.emit(what)
 
     def _on_look_changed(self) -> None:
         self.setTextMargins(self._look.px(22), 0, 0, 0)

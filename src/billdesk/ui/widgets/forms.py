@@ -26,6 +26,7 @@ from billdesk.ui.widgets.fields import Switch
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.painted import Label
 from billdesk.ui.widgets.segments import Segments
+from billdesk.ui.widgets.switches import SwitchField
 
 
 class TextField(FormField):
@@ -90,12 +91,13 @@ class DayField(FormField):
         edit = DateField(look, caption.name, caption.label, today, language)
         super().__init__(look, caption, edit)
         edit.misread.connect(self.tell)
-        edit.picked.connect(lambda _day: self.changed.emit())
+        edit.picked.connect(lambda _day: self._on_changed())
 
     def value(self) -> date:
         return self.edit.day
 
     def show_value(self, value: date) -> None:
+        self.tell("")
         self.edit.show_day(value)
 
     def check(self) -> bool:
@@ -228,7 +230,9 @@ class Form(QObject):
     changed = Signal(str)
     left = Signal(str)
 
-    def __init__(self, fields: Mapping[str, FormField | CheckField], parent: QObject | None = None) -> None:
+    def __init__(
+        self, fields: Mapping[str, FormField | CheckField | SwitchField], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.fields = dict(fields)
         self._shown: dict[str, Any] = {}

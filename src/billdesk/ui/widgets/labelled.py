@@ -52,6 +52,12 @@ class Labelled(QWidget):
         self.edit.setAccessibleDescription(words or self._hint)
         self._show_told()
 
+    def show_hint(self, words: str) -> None:
+        """Say something else below the field while nothing is wrong with it."""
+        if words != self._hint:
+            self._hint = words
+            self.tell(*self._told)
+
     def hide_label(self) -> None:
         """Show no label above: it stands at the left. A screen reader still reads it."""
         self._label.hide()
@@ -59,6 +65,10 @@ class Labelled(QWidget):
     def told(self) -> str:
         """What is said to be wrong; "" while nothing is."""
         return self._told[0]
+
+    def is_wrong(self) -> bool:
+        """Whether something is said to be wrong, not just to deserve a look."""
+        return self._told[1] == "wrong"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.edit:

@@ -107,6 +107,10 @@ class NumberField(FormField):
             self.tell(self._numeral.wrong)
         return empty and not self._needed
 
+    def is_unread(self) -> bool:
+        """Whether what stands there is no such number, or nothing stands where one is needed."""
+        return self.value() is None and (self._needed or bool(self.edit.text().strip()))
+
     def use(self, numeral: Numeral) -> None:
         """Read what is typed as another kind of number, as when the currency changes."""
         self._numeral = numeral
