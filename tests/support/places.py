@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from billdesk.ui.tasks import ScheduleTask
+
 
 @dataclass(frozen=True)
 class Place:
@@ -29,6 +31,13 @@ def type_a_line(page):
     QTest.keyClick(page.grid.cell, Qt.Key.Key_Return)
 
 
+def count_something(page):
+    """The line with tiers, with everything about it."""
+    modes = [row.line.tier_mode for row in page.state.rows]
+    page.body.lines.choose(next((at for at, mode in enumerate(modes) if mode), 0))
+    page.body.details.toggle_more()
+
+
 PLACES = {
     "invoices": Place("invoices", act=first_row),
     "invoices ticked": Place("invoices", act=lambda pane: pane.model.ticks.set_all(True)),
@@ -37,6 +46,8 @@ PLACES = {
     "new invoice": Place("invoice"),
     "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
     "credit note": Place("credit_note", 1),
+    "new schedule": Place("schedule"),
+    "schedule editor": Place("schedule", ScheduleTask(1), act=count_something),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
     "customer editor": Place("customer", 1),
     "asset searches": Place("asset_searches"),

@@ -94,7 +94,7 @@ SENTENCES = {
     "schedule_is_not_paused": "Schedule “{schedule}” is {state}. Only a paused one can be resumed.",
     "schedule_keeps_customer": "A schedule stays with its customer. Duplicate it for another one.",
     "day_is_missing": "Shorter months have no day {day}. There it is billed on the last one.",
-    "dates_gone_by": "{count} dates have gone by already. The next run deals with them at once.",
+    "dates_gone_by": "Dates that have gone by: {count}. The next run deals with them at once.",
     "nobody_to_mail": "“{customer}” has no e-mail address, so the invoices will wait as drafts. Add one.",
     "charges_taken_twice": "Ticket charges are taken by “{schedules}” too. Whichever runs first gets them.",
     "placeholder_unknown": "{placeholder} means nothing here and will be left out.",

@@ -99,7 +99,7 @@ def test_the_dates_are_computed_as_the_words_change(fresh, qtbot):
     assert days[:3] == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
     assert len(days) == 12
     assert page.body.when.day.told().startswith("Shorter months have no day 31")
-    assert page.body.when.start.told().startswith("1 dates have gone by")
+    assert page.body.when.start.told().startswith("Dates that have gone by: 1.")
     page.body.when.frequency.edit.pick("weekly")
     looked(qtbot, page)
     assert page.preview.dates.values[1].billing_date == date(2026, 2, 7)
@@ -195,30 +195,30 @@ def test_amounts_of_lines_are_told_as_was_and_becomes(running, qtbot):
     assert pairs[0][0] == "Next invoice"
 
 
-@pytest.mark.parametrize(
-    ("part", "name", "rubbish"),
-    [
-        ("when", "interval", "often"),
-        ("when", "interval", "0"),
-        ("when", "interval", ""),
-        ("when", "most", "-3"),
-        ("when", "lead", "9" * 30),
-        ("when", "end", "the thirtieth of never"),
-        ("when", "start", "yesterday's tomorrow"),
-        ("head", "discount", "half"),
-        ("head", "discount", "101 %"),
-    ],
+RUBBISH = (
+    ("when", "interval", "often"),
+    ("when", "interval", "0"),
+    ("when", "interval", ""),
+    ("when", "most", "-3"),
+    ("when", "lead", "9" * 30),
+    ("when", "end", "the thirtieth of never"),
+    ("head", "discount", "half"),
+    ("head", "discount", "101 %"),
 )
-def test_rubbish_stays_where_it_was_typed_is_told_there_and_isnt_saved(running, qtbot, part, name, rubbish):
+
+
+def test_rubbish_stays_where_it_was_typed_is_told_there_and_isnt_saved(running, qtbot):
     page, typist = running
-    field = getattr(getattr(page.body, part), name)
-    field.setEnabled(True)
-    field.edit.setEnabled(True)
-    put(field.edit, rubbish)
-    page.saving.save()
-    qtbot.waitUntil(lambda: not page.bench.background.busy())
-    assert field.edit.text() == rubbish
-    assert field.told()
+    for part, name, rubbish in RUBBISH:
+        field = getattr(getattr(page.body, part), name)
+        before = field.edit.text()
+        put(field.edit, rubbish)
+        page.saving.save()
+        assert field.edit.text() == rubbish
+        assert field.told()
+        put(field.edit, before)
+        assert not field.told()
+    assert not page.saving.busy
     assert typist.asked == []
 
 

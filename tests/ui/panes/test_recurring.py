@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from billdesk.services.run import Request
+from billdesk.ui.tasks import ScheduleTask
 from support.parts import LEFT, act, calm, press
 from support.recurring_shop import state_of
 
@@ -26,6 +27,7 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
 
     qtbot.waitUntil(pane._menu.isVisible)
     assert [action.objectName() for action in pane._menu.actions() if action.objectName()] == [
+        "recurring.duplicate",
         "recurring.bill_now",
         "recurring.skip",
         "recurring.cancel",
@@ -66,7 +68,7 @@ def test_the_top_bar_leads_to_the_preview_and_starts_the_run(qtbot, pane):
     run.click()
 
     assert pane.asked_places == [("preview_run", None), ("run", None)]
-    assert run.property("kind") == "primary"
+    assert run.property("kind") == "plain"  # the filled one makes a new schedule
 
 
 def test_in_a_narrow_window_enter_opens_the_detail_and_esc_leads_back(qtbot, pane):
@@ -110,3 +112,13 @@ def test_everything_that_can_be_operated_has_a_name_for_screen_readers(pane):
     assert nameless == []
     assert pane.table.accessibleName() == "Schedules"
     assert pane.detail.accessibleName().startswith("Acme Dental")
+
+
+def test_a_schedule_is_made_edited_and_duplicated_from_here(qtbot, pane):
+    pane.new()
+    key = pane.detail.sheet.schedule.id
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    pane.detail.edit.click()
+    pane.duplicate()
+    asked = [ScheduleTask(), ScheduleTask(key), ScheduleTask(key), ScheduleTask(copy_of=key)]
+    assert pane.asked_places == [("schedule", task) for task in asked]

@@ -116,13 +116,17 @@ class LineDetails(Wash):
 
     def _lay_out(self) -> None:
         px = self.look.px
-        measured = QHBoxLayout()
-        measured.setSpacing(px(12))
+        measured, figures = QHBoxLayout(), QHBoxLayout()
+        for row in (measured, figures):
+            row.setSpacing(px(12))
         measured.addWidget(self.counter, 6)
         measured.addWidget(self.mode, 3)
-        for name in MEASURES:
-            measured.addWidget(self.typed[name], 2)
         measured.addWidget(self.zero, 3)
+        for name in MEASURES:
+            figures.addWidget(self.typed[name], 1)
+        small = (*self.typed.values(), *self.counter.fields.values(), self.mode, self.zero, self.tax)
+        for field in small:
+            field.keep_small()
         self.rest = QWidget()
         rest = QHBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +143,7 @@ class LineDetails(Wash):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(41), px(12), px(20), px(10))
         column.setSpacing(px(6))
-        for part in (measured, self.tiers, self.how, self.names, self.rest, last):
+        for part in (measured, figures, self.tiers, self.how, self.names, self.rest, last):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:

@@ -39,6 +39,7 @@ class ScheduleHappens(Part):
         self.which = Button(look, tr("Which ones"), "link", "", "schedule.pending_which")
         self.which.setProperty("size", "small")
         self.which.clicked.connect(self.open_which)
+        self.which.hide()
         self.begin(
             {
                 "auto_send": self.mail,

@@ -116,5 +116,5 @@ class ScheduleLinePainter(LinePainter):
         if found is None:
             return DASH, "ink3"
         if found.net is None:
-            return tr("not now"), "ink3"
+            return (tr("not printed") if found.count == 0 else tr("not now")), "ink3"
         return words.amount(found.net, shown.cells.currency, shown.cells.language, symbol=False), "ink"

@@ -148,7 +148,9 @@ class SchedulePreview(Wash):
             taken = amount(sum(line.net for line in charges)) if charges else tr("none today")
             found.append((tr("Pending ticket charges"), taken))
         if invoice.discount_amount:
-            found.append((tr("Discount"), amount(-invoice.discount_amount)))
+            off = invoice.discount.percent if invoice.discount else None
+            percent = f" {words.percent(off, language)}" if off is not None else ""
+            found.append((tr("Discount") + percent, amount(-invoice.discount_amount)))
         for tax in invoice.taxes:
             percent = words.percent(tax.rate.percent, language)
             name = tax.rate.name if percent in tax.rate.name else f"{tax.rate.name} {percent}"
@@ -165,11 +167,11 @@ class SchedulePreview(Wash):
         if one.period is None:
             return Cell(DASH, tone="ink3")
         figures = self._bench.figures
-        start = figures.day(one.period.start, one.billing_date)
-        return Cell(f"{start} – {figures.day(one.period.end, one.period.start)}", tone="ink2", figure=True)
+        start = figures.day(one.period.start, one.period.start)
+        return Cell(f"{start} – {figures.day(one.period.end, one.period.end)}", tone="ink2", figure=True)
 
     def _due(self, one: Coming) -> Cell:
-        return Cell(self._bench.figures.day(one.due_date, one.billing_date), tone="ink2", figure=True)
+        return Cell(self._bench.figures.day(one.due_date, one.due_date), tone="ink2", figure=True)
 
 
 class Pairs(QWidget):

@@ -168,4 +168,4 @@ class ScheduleWhen(Part):
         super().show_draft(draft, all_of_it)
         self.day.setEnabled(draft.recurrence.by_months)
         self.start.setEnabled(not is_begun(draft))
-        self.interval.edit.setToolTip(tr(UNITS.get(draft.recurrence.frequency, "")))
+        self.interval.show_hint(tr(UNITS[draft.recurrence.frequency]))

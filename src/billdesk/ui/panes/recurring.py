@@ -155,7 +155,7 @@ class RecurringPane(ListAndDetail):
         return self.can_preview_next() and not self.acts.is_busy
 
     def can_cancel(self) -> bool:
-        return self._state() in ("active", "paused") and not self.acts.is_busy
+        return self._state() in OPEN and not self.acts.is_busy
 
     def _state(self) -> str:
         return self.detail.sheet.schedule.state if self.detail.sheet else ""

@@ -28,6 +28,7 @@ class Labelled(QWidget):
         super().__init__()
         self._look, self._hint = look, caption.hint
         self._told = ("", "")
+        self._small = False
         self.edit = edit
         edit.setObjectName(caption.name)
         edit.setAccessibleName(caption.label)
@@ -61,6 +62,11 @@ class Labelled(QWidget):
     def hide_label(self) -> None:
         """Show no label above: it stands at the left. A screen reader still reads it."""
         self._label.hide()
+
+    def keep_small(self) -> None:
+        """Keep no room below for what may have to be said; where something is said, it gets larger."""
+        self._small = True
+        self._show_told()
 
     def told(self) -> str:
         """What is said to be wrong; "" while nothing is."""
@@ -96,6 +102,7 @@ class Labelled(QWidget):
         if icon:
             self._mark.setPixmap(self._look.picture(icon, token, 14, self.devicePixelRatioF()))
         self._mark.setVisible(bool(icon))
+        self._below.setVisible(bool(words or self._hint) or not self._small)
 
 
 class FormField(Labelled):
