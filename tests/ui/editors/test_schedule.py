@@ -1,12 +1,10 @@
 """The schedule editor: typed with keys, looked at as one types, undone, kept as a draft, saved."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from billdesk.domain.calendar import LAST_DAY
-from billdesk.domain.errors import Conflict
 from billdesk.domain.tax import UNTAXED
 from billdesk.services.run import Request
 from billdesk.ui.tasks import ScheduleTask
@@ -89,33 +87,6 @@ def test_a_schedule_is_typed_by_keys_alone_saved_run_and_the_invoice_is_right(fr
         ("Laptop", 2 * 10_000, 25_00),
     ]
     assert invoice.total == 135_31
-
-
-def test_the_dates_are_computed_as_the_words_change(fresh, qtbot):
-    page, _typist = fresh
-    page.state.edit("start", date(2026, 1, 31))
-    looked(qtbot, page)
-    days = [one.billing_date for one in page.preview.dates.values]
-    assert days[:3] == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
-    assert len(days) == 12
-    assert page.body.when.day.told().startswith("Shorter months have no day 31")
-    assert page.body.when.start.told().startswith("Dates that have gone by: 1.")
-    page.body.when.frequency.edit.pick("weekly")
-    looked(qtbot, page)
-    assert page.preview.dates.values[1].billing_date == date(2026, 2, 7)
-    assert not page.body.when.day.edit.isEnabled()
-    assert page.body.when.day.told() == ""
-
-
-def test_other_rhythms_are_a_unit_with_a_count(fresh, qtbot):
-    page, _typist = fresh
-    page.body.when.open_rhythms()
-    menu = page.body.when.findChild(object, "schedule.rhythms.menu")
-    next(one for one in menu.actions() if one.objectName() == "schedule.rhythms.semi_annual").trigger()
-    menu.close()
-    grid = page.state.schedule.recurrence
-    assert (grid.frequency, grid.interval) == ("monthly", 6)
-    assert page.body.when.interval.value() == 6
 
 
 def test_every_field_is_saved(fresh, qtbot):
@@ -222,25 +193,6 @@ def test_rubbish_stays_where_it_was_typed_is_told_there_and_isnt_saved(running, 
     assert typist.asked == []
 
 
-def test_problems_lead_to_the_first_and_are_told_in_their_places(fresh, qtbot):
-    page, typist = fresh
-    page.saving.save()
-    assert typist.troubles[-1].code == "no_lines"
-    assert typist.at() == "schedule.lines.cell"
-    page.body.when.end.edit.take(date(2025, 1, 1))
-    page.saving.save()
-    assert page.body.when.end.told().startswith("The end lies before the start")
-    page.body.when.end.show_value(None)
-    page.state.edit("end", None)
-    page.body.lines.add("vendor_usage")
-    typist.type("Seats")
-    page.saving.save()
-    assert page.body.details.counter.vendor.told() == "Say here what this line counts."
-    assert typist.at() == "schedule.line.vendor"
-    assert page.state.rows[0].wrong("price").reason.code == "price_is_missing"
-    assert typist.asked == []
-
-
 def test_what_isnt_saved_is_a_draft_that_is_there_again(running, scheduler, schedule_ids, qtbot):
     page, typist = running
     put(page.body.head.title.edit, "Half typed")
@@ -267,19 +219,6 @@ def test_a_new_schedule_that_wasnt_saved_is_there_again(fresh, scheduler):
     again, _typist = scheduler()
     assert [row.line.description for row in again.state.rows] == ["Care"]
     assert again.form.customer.name == "Acme Dental"
-
-
-def test_somebody_elses_change_is_told_and_nothing_typed_is_lost(running, qtbot):
-    page, typist = running
-    services = page.bench.desk.scheduling
-    theirs = services.open(page.state.schedule.id).draft
-    services.save(replace(theirs, title="Theirs"))
-    put(page.body.head.title.edit, "Mine")
-    page.saving.save()
-    qtbot.waitUntil(lambda: bool(typist.troubles))
-    assert isinstance(typist.troubles[0], Conflict)
-    assert page.state.schedule.title == "Mine"
-    assert not page.saving.busy
 
 
 def test_an_invoice_and_a_copy_begin_with_their_lines(scheduler, schedule_ids, qtbot):

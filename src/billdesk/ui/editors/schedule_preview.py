@@ -142,7 +142,7 @@ class SchedulePreview(Wash):
 
         charges = [line for line in invoice.lines if line.charge_id is not None]
         own = sum(line.net for line in invoice.lines if line.charge_id is None)
-        count = sum(line.kind == "item" and line.charge_id is None for line in invoice.lines)
+        count = len({line.schedule_line_id for line in invoice.lines if line.schedule_line_id is not None})
         found = [(counted(count, "{count} line", "{count} lines"), amount(own))]
         if outlook.schedule.pending is not None:
             taken = amount(sum(line.net for line in charges)) if charges else tr("none today")

@@ -33,6 +33,7 @@ class ScheduleSaving(QObject):
         if self.form is None or self.busy or not all(part.form.check() for part in self._body.parts):
             return
         self._state.end_step()
+        self._state.reread(self._body.lines.cells)
         unread = self._state.unread()
         draft = self._state.schedule
         found = rules.problems(draft, self.form.pricing(draft))

@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from billdesk.domain.calendar import Recurrence
+from billdesk.domain.errors import Refused
 from billdesk.domain.schedule import Schedule, ScheduleLine
-from billdesk.ui.editors.line_state import LineState, Row
+from billdesk.ui.editors.line_state import LineState, Row, Unread
+from billdesk.ui.editors.schedule_cells import ScheduleCells
 
 GRID = ("frequency", "interval", "billing_day", "start")
 _NOBODY = Schedule(0, "", 0, Recurrence("monthly", 1, date(2000, 1, 1)))
@@ -87,6 +89,27 @@ class ScheduleState(LineState):
         """Put another line into a row, whose cells that can't be read stay as they are."""
         self.set_row(at, replace(self.rows[at], line=line), step)
 
+    def reread(self, cells: ScheduleCells) -> None:
+        """Forget what was said of cells that can be read, as something else may have mended it; no step."""
+        rows = tuple(
+            replace(row, unread=tuple(pair for pair in row.unread if _is_unread(row.line, *pair, cells)))
+            for row in self.rows
+        )
+        if rows != self.rows:
+            self.now = replace(self.now, rows=rows)
+            self.changed.emit()
+
     def _written(self, schedule: Schedule) -> Written:
         rows = tuple(self.new_row(line) for line in schedule.lines)
         return Written(replace(schedule, lines=tuple(row.line for row in rows)), rows)
+
+
+def _is_unread(line: ScheduleLine, field: str, unread: Unread, cells: ScheduleCells) -> bool:
+    """Whether what was typed means nothing; what is chosen always means something."""
+    if field.startswith("counter"):
+        return False
+    try:
+        cells.read(line, field, unread.text)
+    except Refused:
+        return True
+    return False
