@@ -316,10 +316,11 @@ def _lines(draft: Schedule, coming: Sequence[Coming], around: Around) -> tuple[S
 
 
 def _counted(one: SheetLine, around: Around, day: date) -> SheetLine:
-    if one.line.type not in COUNTERS:
-        return one
+    line = one.line
+    if line.type not in COUNTERS or (line.counter is None and line.type != "contact"):
+        return one  # without being told, there is nothing to count
     try:
-        evidence = evidence_of(one.line, around.holdings, around.catalog, day)
+        evidence = evidence_of(line, around.holdings, around.catalog, day)
     except Refused:
         return one
     names = tuple(name for _, name in evidence.items)

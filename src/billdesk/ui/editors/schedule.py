@@ -1,6 +1,7 @@
 """The schedule editor: what is billed again and again, with dates, counts and amounts beside the words."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -280,11 +281,8 @@ class ScheduleEditor(Pane):
             self.body.tell_parts(found, focus=False)
 
     def _on_rhythm(self, unit: str, count: int) -> None:
-        self.state.end_step()
-        self.state.edit("frequency", unit)
-        grid = self.state.schedule.recurrence
-        if grid.interval != count:
-            self.state.edit("interval", count)
+        grid = replace(self.state.schedule.recurrence, frequency=unit, interval=count)
+        self.state.change(lambda draft: replace(draft, recurrence=grid))
         self._show_draft(all_of_it=True)
 
     def _on_customer(self, customer_id: int) -> None:

@@ -131,8 +131,8 @@ class LineDetails(Wash):
         rest = QHBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(px(12))
-        for field in ("unit", "discount", "effective_from", "effective_to", "every"):
-            rest.addWidget(self.typed[field], 2)
+        for name in ("unit", "discount", "effective_from", "effective_to", "every"):
+            rest.addWidget(self.typed[name], 2)
         rest.insertWidget(2, self.tax, 3)
         last = QHBoxLayout()
         last.setSpacing(px(16))
