@@ -256,6 +256,14 @@ def test_progress_isnt_typed():
     assert after == replace(RUNNING, title="New", version=RUNNING.version + 1)
 
 
+def test_when_a_line_was_billed_once_isnt_typed_either():
+    day = date(2026, 8, 1)
+    once = replace(LINE, one_time=True, used_on=day)
+    before = replace(RUNNING, lines=(once,))
+    stale = replace(RUNNING, lines=(replace(once, used_on=None), replace(once, id=9)))
+    assert [line.used_on for line in applied(before, stale).lines] == [day, None]
+
+
 def test_an_earlier_end_completes_it_and_a_paused_one_stays_paused():
     assert applied(RUNNING, replace(RUNNING, end=date(2026, 8, 31))).state == "completed"
     assert applied(RUNNING, replace(RUNNING, max_occurrences=7)).next_date is None

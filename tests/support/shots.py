@@ -373,6 +373,12 @@ def rescheduled(page):
     scheduled(page, change)
 
 
+def detailed(page):
+    """Look at the line with tiers, by its words."""
+    rescheduled(page)
+    page.body.lines.open(page.body.lines.painter.chosen, "description")
+
+
 def misscheduled(page):
     """Type rubbish, and try to save it."""
 
@@ -428,6 +434,8 @@ SHOTS = {
     "credit-note": ("northgate", LARGE, given_back),
     "schedule": ("northgate", LARGE, rescheduled),
     "schedule-1024": ("northgate", SMALL, rescheduled),
+    "schedule-line": ("northgate", LARGE, detailed),
+    "schedule-1024-line": ("northgate", SMALL, detailed),
     "schedule-wrong": ("northgate", LARGE, misscheduled),
     "schedule-new": ("northgate", LARGE, lambda _page: None),
     "preview-run": ("northgate", LARGE, foreseen),

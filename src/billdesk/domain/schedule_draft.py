@@ -96,7 +96,9 @@ def grid_of(schedule: Schedule) -> tuple[object, ...]:
 def applied(before: Schedule, typed: Schedule) -> Schedule:
     """The running schedule after a change: progress stays, a changed grid goes on as recurring.md says."""
     kept = {name: getattr(before, name) for name in _PROGRESS}
-    after = replace(typed, **kept, failures=0, failure="", version=before.version + 1)
+    used = {line.id: line.used_on for line in before.lines}
+    lines = tuple(replace(line, used_on=used.get(line.id)) for line in typed.lines)
+    after = replace(typed, **kept, lines=lines, failures=0, failure="", version=before.version + 1)
     wanted = replace(typed, last_index=before.last_index)
     if grid_of(wanted) != grid_of(before):
         grid = typed.recurrence

@@ -1,5 +1,6 @@
 """The schedule editor: typed with keys, looked at as one types, undone, kept as a draft, saved."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from billdesk.domain.calendar import LAST_DAY
 from billdesk.domain.tax import UNTAXED
 from billdesk.services.run import Request
+from billdesk.ui.editors.schedule_drafts import ScheduleDrafts
 from billdesk.ui.tasks import ScheduleTask
 from support.editing import looked
 
@@ -206,8 +208,16 @@ def test_what_isnt_saved_is_a_draft_that_is_there_again(running, scheduler, sche
     assert again.state.schedule.title == "Half typed"
     saved(qtbot, again, typist)
     again.finish()
-    third, _ = scheduler(ScheduleTask(schedule_ids["acme-msp"]))
+    third, typist = scheduler(ScheduleTask(schedule_ids["acme-msp"]))
     assert third.draft.isHidden()
+    put(third.body.head.title.edit, "Typed over an older one")
+    third.finish()
+    services = third.bench.desk.scheduling
+    services.save(replace(services.open(schedule_ids["acme-msp"]).draft, reference="Theirs"))
+    fourth, typist = scheduler(ScheduleTask(schedule_ids["acme-msp"]))
+    assert "has changed since" in fourth.draft.accessibleName()
+    assert ("Reference / PO", "changed") in fourth.preview.changes.pairs()
+    saved(qtbot, fourth, typist)
 
 
 def test_a_new_schedule_that_wasnt_saved_is_there_again(fresh, scheduler):
@@ -218,6 +228,16 @@ def test_a_new_schedule_that_wasnt_saved_is_there_again(fresh, scheduler):
     again, _typist = scheduler()
     assert [row.line.description for row in again.state.rows] == ["Care"]
     assert again.form.customer.name == "Acme Dental"
+
+
+def test_what_was_typed_for_a_customer_who_is_gone_is_forgotten(scheduler, make_bench, schedule_ids):
+    bench = make_bench()
+    drafts = ScheduleDrafts(bench.desk.target)
+    drafts.keep(replace(bench.desk.scheduling.open(schedule_ids["acme-msp"]).draft, id=0, customer_id=99))
+    page, typist = scheduler()
+    assert typist.at() == "schedule.customer"
+    assert drafts.find(0) is None
+    assert page.form is None
 
 
 def test_an_invoice_and_a_copy_begin_with_their_lines(scheduler, schedule_ids, qtbot):

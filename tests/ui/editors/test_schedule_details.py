@@ -28,6 +28,8 @@ def page(scheduler, schedule_ids):
 
 def test_the_count_and_the_very_names_stand_beside_each_line(page, qtbot):
     details, lines = page.body.details, page.body.lines
+    lines.choose(0)
+    assert details.how.text() == "Next: Managed IT, Mar 1 – Mar 31, 2026"
     said = []
     for at in range(1, 7):
         lines.choose(at)

@@ -165,7 +165,12 @@ class ScheduleEditor(Pane):
             self.body.head.customer.ask()
             return
         today = self.bench.today
-        self._read(lambda: services.fresh(kept.customer_id, today), self._on_opened)
+        self.bench.run(lambda: services.fresh(kept.customer_id, today), self._on_opened, self._on_gone)
+
+    def _on_gone(self, _error: Exception) -> None:
+        """The customer of what was typed before is there no longer."""
+        self.drafts.forget(0)
+        self.body.head.customer.ask()
 
     def entered(self) -> None:
         super().entered()
@@ -227,8 +232,10 @@ class ScheduleEditor(Pane):
         self._opened = self.state.schedule
         kept = self.drafts.find(form.draft.id)
         if kept is not None and _continues(kept, form):
-            self.state.restart(kept)
             words = tr("you typed this before and didn't save it.")
+            if kept.version != form.draft.version:
+                words = tr("you typed this before, and the schedule has changed since. Look at what changes.")
+            self.state.restart(replace(kept, version=form.draft.version))
             self.draft.tell(tr("A draft:"), words, tr("Discard"))
         self.looking.want(self.state.schedule, at_once=True)
         self._focus_first()
@@ -382,7 +389,6 @@ class ScheduleEditor(Pane):
 
 
 def _continues(kept: Schedule, form: ScheduleForm) -> bool:
-    """Whether what was typed before goes on here: for the same customer, over the same version."""
-    draft = form.draft
-    same = (kept.version, kept.customer_id) == (draft.version, draft.customer_id)
-    return same and (form.before is not None or not draft.lines)
+    """Whether what was typed before goes on here: for the same customer, and not over a copy."""
+    same = kept.customer_id == form.draft.customer_id
+    return same and (form.before is not None or not form.draft.lines)

@@ -207,7 +207,11 @@ class LineDetails(Wash):
         self.names.show_names(names)
         self.names.setVisible(bool(names))
         said = measured_words(line, found, self._bench, self.cells.currency)
-        warned = self._warnings.get(self._place("counter"), "")
+        if "{" in line.description and found is not None and found.printed:
+            printed = tr("Next: {title}", title=found.printed[0].description)
+            said = f"{said}\n{printed}" if said else printed
+        places = ("counter", "description")
+        warned = " ".join(filter(None, (self._warnings.get(self._place(one), "") for one in places)))
         self.how.setText(warned or said)
         self.how.recolor("partly_fg" if warned else "ink2")
         self.how.setVisible(bool(warned or said))

@@ -16,7 +16,6 @@ from billdesk.ui.words import counted, tr
 
 if TYPE_CHECKING:
     from billdesk.domain.invoice import Invoice
-    from billdesk.domain.schedule import Schedule
 
 
 class InvoiceChanges(QObject):
