@@ -1,8 +1,10 @@
 """Parts of the editor: what stands in a field that can't be read isn't told, and warnings come and go."""
 
 import pytest
+from PySide6.QtWidgets import QBoxLayout
 
 from billdesk.ui.editors.schedule_more import ScheduleMore
+from billdesk.ui.editors.schedule_part import Titled
 from billdesk.ui.editors.schedule_when import ScheduleWhen
 
 
@@ -63,3 +65,14 @@ def test_what_is_chosen_is_told_as_the_draft_holds_it(shown, form):
     assert [place for place, _ in more.heard] == ["tax", "currency", "currency"]
     assert [value for _, value in more.heard][1:] == ["EUR", None]
     assert when.values(form.draft)["billing_day"] == "32"
+
+
+def test_the_title_of_a_section_goes_above_where_there_is_no_room(look, qtbot, shown):
+    section = Titled(look, "When", "The first invoice has the start date.", shown(ScheduleWhen))
+    qtbot.addWidget(section)
+    section.resize(900, 300)
+    section.show()
+    assert section._row.direction() == QBoxLayout.Direction.LeftToRight
+    section.resize(section.minimumSizeHint().width(), 300)
+    assert section._row.direction() == QBoxLayout.Direction.TopToBottom
+    assert section.minimumSizeHint().width() < 700

@@ -36,6 +36,11 @@ def test_other_rhythms_are_a_unit_with_a_count(fresh, qtbot):
     menu = page.body.when.findChild(object, "schedule.rhythms.menu")
     next(one for one in menu.actions() if one.objectName() == "schedule.rhythms.semi_annual").trigger()
     menu.close()
+    page.body.when.rhythm_picked.emit("daily", 1)
+    assert page.state.schedule.recurrence.frequency == "daily"
+    assert page.body.when.frequency.value() == ""
+    assert page.body.when.interval._below.text() == "days"
+    page.state.undo()
     grid = page.state.schedule.recurrence
     assert (grid.frequency, grid.interval) == ("monthly", 6)
     assert page.body.when.interval.value() == 6

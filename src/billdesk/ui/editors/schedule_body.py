@@ -14,7 +14,7 @@ from billdesk.ui.editors.schedule_happens import ScheduleHappens
 from billdesk.ui.editors.schedule_head import ScheduleHead
 from billdesk.ui.editors.schedule_lines import ScheduleLines
 from billdesk.ui.editors.schedule_more import ScheduleMore
-from billdesk.ui.editors.schedule_part import Part, titled
+from billdesk.ui.editors.schedule_part import Part, Titled
 from billdesk.ui.editors.schedule_state import ScheduleState
 from billdesk.ui.editors.schedule_when import ScheduleWhen
 from billdesk.ui.widgets.chips import Choice
@@ -64,13 +64,13 @@ class ScheduleBody(QScrollArea):
         column.addWidget(self.head)
         for part, title, hint in hints:
             column.addWidget(Rule(look))
-            column.addWidget(titled(look, title, hint, part))
+            column.addWidget(Titled(look, title, hint, part))
         column.addWidget(Rule(look))
         column.addLayout(self._lines_head())
         column.addWidget(self.lines)
         column.addWidget(Rule(look))
         hint = tr("What most schedules leave as it is.")
-        column.addWidget(titled(look, tr("On the invoice"), hint, self.more))
+        column.addWidget(Titled(look, tr("On the invoice"), hint, self.more))
         column.addStretch(1)
         return inside
 

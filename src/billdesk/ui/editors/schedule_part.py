@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.schedule import Schedule
 from billdesk.services.scheduling import ScheduleForm
@@ -73,24 +74,50 @@ def _unread(field: FormField | SwitchField) -> bool:
     return isinstance(field, NumberField) and field.is_unread()
 
 
-def titled(look: Look, title: str, hint: str, body: QWidget) -> QWidget:
-    """A section: title and hint at the left, its fields at the right."""
-    px = look.px
-    whole = QWidget()
-    words = QVBoxLayout()
-    words.setSpacing(px(2))
-    words.addWidget(Label(look, title, "heading"))
-    below = Label(look, hint, "small", "ink2")
-    below.setWordWrap(True)
-    words.addWidget(below)
-    words.addStretch(1)
-    seat = QWidget()
-    seat.setLayout(words)
-    seat.setFixedWidth(px(TITLE))
-    words.setContentsMargins(0, 0, px(24), 0)
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(px(20), px(14), px(20), px(14))
-    row.setSpacing(0)
-    row.addWidget(seat)
-    row.addWidget(body, 1)
-    return whole
+class Titled(QWidget):
+    """A section: title and hint at the left of its fields, or above them where there is no room."""
+
+    def __init__(self, look: Look, title: str, hint: str, body: QWidget) -> None:
+        super().__init__()
+        self._look, self._body = look, body
+        px = look.px
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, px(24), px(8))
+        words.setSpacing(px(2))
+        words.addWidget(Label(look, title, "heading"))
+        below = Label(look, hint, "small", "ink2")
+        below.setWordWrap(True)
+        words.addWidget(below)
+        words.addStretch(1)
+        self._seat = QWidget()
+        self._seat.setLayout(words)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(px(20), px(14), px(20), px(14))
+        self._row.setSpacing(0)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._row.addWidget(self._seat)
+        self._row.addWidget(body, 1)
+        self._seat.setFixedWidth(px(TITLE))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its fields can be."""
+        wide = self._body.minimumSizeHint().width() + 2 * self._look.px(20)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Its fields may need more room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
+        room = self.width() - self.minimumSizeHint().width()
+        narrow = room < self._look.px(TITLE)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
+            self._seat.setFixedWidth(self._look.px(3 * TITLE if narrow else TITLE))

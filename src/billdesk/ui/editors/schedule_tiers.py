@@ -29,13 +29,13 @@ class TierFields(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self._seats: list[QWidget] = []
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(look.px(20))
+        self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(6))
         self.add = Button(look, tr("Add tier"), "link", "plus", "schedule.line.add_tier")
         self.add.clicked.connect(self.added)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(12))
+        line.setSpacing(look.px(8))
         top = Qt.AlignmentFlag.AlignTop
         title = Label(look, tr("Tiers"), "small", "ink2")
         title.setFixedHeight(look.px(32))
@@ -83,7 +83,7 @@ class TierFields(QWidget):
             field.setObjectName(f"schedule.line.tier_{at}_{part}")
             field.setAccessibleName(name)
             field.setFont(look.font("body", True))
-            field.setFixedWidth(px(64 if part == "up_to" else 80))
+            field.setFixedWidth(px(56 if part == "up_to" else 72))
             place = f"tiers[{at}].{part}"
             field.textEdited.connect(lambda text, place=place: self.typed.emit(place, text))
             field.editingFinished.connect(self.left)

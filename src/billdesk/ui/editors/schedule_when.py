@@ -23,13 +23,13 @@ from billdesk.ui.words import tr
 
 UNITS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years"}
 MORE = {
+    "daily": ("daily", 1, "Daily"),
     "biweekly": ("weekly", 2, "Every 2 weeks"),
     "semi_annual": ("monthly", 6, "Every 6 months"),
     "biennial": ("yearly", 2, "Every 2 years"),
 }
 """What else is offered: a unit with a count."""
 _OFTEN = {
-    "daily": "Daily",
     "weekly": "Weekly",
     "monthly": "Monthly",
     "quarterly": "Quarterly",

@@ -82,9 +82,10 @@ class Segments(Painted):
 
     def show_chosen(self, key: str) -> None:
         """Show a choice without telling anybody."""
+        reached = key if key in self._parts else next(iter(self._parts), "")  # by Tab, also where none is
         for name, part in self._parts.items():
             part.setChecked(name == key)
-            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
+            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == reached else Qt.FocusPolicy.ClickFocus)
 
     def pick(self, key: str) -> None:
         """Choose and tell it."""
