@@ -176,7 +176,7 @@ class Scheduling:
             after = rules.applied(before, typed)
             found = differences(before, after)
             work.schedules.replace(after)
-            facts = {one.what: [_plain(one.was), _plain(one.becomes), one.line] for one in found}
+            facts = [[one.what, one.line, _plain(one.was), _plain(one.becomes)] for one in found]
             self._remember(work, after, "changed", {"changed": facts})
             work.commit()
         self._office.tell("schedule", ids=(after.id,))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.counting import Counter, Tier
-from billdesk.domain.errors import Problem
 from billdesk.domain.money import SCALE
 from billdesk.domain.schedule import ScheduleLine
 from billdesk.services.schedule_sheet import SheetLine
@@ -244,8 +243,8 @@ class LineDetails(Wash):
         unread = row.wrong("price") if row.line.tier_mode else None
         self.mode.tell(self._bench.sentence(unread.reason) if unread else "")
 
-    def tell(self, at: int, field: str, problem: Problem) -> bool:
-        """Go to the field of a problem of this row; whether there is one."""
+    def go_to(self, at: int, field: str) -> bool:
+        """Put the focus into a field of a row; whether there is one."""
         self.show_row(at)
         if field in PLACES:
             first = self.counter.first()

@@ -63,10 +63,7 @@ class ScheduleSaving(QObject):
 
     def _go_to_line(self, at: int, field: str) -> None:
         self._body.lines.choose(at)
-        row = self._state.rows[at]
-        unread = row.wrong(field)
-        problem = Problem(field, unread.reason.code if unread else "")
-        if field in self._body.lines.fields_at(at) or not self._body.details.tell(at, field, problem):
+        if field in self._body.lines.fields_at(at) or not self._body.details.go_to(at, field):
             self._body.lines.open(at, field)
 
     def saved_words(self, schedule: Schedule) -> str:
