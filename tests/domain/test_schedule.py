@@ -231,3 +231,14 @@ def test_a_change_never_comes_back_to_a_date_dealt_with(schedule, grid, billed, 
     running = replace(schedule, end=None, max_occurrences=None, last_index=billed - 1, next_index=index)
     after = rescheduled(running, grid)
     assert after.next_date > date_of(schedule.recurrence, index - 1)
+
+
+def test_a_grid_that_is_changed_twice_does_not_come_back_to_what_was_skipped_before_the_first_change():
+    yearly = Recurrence("yearly", 1, date(2026, 1, 31), 31)
+    running = replace(MONTHLY, recurrence=yearly, next_index=1, generated=1, last_index=0)
+    running, (_, day) = skipped(running)
+    monthly = rescheduled(running, Recurrence("monthly", 2, date(2026, 1, 31), 15), day)
+    weekly = rescheduled(monthly, Recurrence("weekly", 4, date(2026, 1, 31)), day)
+    assert day == date(2027, 1, 31)
+    assert monthly.next_date == date(2027, 3, 15)
+    assert day < weekly.next_date <= date(2027, 2, 28)

@@ -235,16 +235,19 @@ def require_billable_after_all(schedule: Schedule, day: date) -> None:
         )
 
 
-def rescheduled(schedule: Schedule, recurrence: Recurrence) -> Schedule:
+def rescheduled(schedule: Schedule, recurrence: Recurrence, dealt_with: date | None = None) -> Schedule:
     """The schedule on a new grid; its next date is the last one billed plus one new step.
 
-    Dates that were skipped or left out by a pause don't come back: it goes on after them.
+    Dates that were skipped or left out by a pause don't come back: it goes on after them. `dealt_with` is
+    the latest date on file that was billed or skipped, for a grid that was changed before doesn't tell.
     """
     grid = changed(schedule.recurrence, recurrence, schedule.last_index)
     index = 0 if schedule.last_index is None else schedule.last_index + 1
+    days = [] if dealt_with is None else [dealt_with]
     if schedule.next_index > index:
-        dealt_with = date_of(schedule.recurrence, schedule.next_index - 1)
-        index = max(index, index_from(grid, dealt_with + timedelta(days=1)))
+        days.append(date_of(schedule.recurrence, schedule.next_index - 1))
+    if days:
+        index = max(index, index_from(grid, max(days) + timedelta(days=1)))
     after = replace(schedule, recurrence=grid, next_index=index, version=schedule.version + 1)
     return replace(after, state="completed") if after.next_date is None else after
 

@@ -93,8 +93,11 @@ def grid_of(schedule: Schedule) -> tuple[object, ...]:
     return found if is_begun(schedule) else (*found, grid.start)
 
 
-def applied(before: Schedule, typed: Schedule) -> Schedule:
-    """The running schedule after a change: progress stays, a changed grid goes on as recurring.md says."""
+def applied(before: Schedule, typed: Schedule, dealt_with: date | None = None) -> Schedule:
+    """The running schedule after a change: progress stays, a changed grid goes on as recurring.md says.
+
+    `dealt_with` is its latest date on file that was billed or skipped.
+    """
     kept = {name: getattr(before, name) for name in _PROGRESS}
     used = {line.id: line.used_on for line in before.lines}
     lines = tuple(replace(line, used_on=used.get(line.id)) for line in typed.lines)
@@ -103,7 +106,7 @@ def applied(before: Schedule, typed: Schedule) -> Schedule:
     if grid_of(wanted) != grid_of(before):
         grid = typed.recurrence
         new = Recurrence(grid.frequency, grid.interval, grid.start, grid.billing_day)
-        return rescheduled(replace(after, version=before.version), new)
+        return rescheduled(replace(after, version=before.version), new, dealt_with)
     return replace(after, state="completed") if after.next_date is None else after
 
 

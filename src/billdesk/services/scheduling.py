@@ -123,11 +123,12 @@ class Scheduling:
             if not rules.datable(wrong):
                 return Outlook(draft, currency)
             good = rules.flawless(draft, wrong)
-            after = rules.applied(before, good) if before else good
+            done = _dealt_with(work, draft)
+            after = rules.applied(before, good, done) if before else good
             coming = coming_of(work, after, today, DATES_AHEAD, drawn_up=1)
             around = Around(_holdings(work, customer), catalog, _others(work, draft))
             was = coming_of(work, before, today, 1, drawn_up=1) if before else []
-            whole = rules.applied(before, draft) if before else draft
+            whole = rules.applied(before, draft, done) if before else draft
             return Outlook(
                 after,
                 currency,
@@ -173,7 +174,7 @@ class Scheduling:
         with self._editing(draft) as (work, before):
             _require_flawless(work, draft)
             typed = replace(draft, lines=_numbered(work, draft.lines, before.lines))
-            after = rules.applied(before, typed)
+            after = rules.applied(before, typed, _dealt_with(work, before))
             found = differences(before, after)
             work.schedules.replace(after)
             facts = [[one.what, one.line, _plain(one.was), _plain(one.becomes)] for one in found]
@@ -268,6 +269,11 @@ def _on_file(work: Work, draft: Schedule) -> Schedule | None:
         return find_schedule(work, draft.id) if draft.id else None
     except Missing:
         return None
+
+
+def _dealt_with(work: Work, schedule: Schedule) -> date | None:
+    """The latest date that was billed or skipped."""
+    return max((one.billing_date for one in work.schedules.occurrences_of(schedule.id)), default=None)
 
 
 def _currency(draft: Schedule, customer: Customer, home: str) -> str:
