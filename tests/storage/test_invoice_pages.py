@@ -91,15 +91,9 @@ def test_pages_and_sums_are_what_sorting_and_filtering_in_python_gives(tmp_path,
 @given(made=st.lists(MADE, max_size=14), asked=st.lists(st.tuples(WANTED, SORT), min_size=1, max_size=6))
 def test_the_same_comes_of_walking_an_index_where_no_filter_leaves_few(tmp_path, made, asked):
     with a_store(tmp_path, made) as store, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(invoice_filters.Narrowing, "__init__", none_is_few)
+        patch.setattr(invoice_filters.Narrowing, "few", -1)
         for wanted, sort in asked:
             check(store, wanted, sort, size=4)
-
-
-def none_is_few(self, found, _few=0, by_words=False):
-    object.__setattr__(self, "ids", found)
-    object.__setattr__(self, "few", -1)
-    object.__setattr__(self, "by_words", by_words)
 
 
 @pytest.mark.postgres
@@ -144,7 +138,7 @@ def test_no_page_reads_a_table_from_end_to_end_or_sorts_more_than_few_rows(stock
     """Many rows: an index gives them in their order. Few rows, found by an index, may be sorted."""
     for few in (False, True):
         if not few:
-            monkeypatch.setattr(invoice_filters.Narrowing, "__init__", none_is_few)
+            monkeypatch.setattr(invoice_filters.Narrowing, "few", -1)
         with statements(stocked) as seen:
             start = page(stocked, OFFERED[name], Sort(key), Part(2)).last
             page(stocked, OFFERED[name], Sort(key, descending=False), Part(2, offset=3))
