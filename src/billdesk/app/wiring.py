@@ -9,6 +9,7 @@ from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
+from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
@@ -64,6 +65,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         foresight=Foresight(office, run),
         drafts=Drafts(office),
         invoicing=Invoicing(office),
+        discarding=Discarding(office),
         selection=Selection(office),
         payments=Payments(office),
         tickets=Tickets(office),

@@ -9,6 +9,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
 from billdesk.services.foresight import Foresight
@@ -56,6 +57,7 @@ class Desk:
     foresight: Foresight
     drafts: Drafts
     invoicing: Invoicing
+    discarding: Discarding
     selection: Selection
     payments: Payments
     tickets: Tickets

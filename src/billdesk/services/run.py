@@ -115,7 +115,8 @@ class Run:
             outcomes, broken = _written(work, posting, drawn)
             failures += broken
             for failure in failures:
-                work.schedules.keep_failure(failure.schedule.id, failure.code, _jsonable(failure.facts))
+                facts = _jsonable(failure.facts)
+                work.failures.keep(failure.schedule.id, failure.code, facts, self._office.now())
             refs = drafting.refs
             found = [_outcome(one, invoice, refs) for one, invoice in outcomes]
             work.commit()

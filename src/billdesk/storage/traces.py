@@ -39,6 +39,7 @@ class RunRecord:
     failed: int
     stopped: bool
     late_fees: int = 0  # invoices for late fees, not counted in `generated`
+    report: Values | None = None
 
 
 class Traces:
@@ -84,7 +85,9 @@ class Traces:
         key = take_ids(self._connection, RunRow, 1)[0]
         row: dict[str, Any] = {"id": key, "today": today, "started_at": at, "ended_at": None}
         insert_rows(
-            self._connection, RunRow, [row | {"generated": 0, "skipped": 0, "failed": 0, "stopped": False}]
+            self._connection,
+            RunRow,
+            [row | {"generated": 0, "skipped": 0, "failed": 0, "stopped": False, "report": None}],
         )
         return key
 
