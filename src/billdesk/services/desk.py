@@ -12,6 +12,7 @@ from billdesk.services.customers import Customers
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
+from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -55,6 +56,7 @@ class Desk:
     recurring: Recurring
     scheduling: Scheduling
     foresight: Foresight
+    failures: Failures
     drafts: Drafts
     invoicing: Invoicing
     discarding: Discarding

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, case, select, update
 
 from billdesk.storage.mapping import Values, table
 from billdesk.storage.tables import CustomerRow, ScheduleRow
-
-OFTEN = 3
-"""So many failures in a row, and the window says it on top."""
 
 
 class Failing(NamedTuple):
@@ -55,13 +52,13 @@ class Failures:
             query = query.where(source.c.id.in_(list(ids)))
         return [(key, code, facts or {}) for key, code, facts in self._connection.execute(query)]
 
-    def all(self, limit: int) -> list[Failing]:
-        """The active ones, those that failed most often first."""
+    def all(self, limit: int, least: int = 1) -> list[Failing]:
+        """The active ones that failed so often in a row, those that failed most often first."""
         source, customers = table(ScheduleRow), table(CustomerRow)
         query = (
             select(source, customers.c.name)
             .join_from(source, customers, customers.c.id == source.c.customer_id)
-            .where(source.c.failures > 0, source.c.state == "active")
+            .where(source.c.failures >= least, source.c.state == "active")
             .order_by(source.c.failures.desc(), source.c.id)
             .limit(limit)
         )
@@ -80,11 +77,3 @@ class Failures:
             )
             for row in self._connection.execute(query)
         ]
-
-    def often(self) -> tuple[int, int]:
-        """How many active schedules failed three times in a row or more, and how many failed at all."""
-        source = table(ScheduleRow)
-        failed = (source.c.failures > 0) & (source.c.state == "active")
-        often = func.coalesce(func.sum(case((source.c.failures >= OFTEN, 1), else_=0)), 0)
-        row = self._connection.execute(select(often, func.count()).where(failed)).one()
-        return int(row[0]), int(row[1])

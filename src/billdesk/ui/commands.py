@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "ways.preview_run", "Shift+F5", "eye"),
+    Command("run.failures", "Failed schedules", "ways.failures", "", "triangle-alert"),
     Command("list.search", "Search this list", "window.search_list", "Ctrl+F", "search"),
     Command("view.side_bar", "Fold the side bar", "view.fold_side", "Ctrl+B", "panel-right"),
     Command("view.preview", "Show the preview", "window.show_preview", "Ctrl+Shift+P", "panel-right"),
