@@ -14,8 +14,6 @@ NEEDS = {
     "edit.undo": "something was done that can be taken back",
     "customer.restore": "a customer was archived",
     "customer.delete": "nothing was billed to a customer",
-    "invoice.release": "a draft came due while nobody ran the program",
-    "invoice.discard": "a draft came due while nobody ran the program",
     "product.restore": "a product was archived",
     "window.tray": "the system has a tray",
 }

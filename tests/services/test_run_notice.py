@@ -177,6 +177,19 @@ def test_e_mails_that_did_not_go_out_are_told_too(mailed, smtp_server):
     assert "E-mails sent" not in text
 
 
+def test_one_that_was_refused_is_sent_again_when_somebody_says_so(mailed, smtp_server):
+    book, sending = mailed()
+    book.run("2026-01-01")
+    smtp_server.fault = Fault("rcpt", "550 5.1.1 no such user", address="bills@shop.example")
+    assert sending.flush().failed == 1
+    smtp_server.fault = None
+    [line] = sending.list("failed")
+    assert (line.delivery.kind, line.number, line.customer) == ("run", "", "")
+    sending.resend(line.delivery.id)
+    assert sending.flush().sent == 1
+    assert last(smtp_server)[0]["To"] == "bills@shop.example"
+
+
 def test_a_german_shop_is_told_in_german(mailed, smtp_server):
     book, sending = mailed("de")
     book.run("2026-01-01")
