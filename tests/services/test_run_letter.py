@@ -23,6 +23,8 @@ QUIET = {
         {"number": "INV-1", "customer": "Acme", "waiting": "", "total": 119_00, "currency": "EUR"},
     ],
     "failures": [],
+    "late_fees": 0,
+    "fees": [],
 }
 FAILURE = {"customer": "Bolt", "title": "", "times": 3, "code": "price_is_missing", "facts": {"line": "<b>"}}
 
@@ -56,6 +58,14 @@ def test_drafts_that_wait_stand_apart():
     text = letter(generated=2, invoices=[late, *QUIET["invoices"]], waiting={"late": 1}).text
     assert "These drafts wait until somebody decides on them:\n\nDraft Acme: €119.00" in text
     assert "Of these, came due late: 1" in text
+
+
+def test_late_fees_are_told_by_the_invoice_that_they_are_for():
+    fee = {"for": "INV-1", "customer": "Acme", "currency": "EUR", "number": "INV-9", "total": 15_00}
+    bad = {"for": "INV-2", "customer": "Bolt", "currency": "EUR", "code": "amount_too_large", "facts": {}}
+    text = letter(late_fees=1, fees=[fee, bad]).text
+    assert "Late fees billed: 1" in text
+    assert "Late fees:\n\nAcme, for INV-1: €15.00\nBolt, for INV-2: An amount is larger" in text
 
 
 def test_a_stopped_run_says_so():

@@ -99,6 +99,26 @@ def test_when_something_failed_leaves_good_runs_out(office):
     assert [run_id for run_id, *_ in notices(book)] == [1]
 
 
+def test_late_fees_are_something_that_a_run_did(office):
+    terms = {"ref": "net", "name": "Net", "days": 14, "late_fee": {"after_days": 10, "flat": "15.00"}}
+    line = {"description": "Work", "quantity": "1", "unit_price": "200.00"}
+    owed = {"ref": "i1", "number": "INV-2026-00001", "customer": "acme", "date": "2026-01-01", "terms": "net"}
+    owed |= {"state": "issued", "lines": [line], "due_date": "2026-01-15"}
+    facts = {"name": "Shop", "email": "bills@shop.example", "currency": "USD", "run_notice": "always"}
+    load(office, shop=facts, terms=[terms], invoices=[owed])
+    Sending(office, lambda _name: "", "desk:1:x").keep_account(
+        MailAccount("mail.example", sender="bills@shop.example")
+    )
+    book = Book(office)
+
+    book.run("2026-02-01")
+    book.run("2026-02-01")
+
+    assert len(notices(book)) == 1
+    [fee] = reports(book)[0]["fees"]
+    assert (fee["for"], fee["total"]) == ("INV-2026-00001", 15_00)
+
+
 class Cut(BaseException):
     """The process is killed."""
 

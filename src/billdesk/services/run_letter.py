@@ -11,9 +11,9 @@ from billdesk.services.letters import Letter, shop_facts, written
 
 FACTS = frozenset(
     {"date", "subject", "stopped", "generated", "totals", "issued", "drafts", "late", "no_address"}
-    | {"skipped", "failed", "sent", "queued", "unsent"}
+    | {"skipped", "failed", "late_fees", "sent", "queued", "unsent"}
 )
-LISTS = frozenset({"failures", "waiting", "invoices"})
+LISTS = frozenset({"failures", "waiting", "invoices", "fees"})
 """What the placeholders of the template may be called, besides those of the shop."""
 
 
@@ -34,6 +34,7 @@ def run_letter(report: Mapping[str, Any], day: date, sent: Mapping[str, int], sh
     told = len(report["invoices"])
     lists = {
         "failures": _failures(report, language),
+        "fees": [_fee(one, language) for one in report["fees"]],
         "waiting": [_invoice(one, language) for one in waiting],
         "invoices": [_invoice(one, language) for one in others] + _more(report["generated"] - told, language),
     }
@@ -41,7 +42,7 @@ def run_letter(report: Mapping[str, Any], day: date, sent: Mapping[str, int], sh
 
 
 def _counts(report: Mapping[str, Any], language: str) -> dict[str, str]:
-    counts = {name: int(report[name]) for name in ("issued", "skipped", "failed")}
+    counts = {name: int(report[name]) for name in ("issued", "skipped", "failed", "late_fees")}
     counts["drafts"] = report["generated"] - report["issued"]
     counts |= {why: report["waiting"].get(why, 0) for why in ("late", "no_address")}
     said = {name: words.number(count, language) if count else "" for name, count in counts.items()}
@@ -78,6 +79,14 @@ def _failures(report: Mapping[str, Any], language: str) -> list[tuple[str, str]]
 def _invoice(one: Mapping[str, Any], language: str) -> tuple[str, str]:
     name = one["number"] or words.translate("Draft", language)
     return f"{name} {one['customer']}", words.amount(one["total"], one["currency"], language)
+
+
+def _fee(one: Mapping[str, Any], language: str) -> tuple[str, str]:
+    who = words.translate("{customer}, for {number}", language)
+    who = who.format(customer=one["customer"], number=one["for"])
+    if "code" in one:
+        return who, wording.said(one["code"], one["facts"], language)
+    return who, words.amount(one["total"], one["currency"], language)
 
 
 def _more(count: int, language: str) -> list[tuple[str, str]]:

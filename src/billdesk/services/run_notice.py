@@ -10,7 +10,7 @@ from billdesk.domain.history import Delivery
 from billdesk.services.failures import MOST, OFTEN, Failing
 from billdesk.services.issuing import mail_domain, new_message_id
 from billdesk.services.queueing import MAIL_ACCOUNT
-from billdesk.services.running import Ears, Outcome, Request, Summary
+from billdesk.services.running import Ears, FeeOutcome, Outcome, Request, Summary
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
@@ -28,6 +28,7 @@ class RunNotice:
     totals: dict[str, tuple[int, int]] = field(default_factory=dict)
     invoices: list[Plain] = field(default_factory=list)
     waiting: dict[str, int] = field(default_factory=dict)
+    fees: list[Plain] = field(default_factory=list)
     failed: set[int] = field(default_factory=set)
 
     def beside(self, ears: Ears) -> Ears:
@@ -37,7 +38,11 @@ class RunNotice:
             self._hear(found)
             ears.sink(found)
 
-        return replace(ears, sink=sink)
+        def fees(found: Sequence[FeeOutcome]) -> None:
+            self._hear_fees(found)
+            ears.fees(found)
+
+        return replace(ears, sink=sink, fees=fees)
 
     def queue(
         self,
@@ -79,10 +84,22 @@ class RunNotice:
                 row = {"number": invoice.number or "", "customer": who, "waiting": invoice.waiting}
                 self.invoices.append(row | {"total": invoice.total, "currency": invoice.currency})
 
+    def _hear_fees(self, found: Sequence[FeeOutcome]) -> None:
+        for one in found[: LISTED - len(self.fees)]:
+            row = {
+                "for": one.due.late.number,
+                "customer": one.customer.name,
+                "currency": one.due.late.currency,
+            }
+            if one.invoice is None:
+                self.fees.append(row | {"code": one.failure, "facts": _plain(one.facts)})
+            else:
+                self.fees.append(row | {"number": one.invoice.number or "", "total": one.invoice.total})
+
     def _is_wanted(self, mode: str, summary: Summary, failing: Sequence[Failing]) -> bool:
         """Runs come every hour: what failed at the one before as well is told once, and when it is often."""
         news = any(one.times in (1, OFTEN) for one in failing) or "no_address" in self.waiting
-        return news or (mode == "always" and bool(summary.generated or summary.skipped))
+        return news or (mode == "always" and bool(summary.generated or summary.skipped or summary.late_fees))
 
     def _report(self, summary: Summary, failing: Sequence[Failing]) -> Plain:
         return {
@@ -94,8 +111,14 @@ class RunNotice:
             "waiting": self.waiting,
             "totals": [[currency, *sums] for currency, sums in sorted(self.totals.items())],
             "invoices": self.invoices,
+            "late_fees": summary.late_fees,
+            "fees": self.fees,
             "failures": [_failure(one) for one in failing[:LISTED]],
         }
+
+
+def _plain(facts: dict[str, object]) -> Plain:
+    return {name: value if isinstance(value, int | str) else str(value) for name, value in facts.items()}
 
 
 def _failure(one: Failing) -> Plain:
