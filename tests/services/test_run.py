@@ -125,8 +125,8 @@ def test_what_fails_while_it_is_written_fails_alone_and_burns_no_number(each_off
     load(each_office, schedule("bad"), schedule("good"), schedule("also"))
     key = book.schedule("bad").id
     book.change(
-        "INSERT INTO occurrences (id, schedule_id, billing_date, position, state, reason, made_at)"
-        f" VALUES (999, {key}, '2026-01-01', 0, 'skipped', '', '2026-01-01 00:00:00')"
+        "INSERT INTO occurrences (id, schedule_id, billing_date, position, state, reason, note, made_at)"
+        f" VALUES (999, {key}, '2026-01-01', 0, 'skipped', '', '', '2026-01-01 00:00:00')"
     )
     summary = book.run("2026-01-01")
     assert (summary.generated, summary.failed) == (2, 1)

@@ -228,8 +228,8 @@ def test_an_invoice_whose_lines_do_not_add_up_cannot_be_written_issued(office):
         allocation(2, amount=-41, payment=2),  # below nothing
         allocation(2, amount=51, note=5),  # a credit note gives no more than is left of it
         (
-            "INSERT INTO occurrences (schedule_id, billing_date, position, state, reason, made_at)"
-            " VALUES (1, '2026-03-10', 0, 'billed', '', '2026-03-10')"
+            "INSERT INTO occurrences (schedule_id, billing_date, position, state, reason, note, made_at)"
+            " VALUES (1, '2026-03-10', 0, 'billed', '', '', '2026-03-10')"
         ),
         "INSERT INTO invoices SELECT * FROM invoices WHERE id = 2",
     ],

@@ -210,14 +210,14 @@ def test_a_draft_that_goes_leaves_its_date_dealt_with_and_the_invoice_before_as_
 
 
 def test_failures_are_counted_until_an_occurrence_is_billed(work):
-    assert work.schedules.keep_failure(1, "product_missing", {"product": "care"}) == 1
-    assert work.schedules.keep_failure(1, "no_usage", {"vendor": "Acronis"}) == 2
-    assert work.schedules.failures_of() == [(1, "no_usage", {"vendor": "Acronis"})]
-    assert work.schedules.failures_of([2]) == []
+    assert work.failures.keep(1, "product_missing", {"product": "care"}, AT) == 1
+    assert work.failures.keep(1, "no_usage", {"vendor": "Acronis"}, AT) == 2
+    assert work.failures.of() == [(1, "no_usage", {"vendor": "Acronis"})]
+    assert work.failures.of([2]) == []
 
     work.schedules.keep_progress([passed(work.schedules.by_ids([1])[1], 0, billed=True)])
 
-    assert work.schedules.failures_of() == []
+    assert work.failures.of() == []
 
 
 def test_one_time_lines_remember_the_date_that_billed_them(work):

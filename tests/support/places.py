@@ -43,6 +43,7 @@ PLACES = {
     "invoices ticked": Place("invoices", act=lambda pane: pane.model.ticks.set_all(True)),
     "recurring": Place("recurring", act=lambda pane: pane.list.table.choose(0)),
     "preview run": Place("preview_run"),
+    "failed schedules": Place("failures"),
     "new invoice": Place("invoice"),
     "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
     "credit note": Place("credit_note", 1),

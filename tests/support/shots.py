@@ -55,14 +55,15 @@ def main() -> int:
 
 
 def make_shops(out: Path, env: dict[str, str]) -> None:
-    """The shops of the pictures, made once: `sample`, `late` five weeks after it, and `empty`."""
+    """The shops of the pictures, made once: `sample`, `late` five weeks after it, `failing` and `empty`."""
     sys.path.insert(0, str(ROOT / "src"))
     import shutil
 
     from billdesk.app.build import build
     from billdesk.app.config import Config
 
-    sample, late, empty = (out / f"{name}.billdesk" for name in ("northgate", "late", "empty"))
+    names = ("northgate", "late", "empty", "failing")
+    sample, late, empty, failing = (out / f"{name}.billdesk" for name in names)
     if not sample.exists():
         desk = build(Config(database=str(sample), today=TODAY))
         desk.sample.make(60, TODAY)
@@ -71,6 +72,12 @@ def make_shops(out: Path, env: dict[str, str]) -> None:
         shutil.copy(sample, late)
         desk = build(Config(database=str(late), today=LATER))
         desk.run.go(Request(LATER))
+        desk.close()
+    if not failing.exists():
+        shutil.copy(sample, failing)
+        desk = build(Config(database=str(failing), today=TODAY))
+        for _ in range(3):
+            desk.run.go(Request(TODAY))
         desk.close()
     if not empty.exists():
         build(Config(database=str(empty), today=TODAY)).close()
@@ -93,6 +100,37 @@ def ticked(pane):
     invoices(pane, 4)
     for row in (1, 2, 4):
         pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def unalarmed(pane):
+    """Close what is said of failures, and see what else there is to say."""
+    banner = pane.window().findChild(QWidget, "window.banner")
+    wait_until(lambda: "three times" in banner.accessibleName())
+    banner.close_it()
+    invoices(pane)
+
+
+def late(pane):
+    """Show the drafts that came due late, and tick two."""
+    pane.review_late()
+    wait_until(lambda: pane.model.loaded and not pane.bench.background.busy())
+    invoices(pane, 1)
+    for row in (0, 1):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def late_one(pane):
+    """Show the drafts that came due late, and choose one."""
+    pane.review_late()
+    wait_until(lambda: pane.model.loaded and not pane.bench.background.busy())
+    invoices(pane, 1)
+
+
+def discarding(pane):
+    """Ask why a late draft is discarded."""
+    late(pane)
+    pane.discard()
+    wait_for(0.3)
 
 
 def drawn(pane):
@@ -300,6 +338,12 @@ def wrong_pattern(section):
     section._try()
 
 
+def notice(section):
+    """Scroll down to the e-mail about runs."""
+    section.notice.edit.setFocus()
+    wait_for(0.3)
+
+
 def wizard(step: int):
     """Show a step of the first-start wizard with something typed."""
 
@@ -406,7 +450,16 @@ SHOTS = {
     "invoices-1024": ("northgate", SMALL, invoices),
     "invoices-1024-preview": ("northgate", SMALL, drawn),
     "invoices-bulk": ("northgate", LARGE, ticked),
-    "invoices-late": ("late", LARGE, invoices),
+    "invoices-late": ("late", LARGE, unalarmed),
+    "late-ticked": ("late", LARGE, late),
+    "late-chosen": ("late", LARGE, late_one),
+    "late-1024": ("late", SMALL, late),
+    "late-discard": ("late", LARGE, discarding),
+    "alarm": ("failing", LARGE, invoices),
+    "alarm-1024": ("failing", SMALL, invoices),
+    "failures": ("failing", LARGE, lambda _page: None),
+    "failures-1024": ("failing", SMALL, lambda _page: None),
+    "failures-none": ("empty", LARGE, lambda _page: None),
     "invoices-lines": ("northgate", LARGE, tab("lines")),
     "invoices-evidence": ("northgate", LARGE, tab("evidence")),
     "invoices-history": ("northgate", LARGE, tab("history")),
@@ -456,6 +509,7 @@ SHOTS = {
     "settings-documents": ("northgate", LARGE, section("documents")),
     "settings-documents-1024": ("northgate", SMALL, section("documents")),
     "settings-mail": ("northgate", LARGE, section("mail")),
+    "settings-mail-run": ("northgate", (1440, 1100), section("mail", notice)),
     "settings-tickets": ("northgate", LARGE, section("tickets")),
     "settings-payments-1024": ("northgate", SMALL, section("payments")),
     "wizard-shop": ("empty", LARGE, wizard(0)),
@@ -468,6 +522,7 @@ SHOTS = {
 """By name: which shop, how large, and what is done before."""
 PLACES = {
     "recurring": "recurring",
+    "failures": "failures",
     "preview-run": "preview_run",
     "print": "print",
     "customers": "customers",
@@ -509,7 +564,7 @@ def paint(asked: argparse.Namespace) -> int:
             act(window.shown)
             settle(app, window)
             grabbed(shell).save(str(asked.out / f"{name}-{theme}-{asked.scale}.png"))
-            if (popup := QApplication.activePopupWidget()) is not None:
+            if (popup := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
                 popup.close()
             shell.close()
             shell.deleteLater()
@@ -518,7 +573,7 @@ def paint(asked: argparse.Namespace) -> int:
 
 def grabbed(shell) -> QPixmap:
     """The window as it is seen, with the menu that is open over it."""
-    picture, popup = shell.grab(), QApplication.activePopupWidget()
+    picture, popup = shell.grab(), QApplication.activePopupWidget() or QApplication.activeModalWidget()
     if popup is not None:
         painter = QPainter(picture)
         popup.render(painter, shell.mapFromGlobal(popup.pos()))

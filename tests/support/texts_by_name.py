@@ -95,7 +95,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.panes.recurring_columns", "words"): ("ui.panes.recurring_columns._LAST 0",),
     ("ui.panes.recurring_detail", "*days"): ("assigned days",),
     ("ui.panes.recurring_plan", "_ACTS[act]"): ("ui.panes.recurring_plan._ACTS",),
-    ("ui.panes.recurring_plan", "_WHY.get(reason, 'skipped')"): (
+    ("ui.panes.recurring_plan", "_WHY.get(skipped.reason, 'skipped')"): (
         "ui.panes.recurring_plan._WHY",
         "text skipped",
     ),

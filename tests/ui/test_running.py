@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from billdesk.domain.errors import Refused
+from billdesk.domain.lists import ScheduleFilter, Sort
 from billdesk.services.run import Request, Summary
 from billdesk.ui.running import Running, outcome
 
@@ -100,3 +101,14 @@ def test_a_mail_server_out_of_reach_is_told(qtbot, running):
 )
 def test_an_outcome_is_one_sentence(summary, said):
     assert outcome(summary) == said
+
+
+def test_a_run_over_some_schedules_leaves_the_others(qtbot, running):
+    shop = running._bench.desk
+    active = ScheduleFilter(states=frozenset({"active"}))
+    due = [one.id for one in shop.browsing.schedules(active, Sort("next_date", False), LATER).rows]
+    running.run(by_hand=True, schedules=frozenset(due[:1]))
+    settled(qtbot, running)
+    with shop.run._office.reading() as work:
+        made = {one.schedule_id for one in work.invoices.all() if one.date > date(2026, 2, 1)}
+    assert made == {due[0]}

@@ -9,8 +9,10 @@ from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
+from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
+from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -62,8 +64,10 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         recurring=Recurring(office, run),
         scheduling=Scheduling(office),
         foresight=Foresight(office, run),
+        failures=Failures(office),
         drafts=Drafts(office),
         invoicing=Invoicing(office),
+        discarding=Discarding(office),
         selection=Selection(office),
         payments=Payments(office),
         tickets=Tickets(office),

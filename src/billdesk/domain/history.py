@@ -14,8 +14,9 @@ class Occurrence:
     billing_date: datetime.date
     state: str = "billed"  # billed skipped
     invoice_id: int | None = None
-    reason: str = ""  # why it was skipped
+    reason: str = ""  # why it was skipped: a code
     id: int = 0
+    note: str = ""  # what the biller said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Delivery:
     """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
 
     recipients: tuple[str, ...]
-    kind: str = "invoice"
+    kind: str = "invoice"  # invoice run
     invoice_id: int | None = None
     message_id: str = ""
     state: str = "queued"  # queued sending sent failed unknown
@@ -44,6 +45,7 @@ class Delivery:
     made_at: datetime.datetime | None = None
     changed_at: datetime.datetime | None = None
     id: int = 0
+    run_id: int | None = None  # what the biller is told about it
 
 
 @dataclass(frozen=True, slots=True)

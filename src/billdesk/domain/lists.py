@@ -32,6 +32,7 @@ class InvoiceRow:
     balance: int
     recurring: bool
     sent: str  # "" | "queued" | "sent" | "printed" | "failed" | "unknown"
+    waiting: str = ""  # why a generated draft waits: "" | "late" | "no_address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class InvoiceFilter:
     paid_from: datetime.date | None = None  # became paid on this day or later
     ids: tuple[int, ...] = ()
     text: str = ""  # words to search for
+    waiting: str = ""  # drafts that wait for this reason: late, no_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ CHOICES = {
     "tax_rounding": ("document", "line"),
     "template": ("modern", "classic", "compact"),
     "paper": ("A4", "Letter"),
+    "run_notice": ("off", "failed", "always"),
 }
 """Settings that are one of a few words."""
 PATTERNS = {
@@ -74,6 +75,7 @@ class ShopSettings:
     payment_link: str = ""  # with {number} {amount} {currency}
     annex: str = "needed"  # never needed always
     pdf_name: str = "{number}"  # how saved PDFs are called
+    run_notice: str = "off"  # off failed always: when the shop is mailed what a run did
 
     @property
     def rules(self) -> "Rules":

@@ -85,6 +85,7 @@ _SETTINGS: dict[str, Any] = {
     "payment_link": LINK,
     "annex": OneOf(("never", "needed", "always")),
     "pdf_name": LINE,
+    "run_notice": OneOf(("off", "failed", "always")),
 }
 SHOP = Shape(
     "the shop and its settings",

@@ -88,6 +88,7 @@ OCCURRENCE = Shape(
     Key("invoice", Maybe(Ref("invoice")), None, "invoice_id"),
     Key("reason", LINE, ""),
     Key("index", Maybe(Whole()), None),
+    Key("note", LINE, ""),
 )
 PROGRESS = Shape(
     "how far the schedule is, where the occurrences don't say it",

@@ -9,8 +9,10 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.example import Example
+from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.loading import Loading
@@ -54,8 +56,10 @@ class Desk:
     recurring: Recurring
     scheduling: Scheduling
     foresight: Foresight
+    failures: Failures
     drafts: Drafts
     invoicing: Invoicing
+    discarding: Discarding
     selection: Selection
     payments: Payments
     tickets: Tickets

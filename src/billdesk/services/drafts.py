@@ -109,7 +109,7 @@ class Drafts:
         draft = reckoned(replace(draft, state="draft", number=None, kind="invoice"))
         with self._office.work() as work:
             work.queue_up()
-            _require_own_charges(work, draft)
+            require_own_charges(work, draft)
             kept = self._replace(work, draft, first) if draft.id else self._add(work, draft, "made")
             work.commit()
         self._office.tell("invoice", *_touched(draft), ids=(kept.id,))
@@ -128,7 +128,7 @@ class Drafts:
         """Keep a deleted draft again as it was, with its charges; Refused where one is billed by now."""
         with self._office.work() as work:
             work.queue_up()
-            _require_own_charges(work, draft)
+            require_own_charges(work, draft)
             work.invoices.add([(replace(draft, state="draft", number=None), None)], self._office.now())
             if draft.schedule_id is not None:
                 work.schedules.remember_invoice(draft.schedule_id, draft.billing_date, draft.id)
@@ -213,7 +213,8 @@ def _waiting(work: Work, invoice: Invoice, customer: Customer, catalog: Catalog)
     return tuple(found)
 
 
-def _require_own_charges(work: Work, draft: Invoice) -> None:
+def require_own_charges(work: Work, draft: Invoice) -> None:
+    """Refused where a charge on a draft is another customer's by now."""
     for charge in work.tickets.charges([one.charge_id for one in draft.lines if one.charge_id]).values():
         if charge.customer_id != draft.customer_id:
             raise Refused("charge_of_another_customer", charge=charge.ref)

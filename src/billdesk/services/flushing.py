@@ -12,13 +12,14 @@ from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount
 from billdesk.domain.settings import ShopSettings
-from billdesk.mail.compose import compose
+from billdesk.mail.compose import Message, compose
 from billdesk.mail.compose import recipients as envelope
 from billdesk.mail.smtp import Connection, Outcome, Permanent, Sent, Temporary, Unknown
 from billdesk.services.deliveries import SendingReport, Settlement, mark
-from billdesk.services.letters import message_of, trial_message_of
+from billdesk.services.letters import Letter, message_by, message_of, trial_message_of
 from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop
+from billdesk.services.run_letter import run_letter
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
@@ -205,12 +206,18 @@ class Passing:
     def _prepared(self) -> list[Prepared]:
         """The next deliveries with their messages; nothing is taken yet."""
         with self.office.reading() as work:
-            deliveries = work.outbox.ready(self.office.now(), GROUP)
+            deliveries = _in_turn(work.outbox.ready(self.office.now(), GROUP))
             keys = {one.invoice_id for one in deliveries if one.invoice_id is not None}
             invoices = {one.id: one for one in work.invoices.by_ids(keys)}
             shop = read_settings(work)
+            letters = {one.id: _letter(work, one, shop) for one in deliveries if one.run_id is not None}
         pdfs = self._pdfs(sorted(key for key, one in invoices.items() if one.state == "issued"))
-        return [self._ready(one, invoices.get(one.invoice_id or 0), pdfs, shop) for one in deliveries]
+        return [
+            self._with_letter(one, letters[one.id], shop)
+            if one.id in letters
+            else self._ready(one, invoices.get(one.invoice_id or 0), pdfs, shop)
+            for one in deliveries
+        ]
 
     def _ready(
         self, delivery: Delivery, invoice: Invoice | None, pdfs: dict[int, bytes], shop: ShopSettings
@@ -220,6 +227,12 @@ class Passing:
         if invoice.id not in pdfs:
             return Prepared(delivery, reason="document_failed")
         message = message_of(delivery, invoice, pdfs[invoice.id], self.post.account, shop)
+        return self._composed(delivery, message)
+
+    def _with_letter(self, delivery: Delivery, letter: Letter, shop: ShopSettings) -> Prepared:
+        return self._composed(delivery, message_by(letter, delivery, self.post.account, shop))
+
+    def _composed(self, delivery: Delivery, message: Message) -> Prepared:
         try:
             return Prepared(delivery, compose(message, self.office.now()), envelope(message))
         except Refused as refused:
@@ -239,6 +252,18 @@ class Passing:
         for key in keys:
             found |= self._pdfs([key])
         return found
+
+
+def _in_turn(deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
+    """What tells of a run waits until the e-mails before it are handed over, for it counts them."""
+    first = [one for one in deliveries if one.run_id is None]
+    return first or deliveries
+
+
+def _letter(work: Work, delivery: Delivery, shop: ShopSettings) -> Letter:
+    run = work.traces.runs([delivery.run_id or 0])[delivery.run_id or 0]
+    sent = work.outbox.counts_since(run.started_at, delivery.id)
+    return run_letter(run.report or {}, run.today, sent, shop)
 
 
 def _broken(outcome: Temporary | Unknown) -> Trouble:

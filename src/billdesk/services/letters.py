@@ -1,7 +1,7 @@
 """What the e-mails say: templates by kind and language, filled with the facts of a document."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -17,6 +17,9 @@ _OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "
 FIELDS = frozenset((*_OF_DOCUMENTS, "shop", "phone", "website", "email"))
 """What the placeholders of a template may be called."""
 
+Lists = Mapping[str, Sequence[tuple[str, str]]]
+"""Rows of label and value, by the name that stands for them in a template."""
+NO_LISTS: Lists = {}
 _PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 _ACCENT = re.compile(r"#[0-9A-Fa-f]{6}")
 _CELL = ' style="padding:2px 20px 2px 0;vertical-align:top{more}"'
@@ -36,7 +39,7 @@ def letter_of(invoice: Invoice, shop: ShopSettings) -> Letter:
     kind = "settled" if invoice.balance <= 0 else "invoice"
     if invoice.kind == "credit_note":
         kind = "credit_note"
-    return _letter(kind, invoice.language, shop, _facts(invoice, shop))
+    return written(kind, invoice.language, shop, _facts(invoice, shop))
 
 
 def message_of(
@@ -45,17 +48,17 @@ def message_of(
     """The e-mail by which a document is delivered: the first recipient is addressed, others get copies."""
     name = f"{safe_name(invoice.number or str(invoice.id))}.pdf"
     paper = Attachment(name, "application/pdf", pdf)
-    return replace(_message(letter_of(invoice, shop), delivery, account, shop), attachments=(paper,))
+    return replace(message_by(letter_of(invoice, shop), delivery, account, shop), attachments=(paper,))
 
 
 def trial_message_of(delivery: Delivery, account: MailAccount, shop: ShopSettings) -> Message:
     """The e-mail by which an account is tried out."""
-    return _message(trial_letter(shop), delivery, account, shop)
+    return message_by(trial_letter(shop), delivery, account, shop)
 
 
 def trial_letter(shop: ShopSettings) -> Letter:
     """The message by which an account is tried out."""
-    return _letter("test", shop.language, shop, _shop_facts(shop))
+    return written("test", shop.language, shop, shop_facts(shop))
 
 
 def filled(template: str, facts: Mapping[str, str]) -> str:
@@ -69,7 +72,8 @@ def language_folder(language: str) -> str:
     return short if short in words.LANGUAGES else "en"
 
 
-def _message(letter: Letter, delivery: Delivery, account: MailAccount, shop: ShopSettings) -> Message:
+def message_by(letter: Letter, delivery: Delivery, account: MailAccount, shop: ShopSettings) -> Message:
+    """The e-mail that carries a letter to those a delivery goes to."""
     return Message(
         message_id=delivery.message_id,
         sender=account.sender,
@@ -89,11 +93,19 @@ def _one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _letter(kind: str, language: str, shop: ShopSettings, facts: Mapping[str, str]) -> Letter:
+def written(
+    kind: str, language: str, shop: ShopSettings, facts: Mapping[str, str], lists: Lists = NO_LISTS
+) -> Letter:
+    """The letter of a template; a line {name} of one of the `lists` stands for all its rows.
+
+    A paragraph goes where nothing is left of it, or where its list is empty.
+    """
     folder = language_folder(language)
     head, _, body = resources.read_text("mail", folder, f"{kind}.txt").partition("\n\n")
     subject = _one_line(filled(head, facts))
-    blocks = [found for block in body.strip().split("\n\n") if (found := _lines(block, facts))]
+    blocks = [
+        found for block in body.strip().split("\n\n") for found in _blocks(block, facts, lists) if found
+    ]
     text = "\n\n".join("\n".join(": ".join(line) for line in block) for block in blocks) + "\n"
     frame = {
         "language": folder,
@@ -102,6 +114,16 @@ def _letter(kind: str, language: str, shop: ShopSettings, facts: Mapping[str, st
         "content": "".join(map(_block_html, blocks)),
     }
     return Letter(subject, text, filled(resources.read_text("mail", "frame.html"), frame))
+
+
+def _blocks(block: str, facts: Mapping[str, str], lists: Lists) -> list[list[tuple[str, ...]]]:
+    """A paragraph; one that ends with a list is two, its own words and the rows."""
+    head, _, last = block.rpartition("\n")
+    name = last.strip().strip("{}")
+    if name not in lists:
+        return [_lines(block, facts)]
+    rows = [tuple(" ".join(part.split()) for part in row) for row in lists[name]]
+    return [_lines(head, facts), rows] if rows else []
 
 
 def _lines(block: str, facts: Mapping[str, str]) -> list[tuple[str, ...]]:
@@ -125,7 +147,7 @@ def _block_html(block: list[tuple[str, ...]]) -> str:
 
 def _facts(invoice: Invoice, shop: ShopSettings) -> dict[str, str]:
     language = invoice.language
-    return _shop_facts(shop) | {
+    return shop_facts(shop) | {
         "customer": invoice.addressee[0] if invoice.addressee else "",
         "number": invoice.number or "",
         "date": words.date_medium(invoice.date, language),
@@ -137,5 +159,6 @@ def _facts(invoice: Invoice, shop: ShopSettings) -> dict[str, str]:
     }
 
 
-def _shop_facts(shop: ShopSettings) -> dict[str, str]:
+def shop_facts(shop: ShopSettings) -> dict[str, str]:
+    """What every letter may say of the shop."""
     return {"shop": shop.name, "phone": shop.phone, "website": shop.website, "email": shop.email}

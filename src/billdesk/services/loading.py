@@ -113,7 +113,7 @@ def read_shop(work: Work) -> ShopDocument:
         payments=tuple(payments.all()),
         allocations=tuple(payments.allocations()),
         refunds=tuple(payments.refunds()),
-        deliveries=tuple(work.outbox.all()),
+        deliveries=tuple(one for one in work.outbox.all() if one.kind != "run"),  # runs are no part of it
         spelled=work.spellings.all(),
     )
 

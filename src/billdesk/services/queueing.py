@@ -8,6 +8,9 @@ from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.storage.work import Work
 
+MAIL_ACCOUNT = "mail"
+"""The name of the mail account among the settings."""
+
 
 def wanted(
     work: Work, invoice_ids: Sequence[int]

@@ -16,6 +16,7 @@ from billdesk.services.issuing import new_message_id
 from billdesk.services.late_fees import LateFees
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting, start_posting
+from billdesk.services.run_notice import RunNotice
 from billdesk.services.running import NOBODY, Ears, Outcome, Progress, Request, Sink, Stop, Summary
 from billdesk.services.settings import keep_pattern, read_settings
 from billdesk.storage.traces import RunRecord
@@ -52,7 +53,8 @@ class Run:
 
         Raises Refused("clock_guard") where the date or the number of invoices looks wrong, unless confirmed.
         """
-        summary = Summary()
+        summary, notice = Summary(), RunNotice(request)
+        ears = notice.beside(ears)
         queue = self._planned(request)
         with self._office.work() as work:
             _set_numbers_up(work)
@@ -72,8 +74,9 @@ class Run:
         with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in _COUNTS}
             work.traces.end_run(run_id, self._office.now(), counts)
+            notice.queue(work, run_id, summary, self._office.now(), self._name_message)
             work.commit()
-        self._office.tell("run")
+        self._office.tell("run", "delivery")
         return summary
 
     def preview(self, request: Request, ears: Ears = NOBODY) -> Summary:
@@ -115,7 +118,8 @@ class Run:
             outcomes, broken = _written(work, posting, drawn)
             failures += broken
             for failure in failures:
-                work.schedules.keep_failure(failure.schedule.id, failure.code, _jsonable(failure.facts))
+                facts = _jsonable(failure.facts)
+                work.failures.keep(failure.schedule.id, failure.code, facts, self._office.now())
             refs = drafting.refs
             found = [_outcome(one, invoice, refs) for one, invoice in outcomes]
             work.commit()

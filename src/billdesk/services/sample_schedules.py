@@ -156,8 +156,8 @@ def _antivirus(own: Contracts) -> Iterator[Schedule]:
 
 
 def _retainer(own: Contracts) -> Iterator[Schedule]:
-    """Café Québec: since its last date a line follows a price in another currency, and so it fails."""
-    grid = own.weekly(2, ahead=10)
+    """Café Québec: since its date of yesterday a line has a price in another currency, and so it fails."""
+    grid = own.weekly(2, ahead=13)
     steps = (own.today - grid.start).days // 14
     retainer = own.line("standard", "managed-it", "Retainer", unit_price=price("62.50"))
     terminals = own.line(

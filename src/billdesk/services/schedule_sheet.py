@@ -92,7 +92,7 @@ def read_sheet(work: Work, schedule: Schedule, today: date) -> ScheduleSheet:
     following = InvoiceFilter(schedule_id=schedule.id)
     invoices = work.lists.invoice_page(following, Sort("date"), today, Part(INVOICES_SHOWN)).rows
     last = work.invoices.by_ids([invoices[0].id])[0] if invoices else None
-    failed = work.schedules.failures_of([schedule.id])
+    failed = work.failures.of([schedule.id])
     occurrences = work.schedules.occurrences_of(schedule.id)
     return ScheduleSheet(
         schedule,

@@ -21,12 +21,10 @@ from billdesk.services.issuing import mail_domain, new_message_id
 from billdesk.services.moves import Moving
 from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop, ignore, never
-from billdesk.services.queueing import addressed, wanted
+from billdesk.services.queueing import MAIL_ACCOUNT, addressed, wanted
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
-SETTING = "mail"
-"""The account's name among the settings."""
 NEWEST = 500
 
 ReadSecret = Callable[[str], str | None]
@@ -76,7 +74,7 @@ class Sending:
         if password is not None:
             _keep_password(account, password, kept)
         with self._office.work() as work:
-            work.settings.write({SETTING: asdict(account)})
+            work.settings.write({MAIL_ACCOUNT: asdict(account)})
             work.commit()
         self._office.tell("settings")
 
@@ -247,7 +245,7 @@ class Sending:
 
 
 def _account(work: Work) -> MailAccount | None:
-    found = work.settings.read().get(SETTING)
+    found = work.settings.read().get(MAIL_ACCOUNT)
     if not found:
         return None
     known = {item.name for item in fields(MailAccount)}

@@ -71,6 +71,7 @@ def plain_conditions(wanted: InvoiceFilter) -> list[Piece]:
         ("day <= ?", wanted.date_to),
         ("total >= ?", wanted.amount_from),
         ("total <= ?", wanted.amount_to),
+        ("waiting = ?", wanted.waiting or None),
         (f"{_PAID} AND {PAID_ON} >= ?", wanted.paid_from),
     )
     # What is merely given up is no payment.
@@ -125,6 +126,8 @@ def narrowings(wanted: InvoiceFilter, today: date) -> Iterator[Narrowing]:
     ):
         if low is not None or high is not None:
             yield Narrowing(by_index(index, *_between(column, low, high)))
+    if wanted.waiting:
+        yield Narrowing(by_index("bucket_due_day_id", Piece("bucket = 'draft'")))
     if wanted.paid_from is not None:
         yield Narrowing(by_index("paid_on", Piece(f"{_PAID} AND {PAID_ON} >= ?", (wanted.paid_from,))))
     if wanted.statuses and wanted.paid_from is None:  # what is paid since then is the narrower

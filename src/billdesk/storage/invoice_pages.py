@@ -34,7 +34,7 @@ _KEYS = {
 SORTS = tuple(_KEYS)
 _SHOWN = (
     "id, kind, number, customer_id, customer_name, title, day, due_day, bucket, currency, total, balance,"
-    " schedule_id, sent"
+    " schedule_id, sent, waiting"
 )
 _NOT_INDEXED = "NOT INDEXED"  # by the ids that the narrowing gives
 
@@ -268,10 +268,10 @@ def _shown(found: Sequence[Any], today: date, reader: Reader) -> tuple[InvoiceRo
     """The lines of the list; unpacked at once, for there are many."""
     rows, day_of = [], reader.day
     for _, key, kind, number, customer_id, name, title, on, due_on, bucket, *more in found:
-        currency, total, balance, schedule, sent = more
+        currency, total, balance, schedule, sent, waiting = more
         day, due = day_of(on), day_of(due_on)
         status = status_of(bucket, due, today)
         late = (today - due).days if status == "overdue" else 0
         seen = (key, kind, number, customer_id, name, title, day, due, status, late, currency, total, balance)
-        rows.append(InvoiceRow(*seen, schedule is not None, sent))
+        rows.append(InvoiceRow(*seen, schedule is not None, sent, waiting))
     return tuple(rows)

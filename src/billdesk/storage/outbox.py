@@ -192,6 +192,13 @@ class Outbox:
             query = query.where(source.c.state.in_(states))
         return [_delivery(row) for row in self._connection.execute(query)]
 
+    def counts_since(self, moment: datetime, before: int) -> dict[str, int]:
+        """How many e-mails of invoices made since then, and before that delivery, are in each state."""
+        source = table(DeliveryRow)
+        mine = (source.c.id < before) & (source.c.made_at >= moment) & source.c.invoice_id.is_not(None)
+        query = select(source.c.state, func.count()).where(mine).group_by(source.c.state)
+        return {state: int(count) for state, count in self._connection.execute(query)}
+
     def counts(self) -> dict[str, int]:
         """How many deliveries there are in each state."""
         source = table(DeliveryRow)

@@ -175,6 +175,7 @@ def _row(schedule: Schedule) -> Values:
         "pending": plain(schedule.pending) if schedule.pending else None,
         "last_invoice_id": None,
         "failure_facts": None,
+        "failing_since": None,
     }
 
 
@@ -356,33 +357,17 @@ class Schedules:
         )
         return self._connection.execute(query).scalar()
 
-    def keep_failure(self, schedule_id: int, code: str, facts: Values) -> int:
-        """Record that billing a schedule failed; how many times in a row it has by now."""
-        source = table(ScheduleRow)
-        values = {"failures": source.c.failures + 1, "failure": code, "failure_facts": facts}
-        self._connection.execute(update(source).where(source.c.id == schedule_id).values(values))
-        query = select(source.c.failures).where(source.c.id == schedule_id)
-        return int(self._connection.execute(query).scalar_one())
-
     def keep_used(self, line_ids: Sequence[int], billing_date: date) -> None:
         """Mark one-time lines as billed."""
         source = table(ScheduleLineRow)
         statement = update(source).where(source.c.id.in_(line_ids)).values(used_on=billing_date)
         self._connection.execute(statement)
 
-    def failures_of(self, ids: Iterable[int] | None = None) -> list[tuple[int, str, Values]]:
-        """Schedules that failed at their last run: id, code, facts."""
-        source = table(ScheduleRow)
-        query = select(source.c.id, source.c.failure, source.c.failure_facts).where(source.c.failures > 0)
-        if ids is not None:
-            query = query.where(source.c.id.in_(list(ids)))
-        return [(key, code, facts or {}) for key, code, facts in self._connection.execute(query)]
-
     def replace(self, schedule: Schedule) -> None:
         """Write a changed schedule with its lines over the one on file."""
         source, lines = table(ScheduleRow), table(ScheduleLineRow)
         row = _row(schedule)
-        for name in ("id", "last_invoice_id", "failure_facts"):
+        for name in ("id", "last_invoice_id", "failure_facts", "failing_since"):
             row.pop(name)
         self._connection.execute(update(source).where(source.c.id == schedule.id).values(row))
         self._connection.execute(delete(lines).where(lines.c.schedule_id == schedule.id))

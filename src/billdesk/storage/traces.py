@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,6 +39,7 @@ class RunRecord:
     failed: int
     stopped: bool
     late_fees: int = 0  # invoices for late fees, not counted in `generated`
+    report: Values | None = None
 
 
 class Traces:
@@ -84,7 +85,9 @@ class Traces:
         key = take_ids(self._connection, RunRow, 1)[0]
         row: dict[str, Any] = {"id": key, "today": today, "started_at": at, "ended_at": None}
         insert_rows(
-            self._connection, RunRow, [row | {"generated": 0, "skipped": 0, "failed": 0, "stopped": False}]
+            self._connection,
+            RunRow,
+            [row | {"generated": 0, "skipped": 0, "failed": 0, "stopped": False, "report": None}],
         )
         return key
 
@@ -93,6 +96,17 @@ class Traces:
         source = table(RunRow)
         values = counts | {"ended_at": at}
         self._connection.execute(update(source).where(source.c.id == run_id).values(values))
+
+    def keep_report(self, run_id: int, report: Values) -> None:
+        """Keep what the e-mail about a run says."""
+        source = table(RunRow)
+        self._connection.execute(update(source).where(source.c.id == run_id).values(report=report))
+
+    def runs(self, ids: Iterable[int]) -> dict[int, RunRecord]:
+        """Some runs by id."""
+        source = table(RunRow)
+        query = select(source).where(source.c.id.in_(list(ids)))
+        return {row.id: RunRecord(**row._mapping) for row in self._connection.execute(query)}
 
     def last_run(self) -> RunRecord | None:
         """The newest run, by its day and then by its id."""

@@ -18,7 +18,9 @@ from billdesk.storage.checking import Checking
 from billdesk.storage.counted import Counted
 from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
+from billdesk.storage.discards import Discards
 from billdesk.storage.engine import Store
+from billdesk.storage.failures import Failures
 from billdesk.storage.invoices import Invoices
 from billdesk.storage.late_fees import LateFees
 from billdesk.storage.lists import Lists
@@ -127,6 +129,16 @@ class Work:
     def schedules(self) -> Schedules:
         """Recurring invoices."""
         return Schedules(self.connection)
+
+    @cached_property
+    def failures(self) -> Failures:
+        """Schedules that fail."""
+        return Failures(self.connection)
+
+    @cached_property
+    def discards(self) -> Discards:
+        """Generated drafts that were thrown away."""
+        return Discards(self.connection)
 
     @cached_property
     def counted(self) -> Counted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -35,13 +36,15 @@ class Running(QObject):
         """Whether a run is under way."""
         return self._run is not None
 
-    def run(self, by_hand: bool = False, confirmed: bool = False) -> None:
-        """Generate what is due, and then send what waits; one run at a time."""
+    def run(
+        self, by_hand: bool = False, confirmed: bool = False, schedules: frozenset[int] = frozenset()
+    ) -> None:
+        """Generate what is due (of some schedules only), and then send what waits; one run at a time."""
         if self._run is not None:
             return
         from billdesk.services.running import Ears, Request  # after the first rows
 
-        desk, request = self._bench.desk, Request(self._bench.today, confirmed=confirmed)
+        desk, request = self._bench.desk, Request(self._bench.today, confirmed=confirmed, schedules=schedules)
 
         def job(work: Work) -> Summary:
             ears = Ears(progress=lambda found: work.report(found.done, found.planned), stop=work.stopped)
@@ -50,7 +53,7 @@ class Running(QObject):
         self._run = self._bench.background.run(
             job,
             lambda summary: self._on_run(summary, by_hand),
-            lambda error: self._on_run_failed(error, by_hand),
+            lambda error: self._on_run_failed(error, lambda: self.run(by_hand, True, schedules)),
             words=tr("Generating invoices"),
         )
         self.changed.emit()
@@ -81,11 +84,11 @@ class Running(QObject):
             self.said.emit(outcome(summary))
         self.send()
 
-    def _on_run_failed(self, error: Exception, by_hand: bool) -> None:
+    def _on_run_failed(self, error: Exception, go_on: Callable[[], object]) -> None:
         self._run = None
         self.changed.emit()
         if isinstance(error, Refused) and error.code == "clock_guard":
-            self.guarded.emit(error, lambda: self.run(by_hand, confirmed=True))
+            self.guarded.emit(error, go_on)
         else:
             self.troubled.emit(error)
 

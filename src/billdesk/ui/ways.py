@@ -39,5 +39,11 @@ class Ways:
     def preview_run(self) -> None:
         self._go("preview_run")
 
+    def failures(self) -> None:
+        self._go("failures")
+
+    def can_failures(self) -> bool:
+        return self._there("failures")
+
     def can_preview_run(self) -> bool:
         return self._there("preview_run")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenuBar
 
 from billdesk.domain.changes import Changed
-from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.errors import Refused
 from billdesk.domain.settings import ShopSettings
 from billdesk.ui.actions import Actions, fill_menu
 from billdesk.ui.background import Background
@@ -20,6 +20,7 @@ from billdesk.ui.commands import lined, menus
 from billdesk.ui.figures import Figures
 from billdesk.ui.heading import Heading
 from billdesk.ui.memory import Memory
+from billdesk.ui.notices import KINDS, Notices
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.places import Panes, Rooms, Targets
 from billdesk.ui.running import Running
@@ -56,8 +57,8 @@ class Window(QObject):
         self.running = Running(self.bench, self)
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
-        self._told_trouble = False
         self._page: Pane | None = None
+        self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to)
         self._later = rooms.later
         self._ticking: bool | None = None  # until the window begins
         self._panes = Panes(self._made)
@@ -75,6 +76,7 @@ class Window(QObject):
         self.actions = Actions(shell, self.look, self._targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
         whole.when(lambda: self.finding)
+        whole.when(self.notices.read)
         self._menus()
         self._wire()
         self.open_pane(self._shown_before())
@@ -118,7 +120,7 @@ class Window(QObject):
         pane.told.connect(self.tell)
         pane.troubled.connect(self.tell_trouble)
         pane.asked.connect(self.go_to)
-        pane.noticed.connect(self._show_notice)
+        pane.noticed.connect(self.notices.show)
         pane.waits.connect(lambda count, family, why: self._show_waiting(pane.key, count, family, why))
         pane.titled.connect(lambda title, note: self._show_title(pane, title, note))
         pane.can_changed.connect(lambda: self.actions.refresh())  # noqa: PLW0108 actions come later
@@ -169,7 +171,6 @@ class Window(QObject):
         shell.closing.connect(self.close)
         shell.appeared.connect(lambda: self.shown.entered())  # noqa: PLW0108 what is shown changes
         shell.alt_pressed.connect(lambda: self.menu_bar.setVisible(not self.menu_bar.isVisible()))
-        shell.banner.closed.connect(self._on_banner_closed)
         self._changes = Changes(self)
         self._changes.heard.connect(self._on_changed)
         self._desk.announcer.listeners.append(self._changes.announce)
@@ -215,13 +216,16 @@ class Window(QObject):
         self._enter(self._pane, back=False)
 
     def go_to(self, place: str, what: object = None) -> None:
-        """Show a place that a pane or the status bar asked for; "outbox" sends what waits, "run" runs now."""
+        """Show a place that a pane or the status bar asked for; "outbox" sends what waits, "run" runs.
+
+        For a run `what` are the ids of the schedules that it looks at, None for all.
+        """
         if place not in self._panes and place not in SENT:
             self._complete()
         if place == "outbox":
             self.running.send()
         elif place == "run":
-            self.run_now()
+            self.run_now(what if isinstance(what, frozenset) else frozenset())
         elif place == "database" and "settings" not in self._panes:
             self.tell(tr("This shop lies in {place}", place=self._desk.target))
         elif place == "database":
@@ -261,7 +265,7 @@ class Window(QObject):
         self._views.show(None if back else pane)
         pane.fold(self.shell.width(), self.shell.height())
         pane.entered()
-        self._show_notice()
+        self.notices.show()
 
     def _on_resized(self) -> None:
         self.shown.fold(self.shell.width(), self.shell.height())
@@ -289,26 +293,7 @@ class Window(QObject):
 
     def tell_trouble(self, error: Exception) -> None:
         """Say above the sheet what went wrong, in words that say what to do."""
-        if isinstance(error, BillDeskError):
-            self._told_trouble = True
-            self.shell.banner.tell("failed", self.bench.sentence(error))
-
-    def _show_notice(self) -> None:
-        """What the shown pane wants to say stands above the sheet, but never in place of a trouble."""
-        if self._told_trouble:
-            return
-        notice = self.shown.notice
-        if notice is None:
-            self.shell.banner.hide()
-        else:
-            self.shell.banner.tell(notice.kind, notice.title, notice.line, notice.acts)
-
-    def _on_banner_closed(self) -> None:
-        if self._told_trouble:
-            self._told_trouble = False
-            self._show_notice()
-        else:
-            self.shown.notice = None
+        self.notices.tell_trouble(error)
 
     def _show_waiting(self, key: str, count: int, family: str, why: str) -> None:
         if key in self._panes:
@@ -324,6 +309,8 @@ class Window(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if "settings" in changed.kinds:
             self.bench.run(self._desk.browsing.settings, self._show_shop, self.tell_trouble)
+        if changed.kinds & KINDS and self.bench.whole.there:
+            self.notices.read()
         for pane in self._panes.made():
             pane.heard(changed)
         if self._page is not None:
@@ -332,8 +319,8 @@ class Window(QObject):
 
     # Commands
 
-    def run_now(self) -> None:
-        self.running.run(by_hand=True)
+    def run_now(self, schedules: frozenset[int] = frozenset()) -> None:
+        self.running.run(by_hand=True, schedules=schedules)
 
     def can_run_now(self) -> bool:
         return not self.running.is_running

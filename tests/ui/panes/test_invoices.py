@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from billdesk.domain.mailbox import MailAccount
+from billdesk.ui.dialogs.discard_drafts import DiscardDrafts
+from billdesk.ui.panes.invoice_commands import BULK, BULK_LATE
+from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoices import InvoicesPane
 
 LATER = date(2026, 3, 5)
@@ -300,12 +303,96 @@ def test_drafts_that_came_due_late_are_reviewed_and_released(qtbot, make_pane):
     pane.review_late()
     settled(qtbot, pane)
     assert {pane.model.row(row).id for row in range(pane.model.rowCount())} == set(late)
+    assert pane.chips.keys("waiting") == ("late",)
     told = []
     pane.told.connect(lambda words, _undo: told.append(words))
     pane.release_late()
     qtbot.waitUntil(lambda: bool(told))
     assert "issued" in told[0]
     assert not pane.bench.desk.invoicing.late()
+
+
+@pytest.fixture
+def late_pane(qtbot, make_pane):
+    """The pane with the drafts that came due late, all of them shown."""
+    from billdesk.services.run import Request
+
+    pane = make_pane(today=LATER)
+    pane.bench.desk.run.go(Request(LATER))
+    pane.review_late()
+    settled(qtbot, pane)
+    pane.said = []
+    pane.told.connect(lambda words, undo: pane.said.append((words, undo)))
+    late = pane.bench.desk.invoicing.late()
+    qtbot.waitUntil(lambda: pane.model.loaded and pane.model.rowCount() == len(late))
+    return pane
+
+
+def told(qtbot, pane):
+    qtbot.waitUntil(lambda: bool(pane.said))
+    settled(qtbot, pane)
+    return pane.said.pop()
+
+
+def give_addresses(pane):
+    """Every customer can be e-mailed from now on."""
+    with pane.bench.desk.run._office.work() as work:
+        work.connection.exec_driver_sql("UPDATE customers SET email = 'pay@customer.example'")
+        work.commit()
+
+
+def test_some_of_the_late_drafts_are_ticked_and_released(qtbot, late_pane):
+    pane, late = late_pane, late_pane.bench.desk.invoicing.late()
+    give_addresses(pane)
+    pane.model.ticks.toggle(late[0])
+    qtbot.waitUntil(pane.bulk.isVisible)
+    shown = [name for name in BULK_LATE + BULK if button_of(pane, name).isVisible()]
+    assert shown == [*BULK_LATE, "more"]
+    press(qtbot, pane, "invoices.bulk.release")
+    assert told(qtbot, pane)[0] == "1 invoice issued"
+    assert pane.bench.desk.invoicing.late() == late[1:]
+    assert pane.bench.desk.naming.invoice(str(late[0])).state == "issued"
+    pane.refresh()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == len(late) - 1)
+
+
+def button_of(pane, name):
+    return pane.findChild(QWidget, f"invoices.bulk.{name}")
+
+
+def test_a_late_draft_is_discarded_with_a_reason_and_had_back(qtbot, late_pane):
+    pane, late = late_pane, late_pane.bench.desk.invoicing.late()
+    pane.table.choose(0)
+    settled(qtbot, pane)
+    assert pane.findChild(QPushButton, "invoices.preview.release") is not None
+    press(qtbot, pane, "invoices.preview.discard")
+    qtbot.waitUntil(lambda: pane.findChild(DiscardDrafts) is not None)
+    dialog = pane.findChild(DiscardDrafts)
+    dialog.agree.click()
+    assert dialog.reason.told()
+    qtbot.keyClicks(dialog.reason.edit, "was on holiday")
+    dialog.agree.click()
+    words, undo = told(qtbot, pane)
+    assert "discarded" in words
+    assert len(pane.bench.desk.invoicing.late()) == len(late) - 1
+    undo()
+    settled(qtbot, pane)
+    assert pane.bench.desk.invoicing.late() == late
+
+
+def test_what_does_not_wait_is_neither_released_nor_discarded(qtbot, make_pane):
+    pane, said = make_pane(), []
+    pane.told.connect(lambda words, _undo: said.append(words))
+    pane.ask(Asked().with_keys("status", ("open", "overdue")))
+    settled(qtbot, pane)
+    pane.table.choose(0)
+    assert not pane.can_release()
+    pane.model.ticks.set_all(True)
+    for act in (pane.release, pane.discard):
+        act()
+        settled(qtbot, pane)
+    assert len(said) == 2
+    assert pane.findChild(DiscardDrafts) is None
 
 
 def test_a_narrow_window_makes_the_preview_a_drawer_that_space_opens(qtbot, make_pane):

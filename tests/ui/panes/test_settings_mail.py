@@ -146,3 +146,12 @@ def test_the_account_on_file_is_shown_without_its_password(qtbot, pane, section)
     assert section.fields.account() == account
     assert section.fields.password.edit.text() == ""
     assert section.fields.typed_password() is None
+
+
+def test_the_e_mail_about_runs_is_chosen_and_kept_at_once_without_the_account(qtbot, pane, section):
+    type_into(qtbot, section.fields.form.fields["host"], "half typed")
+    assert section.notice.value() == "off"
+    section.notice.edit.pick("failed")
+    qtbot.waitUntil(lambda: pane.bench.desk.settings.read().run_notice == "failed")
+    assert pane.bench.desk.sending.account() is None
+    assert section.fields.form.fields["host"].value() == "half typed"

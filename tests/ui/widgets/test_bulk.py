@@ -32,6 +32,15 @@ def bar(qtbot, look):
     return made
 
 
+def test_only_the_acts_that_are_offered_are_shown(bar):
+    bar.show_count("3 ticked")
+    button = bar.findChild(QPushButton, "x.bulk.send")
+    bar.offer("other")
+    assert not button.isVisible()
+    bar.offer("send", "other")
+    assert button.isVisible()
+
+
 def test_it_shows_with_a_count_and_hides_without(bar, painted):
     assert not bar.isVisible()
     bar.show_count("3 ticked")

@@ -67,6 +67,7 @@ class ScheduleRow(Base):
     failures: Mapped[int]
     failure: Mapped[str]
     failure_facts: Mapped[dict[str, Any] | None]
+    failing_since: Mapped[datetime | None]  # of failures in a row the first one; without any it says nothing
     version: Mapped[int]
 
 
@@ -115,5 +116,6 @@ class OccurrenceRow(Base):
     position: Mapped[int]  # the index on the grid
     state: Mapped[str] = mapped_column(Word)
     reason: Mapped[str] = mapped_column(Word)
+    note: Mapped[str]
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
     made_at: Mapped[datetime]

@@ -29,8 +29,9 @@ class DeliveryRow(Base):
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
-    kind: Mapped[str] = mapped_column(Word)  # invoice, later reminder receipt statement
+    kind: Mapped[str] = mapped_column(Word)  # invoice run, later reminder receipt statement
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
+    run_id: Mapped[int | None] = mapped_column(refers("runs.id"), index=True)
     recipients: Mapped[list[Any]]
     message_id: Mapped[str]
     state: Mapped[str] = mapped_column(Word)
@@ -56,6 +57,7 @@ class RunRow(Base):
     failed: Mapped[int]
     stopped: Mapped[bool]
     late_fees: Mapped[int] = mapped_column(server_default="0")  # invoices for late fees
+    report: Mapped[dict[str, Any] | None]  # what its e-mail to the biller says
 
 
 class SpellingRow(Base):

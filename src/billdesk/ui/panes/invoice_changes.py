@@ -78,6 +78,20 @@ class InvoiceChanges(QObject):
         words = counted(len(drafts), "Draft deleted", "{count} drafts deleted")
         self.told.emit(words, lambda: self._put_back(drafts))
 
+    def discard(self, keys: Sequence[int], reason: str) -> None:
+        """Throw away drafts that wait, so that their dates are skipped, and offer to have them back."""
+        discarding = self._bench.desk.discarding
+        self._do(lambda: discarding.discard(keys, reason), self._on_discarded)
+
+    def _on_discarded(self, drafts: Sequence[Invoice]) -> None:
+        take_back = self._bench.desk.discarding.take_back
+        words = counted(
+            len(drafts),
+            "Draft discarded, its date is skipped",
+            "{count} drafts discarded, their dates are skipped",
+        )
+        self.told.emit(words, lambda: self._do(lambda: take_back(drafts), lambda _done: None))
+
     def _put_back(self, drafts: Sequence[Invoice]) -> None:
         restore = self._bench.desk.drafts.restore
         self._do(lambda: [restore(one) for one in drafts], lambda _done: None)

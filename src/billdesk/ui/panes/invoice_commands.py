@@ -6,12 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.lists import InvoiceRow
 from billdesk.ui.actions import context_menu
-from billdesk.ui.panes.invoice_acts import PAYABLE
+from billdesk.ui.panes.invoice_acts import PAYABLE, InvoiceActs
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
+from billdesk.ui.panes.invoice_filters import LATE, Asked
+from billdesk.ui.panes.invoice_late import LateDrafts
+from billdesk.ui.panes.invoice_preview import Act
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.table import Table
+from billdesk.ui.words import tr
 
 DRAFTS = ("draft",)
 ISSUED = ("open", "partly_paid", "overdue", "paid", "void")
@@ -19,6 +23,7 @@ UNPAID = ("open", "overdue")
 ROW_COMMANDS = (
     "invoice.edit",
     "invoice.issue",
+    "invoice.release",
     "",
     "invoice.take_payment",
     "invoice.send",
@@ -32,10 +37,23 @@ ROW_COMMANDS = (
     "invoice.credit",
     "invoice.write_off",
     "invoice.void",
+    "invoice.discard",
     "invoice.delete",
 )
-MORE_COMMANDS = ("invoice.export", "", "invoice.issue", "invoice.void", "invoice.delete")
+MORE_COMMANDS = (
+    "invoice.export",
+    "",
+    "invoice.issue",
+    "invoice.release",
+    "",
+    "invoice.void",
+    "invoice.discard",
+    "invoice.delete",
+)
 """What the menus offer; "" is a line between."""
+BULK = ("send", "print", "save_pdf", "take_payment", "more")
+BULK_LATE = ("release", "discard", "more")
+"""What the bulk bar offers, of drafts that wait and of all others."""
 
 
 class InvoiceCommands(Pane):
@@ -43,6 +61,8 @@ class InvoiceCommands(Pane):
 
     table: Table
     drawer: Drawer
+    acts: InvoiceActs
+    late: LateDrafts
 
     def _connect_changes(self) -> None:
         self.changes = InvoiceChanges(self.bench, self)
@@ -54,6 +74,10 @@ class InvoiceCommands(Pane):
         raise NotImplementedError
 
     def _can(self, statuses: Sequence[str]) -> bool:
+        raise NotImplementedError
+
+    def ask(self, asked: Asked) -> None:
+        """Show the invoices that are asked for."""
         raise NotImplementedError
 
     def _row_in(self, *statuses: str) -> InvoiceRow | None:
@@ -158,6 +182,56 @@ class InvoiceCommands(Pane):
     def can_void(self) -> bool:
         row = self._row_in(*UNPAID)
         return self._can(()) or (row is not None and row.balance == row.total)
+
+    # Drafts that wait
+
+    def review_late(self) -> None:
+        """Show the drafts that came due while nobody ran the program."""
+        self.ask(Asked().with_keys("waiting", (LATE,)))
+
+    def release_late(self) -> None:
+        """Issue and e-mail them."""
+        self.acts.release_late(self.late.ids)
+
+    def release(self) -> None:
+        """Issue drafts that wait, and e-mail them."""
+        self._for_waiting(lambda rows: self.acts.release_late([row.id for row in rows]))
+
+    def can_release(self) -> bool:
+        row: InvoiceRow | None = self.table.current_row()
+        return self._can(()) or (row is not None and bool(row.waiting))
+
+    def discard(self) -> None:
+        """Ask why drafts that wait shall never be billed, and throw them away."""
+        self._for_waiting(self._ask_why)
+
+    can_discard = can_release
+
+    def _late_acts(self) -> tuple[Act, ...]:
+        return (
+            Act("release", tr("Release and e-mail"), "primary", "send", self.release),
+            Act("discard", tr("Discard…"), "plain", "trash-2", self.discard),
+            Act("more", tr("More acts"), "tool", "ellipsis", self.open_more),
+        )
+
+    def _ask_why(self, rows: Sequence[InvoiceRow]) -> None:
+        from billdesk.ui.dialogs.discard_drafts import DiscardDrafts
+
+        dialog = DiscardDrafts(self.look, len(rows), self)
+        dialog.agreed.connect(lambda reason: self.changes.discard([row.id for row in rows], reason))
+        dialog.open()
+
+    def _for_waiting(self, act: Callable[[Sequence[InvoiceRow]], object]) -> None:
+        """Do something with those of the ticked drafts, or the chosen one, that wait."""
+
+        def waiting(rows: Sequence[InvoiceRow]) -> None:
+            found = [row for row in rows if row.waiting]
+            if found:
+                act(found)
+            else:
+                self.told.emit(tr("None of them waits to be released"), None)
+
+        self._for_rows(DRAFTS, waiting)
 
     def delete(self) -> None:
         """Delete drafts; they can be put back."""

@@ -10,8 +10,8 @@ from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.chips import Choice, FilterSpec
 from billdesk.ui.words import tr
 
-DATE, AMOUNT = "date", "amount"
-NAMES = ("status", "customer", DATE, "recurring", AMOUNT, "has_payment", "emailed", "ticket")
+DATE, AMOUNT, LATE = "date", "amount", "late"
+NAMES = ("status", "customer", DATE, "recurring", AMOUNT, "has_payment", "emailed", "ticket", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Asked:
             emailed=_yes(self.chosen("emailed")),
             recurring=_yes(self.chosen("recurring")),
             has_payment=_yes(self.chosen("has_payment")),
+            waiting=self.chosen("waiting")[0] if self.chosen("waiting") else "",
             paid_from=today.replace(day=1) if self.paid_this_month else None,
             ids=self.ids,
             schedule_id=self.schedule_id,
@@ -74,6 +75,10 @@ def specs(openers: Mapping[str, Callable[[], object]]) -> tuple[FilterSpec, ...]
     """The chips; `openers` open what takes the place of a menu: customers and tickets may be thousands."""
     yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
     states = tuple(Choice(key, word(key)) for key in STATUSES)
+    waits = (
+        Choice(LATE, tr("Came due while closed")),
+        Choice("no_address", tr("No e-mail address")),
+    )
     return (
         FilterSpec("status", tr("Status"), states, many=True),
         FilterSpec("customer", tr("Customer"), (), opens=openers["customer"]),
@@ -83,6 +88,7 @@ def specs(openers: Mapping[str, Callable[[], object]]) -> tuple[FilterSpec, ...]
         FilterSpec("has_payment", tr("Has payment"), yes_no, shown=False),
         FilterSpec("emailed", tr("E-mailed"), yes_no, shown=False),
         FilterSpec("ticket", tr("Ticket"), (), shown=False, opens=openers["ticket"]),
+        FilterSpec("waiting", tr("Waits"), waits, shown=False),
     )
 
 

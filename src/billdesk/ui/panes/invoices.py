@@ -15,8 +15,8 @@ from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.panes.invoice_acts import MAILABLE, PAYABLE, InvoiceActs
 from billdesk.ui.panes.invoice_asking import InvoiceAsking
 from billdesk.ui.panes.invoice_columns import columns
-from billdesk.ui.panes.invoice_commands import MORE_COMMANDS, ROW_COMMANDS, InvoiceCommands
-from billdesk.ui.panes.invoice_filters import Asked
+from billdesk.ui.panes.invoice_commands import BULK, BULK_LATE, MORE_COMMANDS, ROW_COMMANDS, InvoiceCommands
+from billdesk.ui.panes.invoice_filters import LATE, Asked
 from billdesk.ui.panes.invoice_first import FirstInvoices
 from billdesk.ui.panes.invoice_late import LateDrafts
 from billdesk.ui.panes.invoice_memory import Parts, recalled, state_of
@@ -134,6 +134,8 @@ class InvoicesPane(InvoiceCommands):
 
     def _bulk_acts(self) -> tuple[Act, ...]:
         return (
+            Act("release", tr("Release and e-mail"), "toast", "send", self.release),
+            Act("discard", tr("Discard…"), "toast", "trash-2", self.discard),
             Act("send", tr("E-mail"), "toast", "mail", self.send),
             Act("print", tr("Print…"), "toast", "printer", self.print),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
@@ -282,6 +284,8 @@ class InvoicesPane(InvoiceCommands):
         self.can_changed.emit()
 
     def _preview_acts(self, row: InvoiceRow) -> tuple[Act, ...]:
+        if row.waiting == LATE:
+            return self._late_acts()
         draft = row.status == "draft"
         found = []
         if draft:
@@ -347,14 +351,6 @@ class InvoicesPane(InvoiceCommands):
     def can_export(self) -> bool:
         return self.model.rowCount() > 0
 
-    def review_late(self) -> None:
-        """Show the drafts that came due while nobody ran the program."""
-        self.show_what(self.late.ids)
-
-    def release_late(self) -> None:
-        """Issue and e-mail them."""
-        self.acts.release_late(self.late.ids)
-
     def _can(self, statuses: Sequence[str]) -> bool:
         row = self.table.current_row()
         return bool(self._ticked()) or (row is not None and row.status in statuses)
@@ -387,6 +383,7 @@ class InvoicesPane(InvoiceCommands):
 
     def _on_ticked(self) -> None:
         count = self._ticked()
+        self.bulk.offer(*(BULK_LATE if self.asked_for.chosen("waiting") else BULK))
         self.bulk.show_count(counted(count, "{count} ticked", "{count} ticked") if count else "")
         several = count > 1
         if several:

@@ -28,6 +28,7 @@ _ACTS = {
     "resumed": "Resumed",
     "cancelled": "Cancelled",
     "skipped": "Date skipped",
+    "discarded": "Draft discarded",
     "restored": "Change taken back",
     "billed_after_all": "Billed after all",
     "generated": "Invoice drawn up",
@@ -39,6 +40,7 @@ _WHY = {
     "paused": "while paused",
     "nothing_to_bill": "nothing to bill",
     "catch_up": "missed",
+    "discarded": "discarded",
 }
 
 
@@ -199,7 +201,7 @@ class Plan(QWidget):
             row.setContentsMargins(px(16), 0, px(16), 0)
             row.setSpacing(px(8))
             row.addWidget(Label(look, self._day(one.billing_date), "body", "ink", True))
-            row.addWidget(Label(look, _reason(one.reason), "small", "ink2"))
+            row.addWidget(Label(look, _reason(one), "small", "ink2"))
             row.addStretch(1)
             name = f"recurring.bill_after_all.{one.billing_date.isoformat()}"
             button = Button(look, tr("Bill after all"), "plain", "", name)
@@ -270,5 +272,6 @@ def _note(bench: Bench, text: str) -> Label:
     return label
 
 
-def _reason(reason: str) -> str:
-    return tr(_WHY.get(reason, "skipped"))
+def _reason(skipped: Occurrence) -> str:
+    said = tr(_WHY.get(skipped.reason, "skipped"))
+    return f"{said}: {skipped.note}" if skipped.note else said

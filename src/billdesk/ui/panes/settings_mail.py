@@ -127,7 +127,7 @@ class MailSection(Section):
     title = "E-mail"
     icon = "mail"
     line = "Every invoice that is e-mailed leaves by this account. It counts once you keep it."
-    words = "smtp server account password sender tls port test message"
+    words = "smtp server account password sender tls port test message run notice report"
 
     def build(self) -> None:
         look = self.look
@@ -148,6 +148,21 @@ class MailSection(Section):
             fields.bcc_self,
         )
         self._add_acts()
+        self._add_notice()
+
+    def _add_notice(self) -> None:
+        """What is kept at once, unlike the account."""
+        when = (
+            Choice("off", tr("Off")),
+            Choice("failed", tr("When something failed")),
+            Choice("always", tr("Always")),
+        )
+        label = tr("Mail me what a run did")
+        self.notice = SegmentField(self.look, Caption("settings.run_notice", label), when)
+        self.notice.hide_label()
+        hint = tr("Kept at once. It goes to the e-mail address of the shop.")
+        self.add_row(label, hint, self.notice)
+        self._notices = self.keep_settings({"run_notice": self.notice})
 
     def _add_acts(self) -> None:
         look = self.look
@@ -176,6 +191,7 @@ class MailSection(Section):
             self.fields.show_account(sheet.account)
         if not self.to.value():
             self.to.show_value(sheet.shop.email)
+        self._notices.show_values({"run_notice": sheet.shop.run_notice})
 
     def entries(self, sheet: SettingsSheet) -> tuple[str, Sequence[Entry]] | None:
         account = self.fields.account()
@@ -192,7 +208,7 @@ class MailSection(Section):
         return tr("A message as it leaves"), found
 
     def leave(self) -> None:
-        """What is typed stays in the fields; it isn't kept before somebody says so."""
+        """What is typed of the account stays in the fields; it isn't kept before somebody says so."""
 
     def _keep(self, test: bool) -> None:
         if not self.fields.form.check():

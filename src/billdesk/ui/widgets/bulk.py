@@ -49,6 +49,7 @@ class BulkBar(Painted):
         row.addSpacing(look.px(6))
         row.addWidget(self._sum)
         row.addSpacing(look.px(8))
+        self._name = name
         self._acts: list[tuple[Button, str]] = []
         for act in acts:
             button = Button(look, act.words, "toast", act.icon, f"{name}.{act.name}")
@@ -73,6 +74,12 @@ class BulkBar(Painted):
         self.setVisible(bool(words))
         self._place()
         self.raise_()
+
+    def offer(self, *names: str) -> None:
+        """Show the buttons of these acts only, of all that it has."""
+        wanted = {f"{self._name}.{name}" for name in names}
+        for button, _words in self._acts:
+            button.setVisible(button.objectName() in wanted)
 
     def show_sum(self, words: str) -> None:
         """Say what the ticked rows come to."""

@@ -1,0 +1,34 @@
+"""Schedules that couldn't be billed at their last run: which, since when, and why."""
+
+from billdesk.domain.errors import Refused
+from billdesk.services.office import Office
+from billdesk.storage.failures import Failing
+
+__all__ = ["MOST", "OFTEN", "Failing", "Failures", "reason_of"]
+
+MOST = 500
+"""So many are listed; the worst of them first."""
+OFTEN = 3
+"""So many failures in a row, and the window says it on top."""
+
+
+class Failures:
+    """Looks at what fails. A run tries it again, over these schedules alone where it is asked to."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def list(self) -> tuple[Failing, ...]:
+        """The active schedules whose last run failed."""
+        with self._office.reading() as work:
+            return tuple(work.failures.all(MOST))
+
+    def often(self) -> tuple[Failing, ...]:
+        """Those that failed three times in a row or more."""
+        with self._office.reading() as work:
+            return tuple(work.failures.all(MOST, OFTEN))
+
+
+def reason_of(failing: Failing) -> Refused:
+    """Why it failed, for whoever makes a sentence of it."""
+    return Refused(failing.code, **failing.facts)
