@@ -78,6 +78,14 @@ def test_the_preview_shows_each_line_and_what_is_left_out_with_the_reason(shop):
     assert on_file(shop) == replace(a_schedule(1, START), customer_id=2)  # nothing is written
 
 
+def test_a_rule_that_changes_nothing_yet_shows_what_there_is(shop):
+    found = PriceChanges(shop).preview(PriceRule(percent=0), BOTH, TODAY)
+
+    assert [row.reason for row in found.rows] == ["unchanged", "unchanged", "follows_catalog"]
+    assert found.months == {"EUR": (10_000, 10_000), "USD": (10_004, 10_004)}
+    assert found.products == {1: "Care"}
+
+
 def test_what_was_shown_is_what_is_billed_and_what_was_issued_stays(shop):
     run(shop, TODAY)
     changes = PriceChanges(shop)

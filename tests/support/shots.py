@@ -211,6 +211,29 @@ def on_paper(page):
     wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
 
 
+def schedules_ticked(pane):
+    """Tick three schedules."""
+    recurring(pane)
+    for row in (2, 3, 5):
+        pane.list.model.ticks.toggle(pane.list.model.row(row).id)
+
+
+def raised(by: str, words: str = "", way: str = "percent"):
+    """Raise the prices of all running schedules."""
+
+    def act(page):
+        part, wanted = Part(60), ScheduleFilter(states=frozenset({"active", "paused"}))
+        rows = page.bench.desk.browsing.schedules(wanted, Sort("customer", False), TODAY, part).rows
+        page.show_what(tuple(row.id for row in rows))
+        if way == "amount":
+            page.rule.way.edit.pick("amount")
+        page.rule.text.edit.setText(words)
+        QTest.keyClicks(page.rule.by.edit, by)
+        wait_until(lambda: not page.is_waiting())
+
+    return act
+
+
 def product(pane, row: int = 10):
     """Choose a product."""
     pane.table.setFocus()
@@ -415,6 +438,12 @@ SHOTS = {
     "recurring-1024": ("northgate", SMALL, recurring),
     "recurring-1024-detail": ("northgate", SMALL, detail),
     "recurring-empty": ("empty", LARGE, lambda _pane: None),
+    "recurring-bulk": ("northgate", LARGE, schedules_ticked),
+    "recurring-bulk-1024": ("northgate", SMALL, schedules_ticked),
+    "price-change": ("northgate", LARGE, raised("5")),
+    "price-change-1024": ("northgate", SMALL, raised("5")),
+    "price-change-wrong": ("northgate", LARGE, raised("-20", "", "amount")),
+    "price-change-none": ("northgate", LARGE, lambda _page: None),
     "customers": ("northgate", LARGE, customers),
     "customers-1024": ("northgate", SMALL, customers),
     "customers-1024-detail": ("northgate", SMALL, customer_detail),
@@ -469,6 +498,7 @@ SHOTS = {
 PLACES = {
     "recurring": "recurring",
     "preview-run": "preview_run",
+    "price-change": "price_change",
     "print": "print",
     "customers": "customers",
     "customer-new": "customer",

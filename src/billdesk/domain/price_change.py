@@ -114,9 +114,11 @@ def rule_problems(rule: PriceRule) -> Iterator[Problem]:
     yield from line_problems("text", rule.text)
 
 
-def require_rule(rule: PriceRule) -> None:
-    """Rejected with everything that is wrong with a rule."""
-    problems = tuple(rule_problems(rule))
+def require_rule(rule: PriceRule, nothing_is_fine: bool = False) -> None:
+    """Rejected with everything that is wrong with a rule; one by 0 may be fine where it is only looked at."""
+    found = rule_problems(rule)
+    fine = "price_change_is_nothing" if nothing_is_fine else ""
+    problems = tuple(problem for problem in found if problem.code != fine)
     if problems:
         raise Rejected(problems)
 
@@ -279,17 +281,17 @@ def origins(lines: Iterable[ScheduleLine]) -> dict[int, int]:
     """The first line of each chain, by the ids of all; one follows an equal one that ended the day before."""
     found: dict[int, int] = {}
     ends: dict[tuple[ScheduleLine, date], list[int]] = {}
-    for line in sorted(lines, key=lambda one: one.effective_from or date.min):
-        bare = _bare(line)
-        before = ends.get((bare, line.effective_from - ONE_DAY)) if _begins(line) else None
+    for line in sorted(lines, key=_begins):
+        bare, begins = _bare(line), _begins(line)
+        before = ends.get((bare, begins - ONE_DAY)) if begins > date.min else None
         found[line.id] = found[before.pop(0)] if before else line.id
         if line.effective_to is not None:
             ends.setdefault((bare, line.effective_to), []).append(line.id)
     return found
 
 
-def _begins(line: ScheduleLine) -> bool:
-    return line.effective_from is not None and line.effective_from > date.min
+def _begins(line: ScheduleLine) -> date:
+    return line.effective_from or date.min
 
 
 def _bare(line: ScheduleLine) -> ScheduleLine:

@@ -1,7 +1,7 @@
 """Changing the prices of many schedules from a day on: seen before, and taken back before it counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
@@ -71,6 +71,7 @@ class PricePreview:
     versions: Mapping[int, int]
     months: Mapping[str, tuple[int, int]]
     unknown: int = 0  # schedules whose month isn't known, as their invoice can't be drawn up
+    products: Mapping[int, str] = field(default_factory=dict)  # that lines of the schedules name
 
     @property
     def changed(self) -> tuple[PriceRow, ...]:
@@ -122,8 +123,11 @@ class PriceChanges:
         self._office = office
 
     def preview(self, rule: PriceRule, chosen: Chosen, today: date) -> PricePreview:
-        """What a change would do, line by line; nothing is written. Rejected where the rule is wrong."""
-        require_rule(rule)
+        """What a change would do, line by line; nothing is written. Rejected where the rule is wrong.
+
+        A rule that changes nothing yet shows what there is.
+        """
+        require_rule(rule, nothing_is_fine=True)
         with self._office.reading() as work:
             plans = _plans(work, rule, chosen, today)
             invoices = _first_invoices(work, plans, today)
@@ -131,7 +135,7 @@ class PriceChanges:
         rows = [row for plan in plans for row in _rows(plan, invoices)]
         numbered = tuple(replace(row, id=number) for number, row in enumerate(rows, 1))
         versions = {plan.schedule.id: plan.schedule.version for plan in plans}
-        return PricePreview(numbered, versions, months, unknown)
+        return PricePreview(numbered, versions, months, unknown, _products(plans))
 
     def apply(
         self, rule: PriceRule, chosen: Chosen, today: date, versions: Mapping[int, int] | None = None
@@ -246,6 +250,14 @@ def _total(drawn: Drawn | Failure) -> Total:
     if isinstance(drawn, Failure):
         return None
     return drawn.invoice.total if drawn.invoice else 0
+
+
+def _products(plans: Sequence[_Plan]) -> dict[int, str]:
+    """The products that the lines of the schedules name, by name."""
+    named = {line.product_id for plan in plans for line in plan.schedule.lines}
+    products = next((plan.ground.products for plan in plans), {})
+    known = [(key, one.name) for key, one in products.items() if key in named]
+    return dict(sorted(known, key=lambda one: one[1].casefold()))
 
 
 def _months(work: Work, plans: Iterable[_Plan], today: date) -> tuple[dict[str, tuple[int, int]], int]:

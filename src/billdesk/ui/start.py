@@ -94,6 +94,7 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.editors.product import ProductEditor
     from billdesk.ui.editors.schedule import ScheduleEditor
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.price_change import PriceChangePage
     from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
     from billdesk.ui.pages.wizard import WizardPage
@@ -105,6 +106,6 @@ def _other_rooms(desk: "Desk") -> "Rooms":
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
-    pages = (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage)
+    pages = (PreviewRunPage, PriceChangePage, PrintPage, ShortcutsPage, WizardPage)
     editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
     return Rooms(panes, (*pages, *editors, ScheduleEditor))
