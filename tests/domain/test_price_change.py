@@ -20,6 +20,7 @@ from billdesk.domain.price_change import (
     PriceRule,
     carried_out,
     counts_from,
+    gone_by,
     new_price,
     origins,
     plan_change,
@@ -202,6 +203,12 @@ def test_a_schedule_that_has_billed_nothing_is_changed_in_place():
     new = of(line(1), next_index=0, generated=0)
     after, _ = change(new, day=START)
     assert after.lines == (line(1, price=1_050),)
+
+
+def test_once_the_day_is_there_the_old_line_is_gone_by_and_nothing_else_is():
+    after, _ = change(of(line(1), line(2, effective_to=date(2026, 2, 1))), PriceRule(percent=SCALE, text="1"))
+    assert gone_by(after.lines, JULY) == {1}
+    assert gone_by(after.lines, JULY - timedelta(1)) == frozenset()
 
 
 def test_a_line_that_comes_once_is_never_doubled():

@@ -18,6 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
+from billdesk.domain.price_change import PriceRule
+from billdesk.services.price_changes import Chosen
 from billdesk.services.run import Request
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.tasks import ScheduleTask
@@ -216,6 +218,17 @@ def schedules_ticked(pane):
     recurring(pane)
     for row in (2, 3, 5):
         pane.list.model.ticks.toggle(pane.list.model.row(row).id)
+
+
+def raise_planned(pane):
+    """Choose a schedule whose prices go up next year."""
+    changes = pane.bench.desk.price_changes
+    rule, chosen = PriceRule(percent=5_0000), Chosen((1,), date(2027, 1, 1))
+    if not changes.coming(TODAY):
+        changes.apply(rule, chosen, TODAY)
+    pane.show_what(1)
+    wait_until(lambda: not pane.is_waiting() and not pane.bench.background.busy())
+    pane.list.table.choose(0)
 
 
 def raised(by: str, words: str = "", way: str = "percent"):
@@ -440,6 +453,7 @@ SHOTS = {
     "recurring-empty": ("empty", LARGE, lambda _pane: None),
     "recurring-bulk": ("northgate", LARGE, schedules_ticked),
     "recurring-bulk-1024": ("northgate", SMALL, schedules_ticked),
+    "recurring-planned": ("late", LARGE, raise_planned),
     "price-change": ("northgate", LARGE, raised("5")),
     "price-change-1024": ("northgate", SMALL, raised("5")),
     "price-change-wrong": ("northgate", LARGE, raised("-20", "", "amount")),

@@ -290,6 +290,17 @@ def origins(lines: Iterable[ScheduleLine]) -> dict[int, int]:
     return found
 
 
+def gone_by(lines: Sequence[ScheduleLine], day: date) -> frozenset[int]:
+    """The ids of lines that ended before a day and go on as another line, at another price."""
+    same = origins(lines)
+    last = {same[line.id]: line.id for line in sorted(lines, key=_begins)}
+    return frozenset(
+        line.id
+        for line in lines
+        if line.effective_to is not None and line.effective_to < day and last[same[line.id]] != line.id
+    )
+
+
 def _begins(line: ScheduleLine) -> date:
     return line.effective_from or date.min
 

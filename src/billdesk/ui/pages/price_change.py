@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Refused, Rejected
 from billdesk.domain.lists import Sort
@@ -15,12 +15,14 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.pages.price_rule import PriceRuleForm
-from billdesk.ui.pages.price_words import change_words, columns
+from billdesk.ui.pages.price_words import SEGMENTS, belongs, change_words, columns
 from billdesk.ui.pages.run_words import signed_amount, tone_of
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Button, Rule
+from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.table import Table
@@ -29,6 +31,7 @@ from billdesk.ui.words import counted, number, tr
 WAIT_MS = 200
 PLANNED = 3
 """So many planned changes are shown, the newest first."""
+_WORDS = {"changes": "Changing", "left": "Left out", "all": "All"}
 SORT_KEYS = {"customer": lambda row: (row.customer.casefold(), row.id)}
 
 
@@ -64,7 +67,9 @@ class PriceChangePage(Pane):
         self.wrong = Strip(look, "prices.wrong")
         self.wrong.button.hide()
         self.planned = tuple(Strip(look, f"prices.planned.{place}", "waits") for place in range(PLANNED))
-        self.listed = Listed(SORT_KEYS)
+        self.only = Segments(look, "prices.only", [Choice(key, tr(_WORDS[key])) for key in SEGMENTS])
+        self.only.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.listed = Listed(SORT_KEYS, belongs)
         self.model = PagedTableModel(
             columns(bench), self.listed.fetch, self.listed.count, bench.background, self
         )
@@ -95,13 +100,14 @@ class PriceChangePage(Pane):
         self.change.clicked.connect(self.apply)
         for place, strip in enumerate(self.planned):
             strip.used.connect(lambda place=place: self._take_back(place))
+        self.only.picked.connect(self.model.show)
         self.model.reloaded.connect(self._on_reloaded)
         self.model.failed.connect(self.troubled)
 
     # As a page
 
     def top_widgets(self) -> Sequence[QWidget]:
-        return (self.change,)
+        return (self.only, self.change)
 
     def show_what(self, what: object) -> None:
         """Look at the schedules with these ids."""
@@ -175,36 +181,41 @@ class PriceChangePage(Pane):
 
     def _show_rows(self, rows: Sequence[PriceRow]) -> None:
         self.listed.replace(rows)
+        for key in SEGMENTS:
+            self.only.set_words(key, f"{tr(_WORDS[key])} {number(sum(belongs(row, key) for row in rows))}")
         if self.model.filter is None:
-            self.model.show("")
+            self.model.show(self.only.chosen())
         else:
             self.model.refresh()
 
     def _on_reloaded(self) -> None:
         none = not self.model.rowCount()
-        if none:
+        if none and not self._ids:
             self.empty.say(
                 tr("No schedule is chosen"), tr("Tick some in the list of schedules, then come back.")
             )
+        elif none:
+            self.empty.say(tr("No line here"), tr("Choose All, or other lines, to see more of them."))
         self._middle.setCurrentIndex(1 if none else 0)
 
     def _show_button(self) -> None:
         preview = self._preview
-        count = len(preview.changed) if preview else 0
+        count = len(preview.changed) if preview and not preview.wrong else 0
         day = self.bench.figures.day(self.rule.day(), self.bench.today)
         said = counted(count, "Change {count} price from {day}", "Change {count} prices from {day}", day=day)
         self.change.set_words(said if count else tr("Change prices"))
         self.change.setAccessibleName(said if count else tr("Change prices"))
-        self.change.setEnabled(count > 0 and not self._busy and not (preview and preview.wrong))
+        self.change.setEnabled(count > 0 and not self._busy)
 
     def _show_wrong(self, rows: Sequence[PriceRow]) -> None:
         if not rows:
             self.wrong.hide()
             return
-        low = rows[0].reason == "below_zero"
-        some = "{count} price would be below 0:", "{count} prices would be below 0:"
-        many = "{count} price would be too large:", "{count} prices would be too large:"
-        said = counted(len(rows), *some) if low else counted(len(rows), *many)
+        count = len(rows)
+        if any(row.reason == "below_zero" for row in rows):
+            said = counted(count, "{count} price would be below 0:", "{count} prices would be below 0:")
+        else:
+            said = counted(count, "{count} price would be too large:", "{count} prices would be too large:")
         names = [f"{row.customer}, {row.description}" for row in rows[:2]]
         self.wrong.tell(said, "; ".join(names), "")
 
@@ -221,7 +232,11 @@ class PriceChangePage(Pane):
     def _facts(self, preview: PricePreview) -> tuple[Fact, ...]:
         left = len(preview.rows) - len(preview.changed) - len(preview.wrong)
         note = counted(left, "{count} line is left as it is", "{count} lines are left as they are")
-        prices = Fact(tr("Prices that change"), ((number(len(preview.changed)), "ink"),), note, weight=3)
+        tone, wrong = "ink2", len(preview.wrong)
+        if wrong:
+            note = counted(wrong, "{count} more can't be", "{count} more can't be")
+            tone = "overdue_fg"
+        prices = Fact(tr("Prices that change"), ((number(len(preview.changed)), "ink"),), note, tone, 3)
         was = [(minor, code) for code, (minor, _) in preview.months.items()]
         then = [(minor, code) for code, (_, minor) in preview.months.items()]
         missing = counted(preview.unknown, "without {count} that fails", "without {count} that fail")

@@ -35,7 +35,7 @@ class PriceRuleForm(Wash):
         self.by = NumberField(look, Caption("prices.by", tr("How much"), hint), self._percent(), language)
         self.currency = ChoiceField(look, Caption("prices.currency", tr("Currency")), ())
         self.from_day = DayField(look, Caption("prices.day", tr("From")), lambda: bench.today, language)
-        self.product = ChoiceField(look, Caption("prices.product", tr("Lines of")), ())
+        self.product = ChoiceField(look, Caption("prices.product", tr("Product")), ())
         self.text = TextField(look, Caption("prices.text", tr("With the words")))
         self.text.edit.setPlaceholderText(tr("any line"))
         self.offer((), {})
@@ -69,8 +69,7 @@ class PriceRuleForm(Wash):
         if self.way.value() == "amount" and self._currency() != before:
             self.by.use(self._amount())
         self.product.offer(
-            [Choice(EVERY, tr("All products, or none"))]
-            + [Choice(str(key), name) for key, name in products.items()]
+            [Choice(EVERY, tr("Any product"))] + [Choice(str(key), name) for key, name in products.items()]
         )
         self._show_currency()
 

@@ -25,8 +25,15 @@ REASONS = {
     "too_large": "would cost too much",
 }
 """Why a line is left out, or stops the change."""
+SEGMENTS = ("changes", "left", "all")
 SHOWN = 3
 """So many prices in tiers are written out."""
+
+
+def belongs(row: PriceRow, segment: str) -> bool:
+    """Whether a row is shown in a segment; what stays as it is may still change as one types."""
+    left = bool(row.reason) and not row.is_wrong and row.reason != "unchanged"
+    return segment == "all" or left == (segment == "left")
 
 
 def by_words(rule: PriceRule, language: str) -> str:

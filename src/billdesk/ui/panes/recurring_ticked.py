@@ -33,7 +33,7 @@ class _Act:
 
 
 class TickedSchedules(Acts):
-    """Pauses and resumes all ticked schedules, or names them for a change of prices; takes such things back."""
+    """Pauses, resumes and takes back for all ticked schedules, or names them for a change of prices."""
 
     prices_asked = Signal(object)  # the ids of the schedules
 
@@ -43,7 +43,7 @@ class TickedSchedules(Acts):
         acts = (
             _Act("pause", tr("Pause"), "pause", self.pause),
             _Act("resume", tr("Resume"), "play", self.resume),
-            _Act("change_prices", tr("Change prices…"), "percent", self.ask_for_prices),
+            _Act("change_prices", tr("Prices…"), "percent", self.ask_for_prices),
         )
         over = listing.table.parentWidget()
         assert over is not None, "the list is laid out"
@@ -120,14 +120,21 @@ class TickedSchedules(Acts):
         said = counted(done, "{count} schedule goes on", "{count} schedules go on")
         left_out = sum(len(change.skipped) for change in found.changes)
         if left_out:
-            words = "{said}; {count} date was left out", "{said}; {count} dates were left out"
-            said = counted(left_out, *words, said=said)
+            said = counted(
+                left_out,
+                "{said}; {count} date was left out",
+                "{said}; {count} dates were left out",
+                said=said,
+            )
         self._tell(self._with_refused(said, found), found)
 
     def _with_refused(self, said: str, found: Edited) -> str:
         refused = len(found.refused)
-        words = "{said}; {count} stays as it is", "{said}; {count} stay as they are"
-        return counted(refused, *words, said=said) if refused else said
+        if not refused:
+            return said
+        return counted(
+            refused, "{said}; {count} stays as it is", "{said}; {count} stay as they are", said=said
+        )
 
     def _tell(self, words: str, found: Edited) -> None:
         self.clear()
