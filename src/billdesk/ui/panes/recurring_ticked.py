@@ -129,11 +129,13 @@ class TickedSchedules(Acts):
         self._tell(self._with_refused(said, found), found)
 
     def _with_refused(self, said: str, found: Edited) -> str:
-        refused = len(found.refused)
-        if not refused:
+        if not found.refused:
             return said
         return counted(
-            refused, "{said}; {count} stays as it is", "{said}; {count} stay as they are", said=said
+            len(found.refused),
+            "{said}; {count} stays as it is",
+            "{said}; {count} stay as they are",
+            said=said,
         )
 
     def _tell(self, words: str, found: Edited) -> None:
