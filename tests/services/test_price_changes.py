@@ -86,6 +86,14 @@ def test_a_rule_that_changes_nothing_yet_shows_what_there_is(shop):
     assert found.products == {1: "Care"}
 
 
+def test_a_preview_that_was_stopped_says_so_and_knows_no_invoice(shop):
+    found = PriceChanges(shop).preview(FIVE, BOTH, TODAY, stop=lambda: True)
+
+    assert found.stopped
+    assert {row.next_becomes for row in found.rows} == {None}
+    assert found.months == {}
+
+
 def test_what_was_shown_is_what_is_billed_and_what_was_issued_stays(shop):
     run(shop, TODAY)
     changes = PriceChanges(shop)

@@ -1,9 +1,9 @@
 """Changing the prices of many schedules from a day on: seen before, and taken back before it counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count
+from itertools import count, takewhile
 
 from billdesk.domain.customer import Customer
 from billdesk.domain.errors import Conflict, Refused
@@ -32,6 +32,8 @@ from billdesk.storage.work import Work
 
 Total = int | None
 """What an invoice comes to in minor units; None where it can't be drawn up."""
+GROUP = 100
+"""So many schedules are reckoned between two looks whether somebody asked to stop."""
 _REFUSALS = {"below_zero": "price_goes_below_zero", "too_large": "price_goes_too_high"}
 
 
@@ -72,6 +74,7 @@ class PricePreview:
     months: Mapping[str, tuple[int, int]]
     unknown: int = 0  # schedules whose month isn't known, as their invoice can't be drawn up
     products: Mapping[int, str] = field(default_factory=dict)  # that lines of the schedules name
+    stopped: bool = False  # it isn't all
 
     @property
     def changed(self) -> tuple[PriceRow, ...]:
@@ -122,20 +125,25 @@ class PriceChanges:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def preview(self, rule: PriceRule, chosen: Chosen, today: date) -> PricePreview:
+    def preview(
+        self, rule: PriceRule, chosen: Chosen, today: date, stop: Callable[[], bool] = lambda: False
+    ) -> PricePreview:
         """What a change would do, line by line; nothing is written. Rejected where the rule is wrong.
 
-        A rule that changes nothing yet shows what there is.
+        A rule that changes nothing yet shows what there is. `stop` is asked between groups of schedules.
         """
         require_rule(rule, nothing_is_fine=True)
+        drawn = _Reckoned()
         with self._office.reading() as work:
             plans = _plans(work, rule, chosen, today)
-            invoices = _first_invoices(work, plans, today)
-            months, unknown = _months(work, plans, today)
-        rows = [row for plan in plans for row in _rows(plan, invoices)]
+            groups = [plans[start : start + GROUP] for start in range(0, len(plans), GROUP)]
+            for group in takewhile(lambda _group: not stop(), groups):
+                drawn.add(work, group, today)
+        rows = [row for plan in plans for row in _rows(plan, drawn.invoices)]
         numbered = tuple(replace(row, id=number) for number, row in enumerate(rows, 1))
         versions = {plan.schedule.id: plan.schedule.version for plan in plans}
-        return PricePreview(numbered, versions, months, unknown, _products(plans))
+        months, unknown = drawn.months()
+        return PricePreview(numbered, versions, months, unknown, _products(plans), stop())
 
     def apply(
         self, rule: PriceRule, chosen: Chosen, today: date, versions: Mapping[int, int] | None = None
@@ -237,13 +245,36 @@ def _require_possible(plans: Iterable[_Plan]) -> None:
         raise Refused("no_prices_to_change")
 
 
-def _first_invoices(work: Work, plans: Iterable[_Plan], today: date) -> dict[int, tuple[Total, Total]]:
-    """What the first invoice with new prices would come to without and with them, by schedule."""
-    changing = [plan for plan in plans if plan.changes]
-    drafting = Drafting(work, read_catalog(work, read_settings(work)), today, False, Ledger())
-    had = drafting.next_of([plan.before() for plan in changing])
-    has = drafting.next_of([plan.after() for plan in changing])
-    return {key: (_total(had[key]), _total(has[key])) for key in has}
+@dataclass(slots=True)
+class _Reckoned:
+    """By schedule, without and with the new prices: the first invoice with them, and a month."""
+
+    invoices: dict[int, tuple[Total, Total]] = field(default_factory=dict)
+    had: dict[int, Month | None] = field(default_factory=dict)
+    has: dict[int, Month | None] = field(default_factory=dict)
+
+    def add(self, work: Work, plans: Sequence[_Plan], today: date) -> None:
+        """Reckon some schedules by what the run would make of them."""
+        changing = [plan for plan in plans if plan.changes]
+        before, after = [plan.before() for plan in changing], [plan.after() for plan in changing]
+        drafting = Drafting(work, read_catalog(work, read_settings(work)), today, False, Ledger())
+        had, has = drafting.next_of(before), drafting.next_of(after)
+        self.invoices |= {key: (_total(had[key]), _total(has[key])) for key in has}
+        months = months_of(work, [plan.before() for plan in plans if plan.start], today)
+        self.had |= months
+        self.has |= months | months_of(work, after, today)
+
+    def months(self) -> tuple[dict[str, tuple[int, int]], int]:
+        """The sums of a month by currency, and of how many schedules it isn't known."""
+        unknown = {key for found in (self.had, self.has) for key, month in found.items() if month is None}
+        before, after = (_summed(found, unknown) for found in (self.had, self.has))
+        codes = sorted(before.keys() | after.keys())
+        return {code: (before.get(code, 0), after.get(code, 0)) for code in codes}, len(unknown)
+
+
+def _summed(months: Mapping[int, Month | None], unknown: set[int]) -> dict[str, int]:
+    sums = summed(month for key, month in months.items() if key not in unknown) or {}
+    return {code: rounded(minor) for code, minor in sums.items()}
 
 
 def _total(drawn: Drawn | Failure) -> Total:
@@ -258,22 +289,6 @@ def _products(plans: Sequence[_Plan]) -> dict[int, str]:
     products = next((plan.ground.products for plan in plans), {})
     known = [(key, one.name) for key, one in products.items() if key in named]
     return dict(sorted(known, key=lambda one: one[1].casefold()))
-
-
-def _months(work: Work, plans: Iterable[_Plan], today: date) -> tuple[dict[str, tuple[int, int]], int]:
-    """What they come to in a month without and with the new prices, and of how many it isn't known."""
-    running = [plan for plan in plans if plan.start]
-    had = months_of(work, [plan.before() for plan in running], today)
-    has = months_of(work, [plan.after() for plan in running], today)
-    unknown = {key for found in (had, has) for key, month in found.items() if month is None}
-    before, after = (_summed(found, unknown) for found in (had, has))
-    months = {code: (before.get(code, 0), after.get(code, 0)) for code in sorted(before | after)}
-    return months, len(unknown)
-
-
-def _summed(months: Mapping[int, Month | None], unknown: set[int]) -> dict[str, int]:
-    sums = summed(month for key, month in months.items() if key not in unknown) or {}
-    return {code: rounded(minor) for code, minor in sums.items()}
 
 
 def _rows(plan: _Plan, invoices: Mapping[int, tuple[Total, Total]]) -> list[PriceRow]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from billdesk.domain.money import SCALE
@@ -60,7 +61,7 @@ def test_what_is_left_out_stands_in_its_own_segment_with_the_reason(qtbot, page)
 
 def test_it_is_made_at_once_and_told_where_it_came_from(qtbot, recurring_shop, page):
     type_by(qtbot, page, "5")
-    page.change.click()
+    qtbot.keyClick(page.rule.by.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(page.asked_places))
 
     place, change = page.asked_places[0]

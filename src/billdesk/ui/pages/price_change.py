@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Refused, Rejected
@@ -98,6 +99,8 @@ class PriceChangePage(Pane):
         self.rule.changed.connect(self._on_typed)
         self._timer.timeout.connect(self._look_ahead)
         self.change.clicked.connect(self.apply)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.apply)
         for place, strip in enumerate(self.planned):
             strip.used.connect(lambda place=place: self._take_back(place))
         self.only.picked.connect(self.model.show)
@@ -151,7 +154,9 @@ class PriceChangePage(Pane):
         changes, today = self.bench.desk.price_changes, self.bench.today
         chosen = Chosen(self._ids, self.rule.day())
         self._looking = self.bench.background.run(
-            lambda _work: _Found(changes.preview(rule, chosen, today), tuple(changes.coming(today))),
+            lambda work: _Found(
+                changes.preview(rule, chosen, today, work.stopped), tuple(changes.coming(today))
+            ),
             self._on_found,
             self._on_failed,
             words=tr("Looking ahead"),
@@ -159,7 +164,7 @@ class PriceChangePage(Pane):
 
     def _on_found(self, found: _Found) -> None:
         self._looking = None
-        self._preview = found.preview
+        self._preview = None if found.preview.stopped else found.preview  # what isn't seen isn't done
         currencies = [row.currency for row in found.preview.rows]
         self.rule.offer(currencies, found.preview.products)
         self._show_planned(found.coming)

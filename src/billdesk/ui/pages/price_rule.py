@@ -34,7 +34,9 @@ class PriceRuleForm(Wash):
         hint = tr("up, or down with a minus")
         self.by = NumberField(look, Caption("prices.by", tr("How much"), hint), self._percent(), language)
         self.currency = ChoiceField(look, Caption("prices.currency", tr("Currency")), ())
-        self.from_day = DayField(look, Caption("prices.day", tr("From")), lambda: bench.today, language)
+        self.from_day = DayField(
+            look, Caption("prices.day", tr("Counts from")), lambda: bench.today, language
+        )
         self.product = ChoiceField(look, Caption("prices.product", tr("Product")), ())
         self.text = TextField(look, Caption("prices.text", tr("With the words")))
         self.text.edit.setPlaceholderText(tr("any line"))

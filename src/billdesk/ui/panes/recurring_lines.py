@@ -88,7 +88,7 @@ class Lines(QWidget):
             Column("now", tr("Now"), self._now, align=RIGHT, width=56),
             Column("change", tr("Change"), self._change, align=RIGHT, width=80, rank=1),
             Column("price", tr("Price"), self._price, align=RIGHT, width=92),
-            Column("amount", tr("Amount"), self._amount, align=RIGHT, width=116),
+            Column("amount", tr("Amount"), self._amount, align=RIGHT, width=128),
         )
 
     def _what(self, line: SheetLine) -> Cell:
