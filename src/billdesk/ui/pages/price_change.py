@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Refused, Rejected
 from billdesk.domain.lists import Sort
-from billdesk.domain.price_change import PriceChange
+from billdesk.domain.price_change import PriceChange, PriceRule
 from billdesk.services.price_changes import Chosen, PricePreview, PriceRow
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
@@ -37,6 +37,10 @@ SORT_KEYS = {"customer": lambda row: (row.customer.casefold(), row.id)}
 
 
 class _Found(NamedTuple):
+    """What was asked for, and what came of it."""
+
+    rule: PriceRule
+    chosen: Chosen
     preview: PricePreview
     coming: tuple[PriceChange, ...]
 
@@ -50,7 +54,7 @@ class PriceChangePage(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._ids: tuple[int, ...] = ()
-        self._preview: PricePreview | None = None
+        self._found: _Found | None = None
         self._looking: Work | None = None
         self._coming: tuple[PriceChange, ...] = ()
         self._busy = False
@@ -138,7 +142,7 @@ class PriceChangePage(Pane):
     # Looking ahead
 
     def _on_typed(self) -> None:
-        self._preview = None
+        self._found = None
         self._show_button()
         self._timer.start()
 
@@ -155,7 +159,10 @@ class PriceChangePage(Pane):
         chosen = Chosen(self._ids, self.rule.day())
         self._looking = self.bench.background.run(
             lambda work: _Found(
-                changes.preview(rule, chosen, today, work.stopped), tuple(changes.coming(today))
+                rule,
+                chosen,
+                changes.preview(rule, chosen, today, work.stopped),
+                tuple(changes.coming(today)),
             ),
             self._on_found,
             self._on_failed,
@@ -164,7 +171,7 @@ class PriceChangePage(Pane):
 
     def _on_found(self, found: _Found) -> None:
         self._looking = None
-        self._preview = None if found.preview.stopped else found.preview  # what isn't seen isn't done
+        self._found = None if found.preview.stopped else found  # what isn't seen isn't done
         currencies = [row.currency for row in found.preview.rows]
         self.rule.offer(currencies, found.preview.products)
         self._show_planned(found.coming)
@@ -204,7 +211,7 @@ class PriceChangePage(Pane):
         self._middle.setCurrentIndex(1 if none else 0)
 
     def _show_button(self) -> None:
-        preview = self._preview
+        preview = self._found.preview if self._found else None
         count = len(preview.changed) if preview and not preview.wrong else 0
         day = self.bench.figures.day(self.rule.day(), self.bench.today)
         said = counted(count, "Change {count} price from {day}", "Change {count} prices from {day}", day=day)
@@ -270,11 +277,11 @@ class PriceChangePage(Pane):
 
     def apply(self) -> None:
         """Change the prices as shown; the list of schedules tells it, and can take it back."""
-        rule, preview = self.rule.rule(), self._preview
-        if rule is None or preview is None or not self.rule.check() or not self.change.isEnabled():
+        # Reading a day that was just typed asks anew, and then there is nothing to do yet.
+        if not self.rule.check() or self._found is None or not self.change.isEnabled():
             return
-        chosen, today = Chosen(self._ids, self.rule.day()), self.bench.today
-        changes = self.bench.desk.price_changes
+        rule, chosen, preview, _coming = self._found
+        changes, today = self.bench.desk.price_changes, self.bench.today
         self._show_busy(True)
         self.bench.run(
             lambda: changes.apply(rule, chosen, today, preview.versions), self._on_changed, self._on_refused

@@ -70,9 +70,19 @@ def _line_entry(bench: Bench, invoice: Invoice, line: InvoiceLine) -> Entry:
 def evidence_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     """What each counted line counted, and what came and went since the invoice before."""
     earlier = sheet.before.items if sheet.before else ()
-    before = {line.schedule_line_id: line.evidence for line in earlier if line.schedule_line_id}
+    same = sheet.same  # a line at another price is still the same one
+    before = {
+        same.get(line.schedule_line_id, line.schedule_line_id): line.evidence
+        for line in earlier
+        if line.schedule_line_id
+    }
     return [
-        _evidence_entry(bench, line, line.evidence, before.get(line.schedule_line_id or 0))
+        _evidence_entry(
+            bench,
+            line,
+            line.evidence,
+            before.get(same.get(line.schedule_line_id or 0, line.schedule_line_id)),
+        )
         for line in sheet.invoice.items
         if line.evidence
     ]
