@@ -15,6 +15,7 @@ from billdesk.services.foresight import Foresight
 from billdesk.services.price_changes import Chosen, PriceChanges
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Request, Run
+from billdesk.services.scheduling import Scheduling
 from billdesk.services.settings import keep_settings
 from support.ledger import a_customer, a_schedule
 
@@ -138,6 +139,19 @@ def test_taking_it_back_gives_the_very_same_lines_everywhere(shop):
     assert changes.coming(TODAY) == []
     with pytest.raises(Refused, match="price_change_was_taken_back"):
         changes.undo(made.id)
+
+
+def test_an_edit_of_something_else_doesnt_keep_it_from_being_taken_back(shop):
+    before = on_file(shop).lines
+    changes, scheduling = PriceChanges(shop), Scheduling(shop)
+    made = changes.apply(FIVE, Chosen((1,), MARCH), TODAY)
+    scheduling.save(replace(on_file(shop), title="Renamed"))
+    assert [line.sort for line in on_file(shop).lines] == [1, 2]
+
+    changes.undo(made.id)
+
+    assert on_file(shop).lines == (replace(before[0], sort=1),)
+    assert on_file(shop).title == "Renamed"
 
 
 def test_once_one_schedule_has_billed_by_it_nothing_is_taken_back(shop):

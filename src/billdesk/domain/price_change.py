@@ -269,10 +269,16 @@ def _as_before(schedule: Schedule, lines: dict[int, ScheduleLine], mark: Mark) -
     line = lines.get(mark.line_id)
     if line is not None and mark.successor_id is None and prices_of(line) == mark.becomes:
         return with_prices(line, mark.was)
-    if line is not None and mark.successor_id is not None and prices_of(line) == mark.was:
+    successor = lines.get(mark.successor_id or 0)
+    if line is not None and successor is not None and prices_of(line) == mark.was:
         before = replace(line, effective_to=mark.until)
-        after = replace(with_prices(before, mark.becomes), id=mark.successor_id, effective_from=mark.start)
-        if line.effective_to == mark.start - ONE_DAY and lines.get(mark.successor_id) == after:
+        after = replace(
+            with_prices(before, mark.becomes),
+            id=successor.id,
+            sort=successor.sort,  # an edit of anything in the schedule numbers its lines anew
+            effective_from=mark.start,
+        )
+        if line.effective_to == mark.start - ONE_DAY and successor == after:
             return before
     raise Refused("price_change_is_edited", schedule=schedule.ref)
 
@@ -306,6 +312,6 @@ def _begins(line: ScheduleLine) -> date:
 
 
 def _bare(line: ScheduleLine) -> ScheduleLine:
-    """A line without what a change of prices changes."""
+    """A line without its place, and without what a change of prices changes."""
     tiers = tuple(Tier(tier.up_to, 0) for tier in line.tiers)
-    return replace(line, id=0, unit_price=None, tiers=tiers, effective_from=None, effective_to=None)
+    return replace(line, id=0, sort=0, unit_price=None, tiers=tiers, effective_from=None, effective_to=None)

@@ -92,6 +92,20 @@ def test_what_cant_be_read_shuts_the_button_until_it_can(qtbot, page):
     assert not page.change.isEnabled()
 
 
+def test_a_day_that_was_just_typed_is_looked_at_before_anything_is_done(qtbot, page):
+    type_by(qtbot, page, "5")
+    put_text(page.rule.from_day.edit, "2026-07-01")
+    page.apply()
+    calm(qtbot, page)
+    assert page.asked_places == []
+    assert page.change.text().endswith("from Jul 1")
+    put_text(page.rule.from_day.edit, "soon")
+    page.apply()
+    calm(qtbot, page)
+    assert page.asked_places == []
+    assert page.rule.from_day.told()
+
+
 def test_a_planned_change_stands_there_and_is_taken_back(qtbot, recurring_shop, page):
     acme = recurring_shop.sheet("acme-msp").schedule
     change = recurring_shop.real.price_changes.apply(
