@@ -38,12 +38,19 @@ def count_something(page):
     page.body.details.toggle_more()
 
 
+def raise_prices(page):
+    """By five percent."""
+    QTest.keyClicks(page.rule.by.edit, "5")
+
+
 PLACES = {
     "invoices": Place("invoices", act=first_row),
     "invoices ticked": Place("invoices", act=lambda pane: pane.model.ticks.set_all(True)),
     "recurring": Place("recurring", act=lambda pane: pane.list.table.choose(0)),
+    "recurring ticked": Place("recurring", act=lambda pane: pane.model.ticks.set_all(True)),
     "preview run": Place("preview_run"),
     "failed schedules": Place("failures"),
+    "change prices": Place("price_change", (1, 2), act=raise_prices),
     "new invoice": Place("invoice"),
     "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
     "credit note": Place("credit_note", 1),

@@ -18,6 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
+from billdesk.domain.price_change import PriceRule
+from billdesk.services.price_changes import Chosen
 from billdesk.services.run import Request
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.tasks import ScheduleTask
@@ -249,6 +251,40 @@ def on_paper(page):
     wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
 
 
+def schedules_ticked(pane):
+    """Tick three schedules."""
+    recurring(pane)
+    for row in (2, 3, 5):
+        pane.list.model.ticks.toggle(pane.list.model.row(row).id)
+
+
+def raise_planned(pane):
+    """Choose a schedule whose prices go up next year."""
+    changes = pane.bench.desk.price_changes
+    rule, chosen = PriceRule(percent=5_0000), Chosen((1,), date(2027, 1, 1))
+    if not changes.coming(TODAY):
+        changes.apply(rule, chosen, TODAY)
+    pane.show_what(1)
+    wait_until(lambda: not pane.is_waiting() and not pane.bench.background.busy())
+    pane.list.table.choose(0)
+
+
+def raised(by: str, words: str = "", way: str = "percent"):
+    """Raise the prices of all running schedules."""
+
+    def act(page):
+        part, wanted = Part(60), ScheduleFilter(states=frozenset({"active", "paused"}))
+        rows = page.bench.desk.browsing.schedules(wanted, Sort("customer", False), TODAY, part).rows
+        page.show_what(tuple(row.id for row in rows))
+        if way == "amount":
+            page.rule.way.edit.pick("amount")
+        page.rule.text.edit.setText(words)
+        QTest.keyClicks(page.rule.by.edit, by)
+        wait_until(lambda: not page.is_waiting())
+
+    return act
+
+
 def product(pane, row: int = 10):
     """Choose a product."""
     pane.table.setFocus()
@@ -468,6 +504,13 @@ SHOTS = {
     "recurring-1024": ("northgate", SMALL, recurring),
     "recurring-1024-detail": ("northgate", SMALL, detail),
     "recurring-empty": ("empty", LARGE, lambda _pane: None),
+    "recurring-bulk": ("northgate", LARGE, schedules_ticked),
+    "recurring-bulk-1024": ("northgate", SMALL, schedules_ticked),
+    "recurring-planned": ("late", LARGE, raise_planned),
+    "price-change": ("northgate", LARGE, raised("5")),
+    "price-change-1024": ("northgate", SMALL, raised("5")),
+    "price-change-wrong": ("northgate", LARGE, raised("-20", "", "amount")),
+    "price-change-none": ("northgate", LARGE, lambda _page: None),
     "customers": ("northgate", LARGE, customers),
     "customers-1024": ("northgate", SMALL, customers),
     "customers-1024-detail": ("northgate", SMALL, customer_detail),
@@ -524,6 +567,7 @@ PLACES = {
     "recurring": "recurring",
     "failures": "failures",
     "preview-run": "preview_run",
+    "price-change": "price_change",
     "print": "print",
     "customers": "customers",
     "customer-new": "customer",

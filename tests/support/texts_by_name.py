@@ -74,6 +74,8 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.heading", "command.words"): ("ui.commands.COMMANDS words",),
     ("ui.heading", "pane.title"): TITLE,
     ("ui.pages.preview_run", "_WORDS[key]"): ("ui.pages.preview_run._WORDS",),
+    ("ui.pages.price_change", "_WORDS[key]"): ("ui.pages.price_change._WORDS",),
+    ("ui.pages.price_words", "REASONS[row.reason]"): ("ui.pages.price_words.REASONS",),
     ("ui.pages.run_words", "said"): ("ui.pages.run_words.HAPPENS 0",),
     ("ui.pages.shortcuts", "menu"): ("ui.commands.MENUS 0",),
     ("ui.pages.shortcuts", "one.words"): ("ui.commands.COMMANDS words",),

@@ -21,6 +21,7 @@ from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
+from billdesk.services.price_changes import PriceChanges
 from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
@@ -63,6 +64,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         browsing=Browsing(office),
         recurring=Recurring(office, run),
         scheduling=Scheduling(office),
+        price_changes=PriceChanges(office),
         foresight=Foresight(office, run),
         failures=Failures(office),
         drafts=Drafts(office),

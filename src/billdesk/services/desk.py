@@ -21,6 +21,7 @@ from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer
 from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
+from billdesk.services.price_changes import PriceChanges
 from billdesk.services.prints import Prints
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
@@ -55,6 +56,7 @@ class Desk:
     browsing: Browsing
     recurring: Recurring
     scheduling: Scheduling
+    price_changes: PriceChanges
     foresight: Foresight
     failures: Failures
     drafts: Drafts

@@ -1,12 +1,13 @@
 """What a run would bring, each invoice beside the one before it, as plain rows. Nothing is written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
 from billdesk.domain.customer import Customer
 from billdesk.domain.invoice import Invoice, InvoiceLine
+from billdesk.domain.price_change import origins
 from billdesk.domain.schedule import Schedule
 from billdesk.services.office import Office
 from billdesk.services.run import Ears, Outcome, Request, Run, Summary
@@ -15,6 +16,7 @@ from billdesk.services.running import FeeOutcome
 FATES = ("emailed", "issued", "draft", "no_address", "late", "skipped", "failed")
 """What becomes of an occurrence; `no_address` and `late` are drafts that should have been e-mailed."""
 DRAFTS = ("draft", "no_address", "late")
+_NONE: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _row(one: Outcome, schedule: Schedule, customer: Customer, last: Invoice | N
         total=invoice.total if invoice else 0,
         last_total=last.total if last is not None and comparable else None,
         last_date=last.date if last is not None else None,
-        lines=() if one.failure else line_changes(invoice, last),
+        lines=() if one.failure else line_changes(invoice, last, origins(schedule.lines)),
     )
 
 
@@ -224,10 +226,15 @@ class _Sum:
         return dict(self.first.evidence.items) if self.first.evidence else {}
 
 
-def line_changes(invoice: Invoice | None, last: Invoice | None) -> tuple[LineChange, ...]:
-    """Each line beside the same line of the invoice before, in print order; those that are gone come last."""
-    now = _sums(invoice.lines if invoice else ())
-    had = _sums(last.lines if last else ())
+def line_changes(
+    invoice: Invoice | None, last: Invoice | None, same: Mapping[int, int] = _NONE
+) -> tuple[LineChange, ...]:
+    """Each line beside the same line of the invoice before, in print order; those that are gone come last.
+
+    `same` names the line that a line of the schedule follows at another price.
+    """
+    now = _sums(invoice.lines if invoice else (), same)
+    had = _sums(last.lines if last else (), same)
     kept = [_change(one, had.get(key)) for key, one in now.items()]
     gone = [
         LineChange(
@@ -243,7 +250,7 @@ def line_changes(invoice: Invoice | None, last: Invoice | None) -> tuple[LineCha
     return (*kept, *gone)
 
 
-def _sums(lines: Iterable[InvoiceLine]) -> dict[object, _Sum]:
+def _sums(lines: Iterable[InvoiceLine], same: Mapping[int, int]) -> dict[object, _Sum]:
     found: dict[object, _Sum] = {}
     ticket = ""
     for number, line in enumerate(lines):
@@ -251,7 +258,7 @@ def _sums(lines: Iterable[InvoiceLine]) -> dict[object, _Sum]:
             ticket = line.description if line.source == "charge" else ""
             continue
         words = line.description
-        key: object = line.schedule_line_id
+        key: object = same.get(line.schedule_line_id or 0, line.schedule_line_id)
         if line.charge_id is not None or line.source == "charge":
             key, words = ("ticket", ticket or number), ticket or line.description
         elif key is None:

@@ -1,7 +1,7 @@
 """Invoices from draft to the end: issued, voided, credited, written off, released, annotated."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from billdesk.domain import credit
@@ -17,6 +17,7 @@ from billdesk.domain.invoice import (
     status,
 )
 from billdesk.domain.payment import Allocation, Refund
+from billdesk.domain.price_change import origins
 from billdesk.services.crediting import Crediting
 from billdesk.services.issuing import Issued, Issuing, addresses, keep_letterhead, mail_domain, queue
 from billdesk.services.moves import Moved, Moving
@@ -44,6 +45,7 @@ class InvoiceSheet:
     history: tuple[Trace, ...]
     credit_notes: tuple[Invoice, ...]
     before: Invoice | None = None  # that of the occurrence before
+    same: Mapping[int, int] = field(default_factory=dict)  # the line that one of the schedule goes on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,12 @@ class Invoicing:
                 if is_note
                 else work.payments.allocations(invoice_id=invoice.id)
             )
-            refs = work.schedules.refs([invoice.schedule_id] if invoice.schedule_id else [])
+            found = work.schedules.by_ids([invoice.schedule_id] if invoice.schedule_id else [])
+            schedule = found.get(invoice.schedule_id or 0)
             return InvoiceSheet(
                 invoice,
                 work.customers.by_id(invoice.customer_id),
-                refs.get(invoice.schedule_id or 0, ""),
+                schedule.ref if schedule else "",
                 status(invoice, today),
                 tuple(allocations),
                 tuple(work.payments.refunds(credit_note_ids=[invoice.id, *(note.id for note in notes)])),
@@ -98,6 +101,7 @@ class Invoicing:
                 tuple(work.traces.of("invoice", invoice.id)),
                 tuple(notes),
                 _before(work, invoice),
+                origins(schedule.lines) if schedule else {},
             )
 
     def issue(self, invoice_id: int, today: date) -> Invoice:

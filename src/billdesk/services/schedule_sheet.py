@@ -11,6 +11,7 @@ from billdesk.domain.errors import Missing, Refused
 from billdesk.domain.history import Happened, Occurrence
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.lists import InvoiceFilter, InvoiceRow, Part, Sort
+from billdesk.domain.price_change import origins
 from billdesk.domain.revenue import rounded
 from billdesk.domain.schedule import Schedule, ScheduleLine, generate_on, upcoming
 from billdesk.domain.terms import due_date
@@ -178,7 +179,12 @@ def _outcome(
 def _sheet_lines(schedule: Schedule, coming: Invoice | None, last: Invoice | None) -> tuple[SheetLine, ...]:
     now = coming.lines if coming else ()
     before = last.lines if last else ()
-    return tuple(_sheet_line(line, _of_line(line, now), _of_line(line, before)) for line in schedule.lines)
+    same = origins(schedule.lines)  # at another price it is still the same line, and counts the same
+
+    def _before(line: ScheduleLine) -> tuple[InvoiceLine, ...]:
+        return tuple(one for one in before if same.get(one.schedule_line_id or 0) == same[line.id])
+
+    return tuple(_sheet_line(line, _of_line(line, now), _before(line)) for line in schedule.lines)
 
 
 def _of_line(line: ScheduleLine, printed: Iterable[InvoiceLine]) -> tuple[InvoiceLine, ...]:

@@ -102,6 +102,20 @@ SENTENCES = {
     "nothing_counted": "Say here what this line counts.",
     "tiers_missing": "There is no tier yet. Add one, or choose a flat price.",
     "schedule_changed": "Somebody else changed schedule “{schedule}”. Look again and repeat the change.",
+    "price_change_missing": "There is no change of prices {change}.",
+    "price_change_is_nothing": "This changes nothing. Type how much prices go up, or down with a minus.",
+    "price_too_large": "This is larger than any price can be. Type less.",
+    "price_change_is_billed": (
+        "Schedule “{schedule}” has billed {date} already, so the change stays. Change prices back instead."
+    ),
+    "price_change_is_edited": (
+        "The prices of schedule “{schedule}” were changed again since. Take back the later change first."
+    ),
+    "price_change_was_taken_back": "This change of prices was taken back already.",
+    "price_goes_below_zero": "“{line}” of schedule “{schedule}” would cost less than nothing. Take off less.",
+    "price_goes_too_high": "“{line}” of schedule “{schedule}” would cost more than BillDesk can hold.",
+    "no_prices_to_change": "No price of these schedules changes. Choose others, or other lines.",
+    "no_schedules_chosen": "No schedule is chosen. Tick some in the list.",
     "beyond_calendar": "The dates leave the calendar. Choose an earlier start or a shorter interval.",
     "price_in_other_currency": "“{product}” has no price in {currency}. Type a price on the line.",
     "price_is_missing": "“{line}” has no price. Type one on the line or the product.",

@@ -27,6 +27,7 @@ from billdesk.storage.lists import Lists
 from billdesk.storage.mapping import take_ids
 from billdesk.storage.outbox import Outbox
 from billdesk.storage.payments import Payments
+from billdesk.storage.price_changes import PriceChanges
 from billdesk.storage.schedules import Schedules
 from billdesk.storage.settings import Settings
 from billdesk.storage.spellings import Spellings
@@ -47,6 +48,7 @@ _TABLES: dict[str, type[tables.Base]] = {
     "schedule": tables.ScheduleRow,
     "schedule_line": tables.ScheduleLineRow,
     "occurrence": tables.OccurrenceRow,
+    "price_change": tables.PriceChangeRow,
     "ticket": tables.TicketRow,
     "time": tables.TimeEntryRow,
     "charge": tables.ChargeRow,
@@ -144,6 +146,11 @@ class Work:
     def counted(self) -> Counted:
         """What lines of schedules count."""
         return Counted(self.connection)
+
+    @cached_property
+    def price_changes(self) -> PriceChanges:
+        """Changes of prices in schedules."""
+        return PriceChanges(self.connection)
 
     @cached_property
     def tickets(self) -> Tickets:

@@ -82,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("schedule.preview", "Preview next", "recurring.preview_next", "", "eye", _RECURRING),
     Command("schedule.pause", "Pause", "recurring.pause", "", "pause", _RECURRING),
     Command("schedule.resume", "Resume", "recurring.resume", "", "play", _RECURRING),
+    Command("schedule.change_prices", "Change prices…", "recurring.change_prices", "", "percent", _RECURRING),
     Command("schedule.bill_now", "Bill now", "recurring.bill_now", "", "receipt", _RECURRING),
     Command("schedule.skip", "Skip the next date", "recurring.skip", "", "skip-forward", _RECURRING),
     Command(

@@ -95,6 +95,7 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.editors.schedule import ScheduleEditor
     from billdesk.ui.pages.failures import FailuresPage
     from billdesk.ui.pages.preview_run import PreviewRunPage
+    from billdesk.ui.pages.price_change import PriceChangePage
     from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
     from billdesk.ui.pages.wizard import WizardPage
@@ -106,6 +107,6 @@ def _other_rooms(desk: "Desk") -> "Rooms":
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
-    pages = (PreviewRunPage, FailuresPage, PrintPage, ShortcutsPage, WizardPage)
+    pages = (PreviewRunPage, FailuresPage, PriceChangePage, PrintPage, ShortcutsPage, WizardPage)
     editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
     return Rooms(panes, (*pages, *editors, ScheduleEditor))

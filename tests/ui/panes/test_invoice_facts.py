@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from billdesk.domain.lists import InvoiceFilter, Sort
+from billdesk.domain.price_change import PriceRule
+from billdesk.services.price_changes import Chosen
 from billdesk.services.run import Request
 from billdesk.storage.traces import Trace
 from billdesk.ui.panes import invoice_facts as facts
@@ -45,6 +47,25 @@ def test_evidence_tells_what_came_and_went_since_the_invoice_before(recurring_sh
     assert told["Laptops"] == ["NB-001, NB-002, NB-101", "New: NB-101"]
     gone = facts.evidence_entries(bench, replace(first, before=second.invoice))
     assert next(one.below for one in gone if one.text == "Laptops") == "NB-001, NB-002\nGone: NB-101"
+
+
+def test_a_line_at_another_price_is_compared_with_itself(recurring_shop, make_bench):
+    bench = make_bench()
+    schedule = recurring_shop.sheet("acme-msp").schedule
+    rule, chosen = PriceRule(percent=5_0000, text="policy"), Chosen((schedule.id,), date(2026, 3, 1))
+    recurring_shop.real.price_changes.apply(rule, chosen, bench.today)
+    recurring_shop.real.run.go(Request(date(2026, 3, 1), confirmed=True))
+    page = recurring_shop.real.browsing.invoices(InvoiceFilter(text="Acme"), Sort("date"), bench.today)
+    sheet = recurring_shop.real.invoicing.sheet(page.rows[0].id, bench.today)
+    line = next(one for one in sheet.invoice.items if one.description == "Workstation policy")
+    old = next(one for one in sheet.before.items if one.description == "Workstation policy")
+    assert (line.unit_price, sheet.same[line.schedule_line_id]) == (12_60 * 10_000, old.schedule_line_id)
+
+    fewer = replace(old, evidence=replace(old.evidence, items=old.evidence.items[1:]))
+    before = replace(sheet.before, lines=tuple(fewer if one is old else one for one in sheet.before.lines))
+    told = {entry.text: entry.below for entry in facts.evidence_entries(bench, replace(sheet, before=before))}
+
+    assert told["Workstation policy"].endswith(f"New: {old.evidence.items[0][1]}")
 
 
 def test_payments_and_what_was_taken_back_end_with_the_balance(make_bench):

@@ -30,6 +30,7 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
         "recurring.duplicate",
         "recurring.bill_now",
         "recurring.skip",
+        "recurring.change_prices",
         "recurring.cancel",
     ]
     pane._menu.close()

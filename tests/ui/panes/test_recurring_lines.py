@@ -1,11 +1,16 @@
 """The lines of a schedule and what they count."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
 from billdesk.domain.changes import Changed
 from billdesk.domain.counting import Counter
+from billdesk.domain.price_change import PriceRule
 from billdesk.domain.schedule import ScheduleLine
+from billdesk.services.price_changes import Chosen
 from billdesk.ui.panes.recurring_lines import counts_words
 from support.parts import press
 
@@ -54,6 +59,36 @@ def test_the_chosen_line_stays_chosen_when_the_schedule_is_fetched_again(qtbot, 
     qtbot.waitUntil(lambda: bool(pane.detail.sheet.lines[1].added))
 
     assert lines.grid.chosen() == 2
+
+
+def test_a_price_to_come_stands_below_the_present_one_and_takes_its_place_in_time(
+    qtbot, recurring_shop, pane
+):
+    schedule = pane.detail.sheet.schedule
+    rule, chosen = PriceRule(percent=5_0000, text="policy"), Chosen((schedule.id,), date(2026, 3, 10))
+    recurring_shop.real.price_changes.apply(rule, chosen, date(2026, 2, 1))
+    qtbot.waitUntil(lambda: len(pane.detail.sheet.lines) == len(schedule.lines) + 1)
+
+    lines = pane.detail.lines
+    shown = [row for row in lines.grid.values if row.line.description == "Workstation policy"]
+    said = [lines.grid.row(lines.grid.values.index(row)).accessibleName() for row in shown]
+    assert [words.split(", ")[-2:] for words in said] == [["12.00", "36.00"], ["12.60", "from Mar 10"]]
+
+    later = replace(pane.detail.sheet.schedule, next_index=2)
+    sheet = replace(pane.detail.sheet, schedule=later)
+    assert len(lines._shown(sheet)) == len(sheet.lines)  # today is still before that day
+    past = tuple(
+        replace(line, effective_to=date(2026, 1, 1)) if line.effective_to else line for line in later.lines
+    )
+    past = tuple(
+        replace(line, effective_from=date(2026, 1, 2)) if line.effective_from else line for line in past
+    )
+    sheet = replace(
+        sheet,
+        schedule=replace(later, lines=past),
+        lines=tuple(replace(row, line=line) for row, line in zip(sheet.lines, past, strict=True)),
+    )
+    assert len(lines._shown(sheet)) == len(sheet.lines) - 1
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from billdesk.storage.tables.invoices import (
 )
 from billdesk.storage.tables.money import AllocationRow, PaymentRow, RefundRow, WriteOffRow
 from billdesk.storage.tables.people import AssetRow, ContactRow, CustomerRow, FieldRow, SearchRow, UsageRow
-from billdesk.storage.tables.schedules import OccurrenceRow, ScheduleLineRow, ScheduleRow
+from billdesk.storage.tables.schedules import OccurrenceRow, PriceChangeRow, ScheduleLineRow, ScheduleRow
 from billdesk.storage.tables.shop import (
     LetterheadRow,
     PictureRow,
@@ -48,6 +48,7 @@ __all__ = [
     "OccurrenceRow",
     "PaymentRow",
     "PictureRow",
+    "PriceChangeRow",
     "PriceRow",
     "ProductRow",
     "RateRow",

@@ -119,3 +119,21 @@ class OccurrenceRow(Base):
     note: Mapped[str]
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
     made_at: Mapped[datetime]
+
+
+class PriceChangeRow(Base):
+    """A change of prices in many schedules at once; rule and marks as JSON, enough to take it back."""
+
+    __tablename__ = "price_changes"
+    __table_args__ = (
+        CheckConstraint("state IN ('made', 'taken_back')", name="state"),
+        Index(None, "first_day"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    made_at: Mapped[datetime]
+    day: Mapped[date]
+    first_day: Mapped[date]
+    rule: Mapped[dict[str, Any]]
+    marks: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(Word)

@@ -70,12 +70,18 @@ def _line_entry(bench: Bench, invoice: Invoice, line: InvoiceLine) -> Entry:
 def evidence_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
     """What each counted line counted, and what came and went since the invoice before."""
     earlier = sheet.before.items if sheet.before else ()
-    before = {line.schedule_line_id: line.evidence for line in earlier if line.schedule_line_id}
+    before = {_origin(sheet, line): line.evidence for line in earlier if line.schedule_line_id}
     return [
-        _evidence_entry(bench, line, line.evidence, before.get(line.schedule_line_id or 0))
+        _evidence_entry(bench, line, line.evidence, before.get(_origin(sheet, line)))
         for line in sheet.invoice.items
         if line.evidence
     ]
+
+
+def _origin(sheet: InvoiceSheet, line: InvoiceLine) -> int:
+    """The line of the schedule; at another price it is still the same one."""
+    key = line.schedule_line_id or 0
+    return sheet.same.get(key, key)
 
 
 def _evidence_entry(bench: Bench, line: InvoiceLine, found: Evidence, before: Evidence | None) -> Entry:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.history import Occurrence
 from billdesk.domain.lists import InvoiceFilter, ScheduleFilter
+from billdesk.domain.price_change import PriceChange
 from billdesk.services.run import Request
 from billdesk.services.schedule_sheet import ScheduleSheet
 from billdesk.ui.bench import Bench
@@ -14,6 +15,7 @@ from billdesk.ui.panes.list_and_detail import ListAndDetail
 from billdesk.ui.panes.recurring_acts import ScheduleActs
 from billdesk.ui.panes.recurring_detail import RecurringDetail
 from billdesk.ui.panes.recurring_list import RecurringList
+from billdesk.ui.panes.recurring_ticked import TickedSchedules
 from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.tagged import plain
@@ -40,17 +42,20 @@ class RecurringPane(ListAndDetail):
         self.preview_run = Button(self.look, tr("Preview run"), "plain", "eye", "run.preview")
         self.run_now = Button(self.look, tr("Run now"), "plain", "play", "run.now")
         self.put_together(RecurringList(bench), RecurringDetail(bench), ScheduleActs(bench, self))
+        self.ticked = TickedSchedules(bench, self, self.list)
         self._make_menu()
         self._connect()
+        self._connect_ticked()
         self.list.show_wanted()
         self.list.read_failed()
 
     def _make_menu(self) -> None:
         bill = self.menu_action("bill_now", tr("Bill now"), "receipt", "bill_now")
         skip = self.menu_action("skip", tr("Skip the next date"), "skip-forward", "skip")
+        prices = self.menu_action("change_prices", tr("Change prices…"), "percent", "change_its_prices")
         cancel = self.menu_action("cancel", tr("Cancel schedule…"), "ban", "cancel", "overdue_fg")
         duplicate = self.menu_action("duplicate", tr("Duplicate"), "copy", "duplicate")
-        self._menu.fill((duplicate, None, bill, skip, None, cancel))
+        self._menu.fill((duplicate, None, bill, skip, prices, None, cancel))
 
     def _connect(self) -> None:
         self.preview_run.clicked.connect(lambda: self.asked.emit("preview_run", None))
@@ -59,12 +64,20 @@ class RecurringPane(ListAndDetail):
         detail, plan = self.detail, self.detail.plan
         detail.preview.clicked.connect(self.preview_next)
         detail.edit.clicked.connect(self.edit)
-        detail.pause.clicked.connect(self.pause)
-        detail.resume.clicked.connect(self.resume)
+        detail.pause.clicked.connect(self._pause_shown)
+        detail.resume.clicked.connect(self._resume_shown)
         detail.failed.used.connect(self.bill_now)
         plan.invoice_asked.connect(lambda key: self.asked.emit("invoices", InvoiceFilter(ids=(key,))))
         plan.all_asked.connect(self._show_invoices)
         plan.bill_asked.connect(self._bill_after_all)
+
+    def _connect_ticked(self) -> None:
+        ticked = self.ticked
+        ticked.prices_asked.connect(lambda ids: self.asked.emit("price_change", ids))
+        ticked.told.connect(self.told)
+        ticked.refused.connect(self._on_refused)
+        ticked.busy.connect(self._on_busy)
+        self.model.ticks.changed.connect(self.show_can)
 
     # The chosen one
 
@@ -109,13 +122,28 @@ class RecurringPane(ListAndDetail):
             self.asked.emit("preview_run", request)
 
     def pause(self) -> None:
-        """Pause the chosen schedule."""
-        if self.detail.sheet and self.can_pause():
-            self.acts.pause(self.detail.sheet.schedule, self.detail.sheet.customer.name)
+        """Pause the ticked schedules, or the chosen one."""
+        self.ticked.pause() if self.ticked.count() else self._pause_shown()
 
     def resume(self) -> None:
-        """Resume the chosen schedule."""
-        if self.detail.sheet and self.can_resume():
+        """Resume the ticked schedules, or the chosen one."""
+        self.ticked.resume() if self.ticked.count() else self._resume_shown()
+
+    def change_prices(self) -> None:
+        """Ask by how much prices of the ticked schedules change, or of the chosen one."""
+        self.ticked.ask_for_prices() if self.ticked.count() else self.change_its_prices()
+
+    def change_its_prices(self) -> None:
+        """Ask by how much the prices of the chosen schedule change."""
+        if self.detail.sheet and self.can_change_its_prices():
+            self.asked.emit("price_change", (self.detail.sheet.schedule.id,))
+
+    def _pause_shown(self) -> None:
+        if self.detail.sheet and self._state() == "active":
+            self.acts.pause(self.detail.sheet.schedule, self.detail.sheet.customer.name)
+
+    def _resume_shown(self) -> None:
+        if self.detail.sheet and self._state() == "paused":
             self.acts.resume(self.detail.sheet.schedule, self.detail.sheet.customer.name)
 
     def skip(self) -> None:
@@ -142,10 +170,19 @@ class RecurringPane(ListAndDetail):
         return self._state() == "active" and bool(self.detail.sheet and self.detail.sheet.coming)
 
     def can_pause(self) -> bool:
-        return self._state() == "active" and not self.acts.is_busy
+        return (bool(self.ticked.count()) or self._state() == "active") and not self._is_busy()
 
     def can_resume(self) -> bool:
-        return self._state() == "paused" and not self.acts.is_busy
+        return (bool(self.ticked.count()) or self._state() == "paused") and not self._is_busy()
+
+    def can_change_prices(self) -> bool:
+        return (bool(self.ticked.count()) and not self._is_busy()) or self.can_change_its_prices()
+
+    def can_change_its_prices(self) -> bool:
+        return self._state() in ("active", "paused") and not self._is_busy()
+
+    def _is_busy(self) -> bool:
+        return self.acts.is_busy or self.ticked.is_busy
 
     def can_skip(self) -> bool:
         sheet = self.detail.sheet
@@ -184,6 +221,8 @@ class RecurringPane(ListAndDetail):
 
     def show_what(self, what: object) -> None:
         """Show the schedules of a ScheduleFilter, or one by its id."""
+        if isinstance(what, PriceChange):
+            self.ticked.tell_prices(what)
         if isinstance(what, int):
             what = ScheduleFilter(ids=(what,))
         if isinstance(what, ScheduleFilter):

@@ -6,7 +6,7 @@ from billdesk.domain.lists import ScheduleRow
 from billdesk.services.frequencies import row_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
-from billdesk.ui.models.cells import RIGHT, Cell, Column
+from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import tr
@@ -56,16 +56,12 @@ class _Writer:
 
 
 def columns(bench: Bench) -> tuple[Column, ...]:
-    """The columns of the list, with room at both edges."""
+    """The columns of the list, with room at the edge."""
     writer = _Writer(bench)
     return (
-        _edge("left"),
+        tick_column(),
         Column("schedule", tr("Schedule"), writer.who, "customer", width=180, stretch=True),
-        Column("next", tr("Next"), writer.when, "next_date", width=160),
+        Column("next", tr("Next"), writer.when, "next_date", width=148),
         Column("amount", tr("Amount"), writer.how_much, align=RIGHT, width=112),
-        _edge("right"),
+        Column("right", "", lambda _row: Cell(""), width=8),
     )
-
-
-def _edge(side: str) -> Column:
-    return Column(side, "", lambda _row: Cell(""), width=8)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.basics import words
+from billdesk.domain.price_change import gone_by, prices_of
 from billdesk.domain.schedule import ScheduleLine
 from billdesk.services.schedule_sheet import ScheduleSheet, SheetLine
 from billdesk.ui.bench import Bench
@@ -46,13 +47,20 @@ class Lines(QWidget):
         before = self._chosen_line()
         same = self._sheet is not None and self._sheet.schedule.id == sheet.schedule.id
         self._sheet = sheet
-        self.grid.show_rows(sheet.lines)
-        counted = [number for number, line in enumerate(sheet.lines) if line.count is not None]
-        changed = [number for number in counted if sheet.lines[number].added or sheet.lines[number].removed]
-        kept = [number for number in counted if same and sheet.lines[number].line.id == before]
+        lines = self._shown(sheet)
+        self.grid.show_rows(lines)
+        counted = [number for number, line in enumerate(lines) if line.count is not None]
+        changed = [number for number in counted if lines[number].added or lines[number].removed]
+        kept = [number for number in counted if same and lines[number].line.id == before]
         found = (*kept, *changed, *counted)
         if found:
             self._choose(found[0])
+
+    def _shown(self, sheet: ScheduleSheet) -> tuple[SheetLine, ...]:
+        """The lines but for those that go on at another price by now."""
+        next_date = sheet.schedule.next_date or self._bench.today
+        gone = gone_by(sheet.schedule.lines, min(next_date, self._bench.today))
+        return tuple(line for line in sheet.lines if line.line.id not in gone)
 
     def _chosen_line(self) -> int | None:
         number = self.grid.chosen()
@@ -80,7 +88,7 @@ class Lines(QWidget):
             Column("now", tr("Now"), self._now, align=RIGHT, width=56),
             Column("change", tr("Change"), self._change, align=RIGHT, width=80, rank=1),
             Column("price", tr("Price"), self._price, align=RIGHT, width=92),
-            Column("amount", tr("Amount"), self._amount, align=RIGHT, width=88),
+            Column("amount", tr("Amount"), self._amount, align=RIGHT, width=128),
         )
 
     def _what(self, line: SheetLine) -> Cell:
@@ -108,13 +116,16 @@ class Lines(QWidget):
     def _price(self, line: SheetLine) -> Cell:
         currency = self._sheet.currency if self._sheet else ""
         prices = [part.unit_price for part in line.printed]
-        if not prices and line.line.unit_price is not None:
-            prices = [line.line.unit_price]
+        if not prices:
+            prices = list(prices_of(line.line))
         said = " / ".join(words.price(price, currency, self._bench.language) for price in prices[:2])
         return Cell(said, figure=True, tone="ink2")
 
     def _amount(self, line: SheetLine) -> Cell:
         if line.net is None:
+            starts, today = line.line.effective_from, self._bench.today
+            if starts is not None and starts > today:
+                return Cell(tr("from {day}", day=self._bench.figures.day(starts, today)), tone="ink2")
             return Cell(tr("not printed"), tone="ink2")
         currency = self._sheet.currency if self._sheet else self._bench.figures.home
         said = words.amount(line.net, currency, self._bench.language, symbol=False)

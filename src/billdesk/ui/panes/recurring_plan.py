@@ -33,6 +33,8 @@ _ACTS = {
     "billed_after_all": "Billed after all",
     "generated": "Invoice drawn up",
     "completed": "Completed",
+    "prices_changed": "Prices changed",
+    "prices_taken_back": "Change of prices taken back",
     "changed": "Changed",
 }
 _WHY = {
