@@ -35,6 +35,18 @@ COMPLAINTS = {
     "choice_doubled": "The choice “{value}” stands here twice. Remove one.",
     "too_many": "That are too many. At most {most} are possible.",
     "too_many_columns": "Here are {found} columns, at most {most} are read: name, type, serial, folder.",
+    # Vendors' files.
+    "csv_is_empty": "The file is empty. Choose another one.",
+    "csv_too_large": "The file is larger than {most} MB. Split it.",
+    "csv_too_many_rows": "The file has more than {most} rows. Split it.",
+    "csv_too_many_columns": "The file has more than {most} columns. Save it with fewer.",
+    "csv_holds_nul": "The file holds bytes that are no text. Save it as CSV in UTF-8, not as a workbook.",
+    "csv_not_text": "The file is no text that can be read (byte {byte}). Save it as CSV in UTF-8.",
+    "csv_quotes": "Row {row} has a quote that doesn't close, or one in the middle of a cell. Mend it.",
+    "csv_no_columns": "Say which columns hold the customer, the item and the units.",
+    "csv_no_such_column": "There is no such column; the file has {columns}.",
+    "csv_cell_empty": "Nothing stands in this cell. Fill it.",
+    "usage_is_counted": "An invoice has counted “{item}” of “{name}” as of {day} already, so it stays as it is.",
     # Numbers.
     "not_a_decimal": "“{value}” is no decimal number. Write it like 12.50.",
     "too_many_decimals": "{value} has too many decimals. At most {decimals} are possible.",

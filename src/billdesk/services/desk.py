@@ -31,6 +31,7 @@ from billdesk.services.settings import Settings
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
+from billdesk.services.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,4 @@ class Desk:
     customers: Customers
     assets: Assets
     searches: Searches
+    usage: Usage
