@@ -211,6 +211,47 @@ def on_paper(page):
     wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
 
 
+def usage_file(window, name="usage.csv"):
+    """A vendor's file beside the pictures: known names, near ones, strangers, and what is wrong."""
+    path = Path(window.bench.desk.target).with_name(name)
+    browsing, today = window.bench.desk.browsing, TODAY.isoformat()
+    known = [one.name for one in browsing.customers("", 12)]
+    rows = [f"{name},{item},{at * 3 + 2},{today}" for at, name in enumerate(known) for item in ("Seat", "Archive")]
+    rows += [f"{known[0].split()[0]} Holding,Seat,4,{today}", f"Orchard & Pine,Archive,11,{today}"]
+    rows += [f"{known[1]},Mailbox,many,{today}", f",Seat,3,{today}", f"{known[2]},Mailbox,4,31.13.2026"]
+    path.write_text("Customer,Product,Seats,Date\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def usage_read(part="rows", row=3):
+    """Look at a vendor's file."""
+
+    def act(page):
+        page.form.vendor.show_value("Acronis")
+        page.read_file(usage_file(page))
+        wait_until(lambda: page._outlook is not None and not page.bench.background.busy())
+        wait_for(0.5)
+        page.parts.pick(part)
+        wait_for(0.3)
+        table = {"names": page.names.table, "wrong": page.wrong_table}.get(part, page.table)
+        table.setFocus()
+        table.choose(row)
+
+    return act
+
+
+def usage_listed(page):
+    """Take a vendor's file in, and choose a name that nobody is mapped to."""
+    from billdesk.services.usage import Intake
+
+    content = Path(usage_file(page)).read_bytes()
+    vendor = page.bench.desk.usage.vendors()[0]
+    page.bench.desk.usage.take(Intake(vendor, content, TODAY), good_rows=True)
+    wait_for(0.5)
+    page.table.setFocus()
+    page.table.choose(1)
+
+
 def product(pane, row: int = 10):
     """Choose a product."""
     pane.table.setFocus()

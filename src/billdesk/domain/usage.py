@@ -1,4 +1,4 @@
-"""What vendors report: rows of their files, who is meant by a name of theirs, and what taking them in changes."""
+"""What vendors report: rows of their files, who is meant by a name, and what taking them in changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +10,28 @@ FATES = ("unmapped", "refused", "changed", "new", "same", "ignored")
 """What becomes of a row, what needs somebody first: `refused` rows were counted on an invoice already."""
 ROLES = ("customer", "item", "quantity", "as_of")
 """What a column of a vendor's file can be; without a column for the day all rows are of one day."""
-_LEGAL = frozenset(
-    "ag bv co company corp corporation eg eu gbr gmbh inc kg kgaa limited llc llp lp ltd mbh nv ohg oy plc pty sa"
-    " sarl se srl the ug und and".split()
-)
+_LEGAL_FORMS = """
+    ag and bv co company corp corporation eg eu gbr gmbh inc kg kgaa limited llc llp lp ltd mbh nv ohg oy plc
+    pty sa sarl se srl the ug und
+"""
+_LEGAL = frozenset(_LEGAL_FORMS.split())
 NEAR = 0.6
 MOST_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column (from 0) is what; None where there is none."""
+
+    customer: int | None = None
+    item: int | None = None
+    quantity: int | None = None
+    as_of: int | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether rows can be read by them."""
+        return None not in (self.customer, self.item, self.quantity)
 
 
 class Report(NamedTuple):
@@ -157,7 +173,7 @@ def _fate(known: tuple[int, int] | None, quantity: int, counted: frozenset[int] 
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """Units by customer, item and day with all that is on file for them; whose each report is; what is moved."""
+    """Units by customer, item and day with all on file for them; whose each report is; what is moved."""
 
     sums: dict[Slot, int] = field(default_factory=dict)
     owners: dict[tuple[str, str, date], int | None] = field(default_factory=dict)

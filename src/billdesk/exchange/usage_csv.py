@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from billdesk.domain import typed
 from billdesk.domain.bounds import LONGEST_LINE, line_problems
 from billdesk.domain.errors import Problem, Refused, Rejected
-from billdesk.domain.usage import ROLES, Report
+from billdesk.domain.usage import ROLES, Columns, Report
 
 LARGEST = 256 * 1024 * 1024
 LONGEST_CELL = 10_000
@@ -22,35 +22,20 @@ SAMPLED = 30
 """The titles stand in one of so many first rows."""
 _SEPARATORS = (",", ";", "\t", "|")
 _TITLES = {
-    "customer": "customer customername account accountname tenant tenantname company companyname client clientname"
-    " organization organisation organizationname kunde kundenname mandant firma unternehmen konto",
-    "item": "item itemname product productname sku skuname service servicename plan offer offername license"
-    " subscription artikel produkt produktname dienst leistung lizenz tarif",
-    "quantity": "quantity qty units count seats users usage amountused licenses licences total menge anzahl einheiten"
-    " lizenzen plätze nutzer quantité",
-    "as_of": "date asof asofdate month reportdate usagedate period periodend billingdate day datum stand stichtag"
-    " monat tag zeitraum",
+    "customer": """customer customername account accountname tenant tenantname company companyname client
+        clientname organization organisation organizationname kunde kundenname mandant firma unternehmen""",
+    "item": """item itemname product productname sku skuname service servicename plan offer offername license
+        subscription artikel produkt produktname dienst leistung lizenz tarif""",
+    "quantity": """quantity qty units count seats users usage licenses licences total menge anzahl einheiten
+        lizenzen plätze nutzer""",
+    "as_of": """date asof asofdate month reportdate usagedate period periodend billingdate day datum stand
+        stichtag monat tag zeitraum""",
 }
 _KNOWN = {role: frozenset(titles.split()) for role, titles in _TITLES.items()}
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?:[T ]\d.*)?", re.ASCII)
 _DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(\d\d?)[./](\d{4})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column (from 0) is what; None where there is none."""
-
-    customer: int | None = None
-    item: int | None = None
-    quantity: int | None = None
-    as_of: int | None = None
-
-    @property
-    def enough(self) -> bool:
-        """Whether rows can be read by them."""
-        return None not in (self.customer, self.item, self.quantity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ COMPLAINTS = {
     "csv_no_columns": "Say which columns hold the customer, the item and the units.",
     "csv_no_such_column": "There is no such column; the file has {columns}.",
     "csv_cell_empty": "Nothing stands in this cell. Fill it.",
-    "usage_is_counted": "An invoice has counted “{item}” of “{name}” as of {day} already, so it stays as it is.",
+    "usage_is_counted": "An invoice has counted “{item}” of “{name}” as of {day} already. It stays as it is.",
     # Numbers.
     "not_a_decimal": "“{value}” is no decimal number. Write it like 12.50.",
     "too_many_decimals": "{value} has too many decimals. At most {decimals} are possible.",

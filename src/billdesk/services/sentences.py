@@ -91,7 +91,7 @@ SENTENCES = {
     # Vendor usage.
     "usage_import_missing": "There is no import {number}. Look at the list again.",
     "usage_import_is_not_last": "A newer import of {vendor} came after this one. Take that one back first.",
-    "usage_import_is_counted": "Invoices have counted {count} of these reports already. They stay as they are.",
+    "usage_import_is_counted": "Invoices have counted {count} of these reports already. They stay.",
     "usage_of_name_is_counted": (
         "An invoice has counted “{item}” as of {day} for this customer already. Choose another customer."
     ),

@@ -1,17 +1,21 @@
 """Vendor usage: the list, and files of vendors looked at, taken in, and taken back."""
 
+import errno
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from billdesk.basics import words
 from billdesk.domain.bounds import line_problems
-from billdesk.domain.errors import Missing, Problem, Refused, Rejected
+from billdesk.domain.errors import Missing, Problem, Refused, Rejected, Trouble
 from billdesk.domain.lists import TOP, Page, Part, Sort
 from billdesk.domain.usage import (
     ROLES,
     Alias,
+    Columns,
     Entry,
     Filed,
     Likely,
@@ -26,7 +30,7 @@ from billdesk.domain.usage import (
     plan,
 )
 from billdesk.exchange import usage_csv
-from billdesk.exchange.usage_csv import Columns, Contents, Manner, Table
+from billdesk.exchange.usage_csv import Contents, Manner, Table
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.traces import Trace
@@ -130,6 +134,11 @@ class Usage:
         with self._office.reading() as work:
             return tuple(work.usage.vendors())
 
+    def last_vendor(self) -> str:
+        """The vendor whose file was taken in last; "" before the first one."""
+        with self._office.reading() as work:
+            return work.usage.last_vendor()
+
     def look(self, intake: Intake) -> Outlook:
         """What a file would bring; Rejected where it can't be read as a table at all."""
         table = usage_csv.table_of(intake.content)
@@ -208,6 +217,24 @@ class Usage:
 # Reading a file
 
 
+def content_of(path: Path) -> bytes:
+    """What a file holds; Trouble where it can't be read, Refused where it is far too large."""
+    try:
+        if not path.is_file():
+            raise Trouble(
+                "file_cannot_be_read",
+                path=str(path),
+                reason=os.strerror(errno.EISDIR if path.is_dir() else errno.ENOENT),
+            )
+        with path.open("rb") as file:
+            found = file.read(usage_csv.LARGEST + 1)
+    except OSError as error:
+        raise Trouble("file_cannot_be_read", path=str(path), reason=error.strerror or "") from error
+    if len(found) > usage_csv.LARGEST:
+        raise Refused("csv_too_large", most=usage_csv.LARGEST // 1024 // 1024)
+    return found
+
+
 def _require_vendor(vendor: str) -> None:
     problems = tuple(line_problems("vendor", vendor, filled=True, longest=200))
     if problems:
@@ -245,7 +272,10 @@ def _contents(work: Work, intake: Intake, table: Table, columns: Columns) -> Con
         if one.item not in spelled:
             key = key_of_name(one.item)
             spelled[one.item] = known.setdefault(key, one.item)
-    reports = [one if spelled[one.item] == one.item else one._replace(item=spelled[one.item]) for one in contents.reports]
+    reports = [
+        one if spelled[one.item] == one.item else one._replace(item=spelled[one.item])
+        for one in contents.reports
+    ]
     return replace(contents, reports=added_up(reports))
 
 
@@ -318,7 +348,10 @@ def _strangers(work: Work, entries: Sequence[Entry]) -> tuple[Stranger, ...]:
         return ()
     known = Names((one.id, one.name) for one in work.customers.all() if one.active)
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return tuple(Stranger(names[key], counts[key], known.likely(names[key])) for key in ordered)
+    return tuple(
+        Stranger(names[key], counts[key], known.likely(names[key]) if place < MOST_TOLD else ())
+        for place, key in enumerate(ordered)
+    )
 
 
 def _item_sums(entries: Sequence[Entry], counted: set[str]) -> tuple[ItemSum, ...]:
@@ -381,9 +414,11 @@ class _Importing:
         found: dict[int, int] = {}
         for (key, item, day), kept in made.filed.reports.items():
             alias = named.get(key)
-            if kept.customer_id is None and alias is not None and alias.customer_id is not None:
-                if Slot(alias.customer_id, item, day) not in made.plan.refused:
-                    found[kept.id] = alias.customer_id
+            owner = alias.customer_id if alias else None
+            if kept.customer_id is not None or owner is None:
+                continue
+            if Slot(owner, item, day) not in made.plan.refused:
+                found[kept.id] = owner
         return found
 
     def _before(
@@ -431,10 +466,7 @@ class _Importing:
         known = made.filed.usage
         new = [(slot, units) for slot, units in made.plan.targets.items() if slot not in known]
         usage.add_usage(
-            [
-                {**slot._asdict(), "vendor": vendor, "quantity": units, "import_id": key}
-                for slot, units in new
-            ]
+            [{**slot._asdict(), "vendor": vendor, "quantity": units, "import_id": key} for slot, units in new]
         )
         changed = [(slot, units) for slot, units in made.plan.targets.items() if slot in known]
         usage.keep_usage([{"id": known[slot][0], "quantity": units} for slot, units in changed])

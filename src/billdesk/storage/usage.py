@@ -1,4 +1,4 @@
-"""Vendor usage on file: reports as they came, whom a vendor's names mean, and imports that can be taken back."""
+"""Vendor usage on file: reports as they came, whom names mean, and imports that can be taken back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -79,7 +79,7 @@ class VendorUsage:
         return {row.name_key: Alias(row.name, row.customer_id) for row in self._connection.execute(query)}
 
     def filed(self, vendor: str, days: Iterable[date], decided: Mapping[str, Alias]) -> Filed:
-        """What is on file for some days, and for names that are `decided` now; and the usage of all concerned."""
+        """What is on file for some days and for names `decided` now, and the usage of all concerned."""
         reports = self._reports(vendor, days, decided)
         aliases = self.aliases(vendor) | dict(decided)
         owners = {one.customer_id for one in reports.values()} | {one.customer_id for one in aliases.values()}
@@ -87,7 +87,9 @@ class VendorUsage:
         last: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
         for some in chunks(sorted(one for one in owners if one is not None)):
             query = select(_U.c.id, _U.c.customer_id, _U.c.item, _U.c.quantity, _U.c.as_of)
-            query = query.where(_U.c.customer_id.in_(some), _U.c.vendor == vendor).order_by(_U.c.as_of, _U.c.id)
+            query = query.where(_U.c.customer_id.in_(some), _U.c.vendor == vendor).order_by(
+                _U.c.as_of, _U.c.id
+            )
             for key, customer_id, item, quantity, day in self._connection.execute(query):
                 usage[Slot(customer_id, item, day)] = (key, quantity)
                 last[customer_id, item].append((day, quantity))
@@ -135,6 +137,11 @@ class VendorUsage:
         row = self._connection.execute(query.limit(1)).first()
         return _import(row) if row else None
 
+    def last_vendor(self) -> str:
+        """The vendor of the newest import; "" before the first one."""
+        query = select(_I.c.vendor).where(_I.c.undone_at.is_(None)).order_by(_I.c.id.desc()).limit(1)
+        return self._connection.execute(query).scalar() or ""
+
     def import_of(self, import_id: int) -> Import | None:
         """One import, whether it was taken back or not."""
         row = self._connection.execute(select(_I).where(_I.c.id == import_id)).first()
@@ -161,7 +168,11 @@ class VendorUsage:
     def add_reports(self, rows: Sequence[Values]) -> None:
         """Write new reports as they came; their ids are given here."""
         keys = take_ids(self._connection, VendorReportRow, len(rows))
-        insert_rows(self._connection, VendorReportRow, [{"id": key} | row for key, row in zip(keys, rows, strict=True)])
+        insert_rows(
+            self._connection,
+            VendorReportRow,
+            [{"id": key} | row for key, row in zip(keys, rows, strict=True)],
+        )
 
     def keep_reports(self, rows: Sequence[Values]) -> None:
         """Change quantities or customers of reports."""
@@ -170,7 +181,9 @@ class VendorUsage:
     def add_usage(self, rows: Sequence[Values]) -> None:
         """Write new rows of usage; their ids are given here."""
         keys = take_ids(self._connection, UsageRow, len(rows))
-        insert_rows(self._connection, UsageRow, [{"id": key} | row for key, row in zip(keys, rows, strict=True)])
+        insert_rows(
+            self._connection, UsageRow, [{"id": key} | row for key, row in zip(keys, rows, strict=True)]
+        )
 
     def keep_usage(self, rows: Sequence[Values]) -> None:
         """Change quantities of usage."""
@@ -199,7 +212,9 @@ class VendorUsage:
         self.keep_reports([{"id": key, "quantity": units} for key, units in before.get("reports", ())])
         self.keep_reports([{"id": key, "customer_id": None} for key in before.get("mapped", ())])
         self.drop_aliases(made.vendor, before.get("named", ()))
-        self.keep_aliases(made.vendor, {key: Alias(name, owner) for key, name, owner in before.get("aliases", ())})
+        self.keep_aliases(
+            made.vendor, {key: Alias(name, owner) for key, name, owner in before.get("aliases", ())}
+        )
         statement = update(_I).where(_I.c.id == made.id).values(undone_at=at)
         self._connection.execute(statement)
 

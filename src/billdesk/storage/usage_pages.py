@@ -1,4 +1,4 @@
-"""Pages of the list of vendor usage: the newest report of each customer and item, and those mapped to nobody."""
+"""Pages of the list of vendor usage: the newest report of each customer and item, and unmapped ones."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,6 +45,7 @@ _ORDERS = {
     "as_of": ("as_of", "id"),
 }
 SORTS = tuple(_ORDERS)
+_SAID = ("vendor", "item", "quantity", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +85,36 @@ class UsagePages:
 
     def _newest(self) -> Any:
         """One row for each customer and item, and for each name and item that nobody is mapped to."""
-        mine = (_U.c.customer_id, _U.c.vendor, _U.c.item)
         mapped = select(
             _U.c.id,
             literal(1).label("mapped"),
-            _U.c.vendor,
             _U.c.customer_id,
             _C.c.name.label("customer"),
             _C.c.search_name.label("sort"),
-            *_history(_U, mine),
+            *(_U.c[name] for name in _SAID),
         ).join_from(_U, _C, _U.c.customer_id == _C.c.id)
-        theirs = (_R.c.vendor, _R.c.name_key, _R.c.item)
         known = and_(_A.c.vendor == _R.c.vendor, _A.c.name_key == _R.c.name_key)
         unmapped = (
             select(
                 (-_R.c.id).label("id"),
                 literal(0).label("mapped"),
-                _R.c.vendor,
                 cast(null(), Integer).label("customer_id"),
                 _R.c.name.label("customer"),
                 _R.c.name_key.label("sort"),
-                *_history(_R, theirs),
+                *(_R.c[name] for name in _SAID),
             )
             .join_from(_R, _A, known, isouter=True)
             .where(_R.c.customer_id.is_(None), _A.c.id.is_(None))
         )
-        return union_all(mapped, unmapped).subquery("newest")
+        newest = (
+            mapped.where(~_newer(_U, ("customer_id", "vendor", "item"))),
+            unmapped.where(~_newer(_R, ("vendor", "name_key", "item"))),
+        )
+        return union_all(*newest).subquery("newest")
 
     def _conditions(self, source: Any, question: UsageQuestion) -> list[ColumnElement[bool]]:
         wanted, of = question.wanted, source.c
-        found: list[ColumnElement[bool]] = [of.age == 1]
+        found: list[ColumnElement[bool]] = []
         for word in typed(wanted.text):
             places = (of.sort, func.lower(of.item), func.lower(of.vendor))
             found.append(or_(*[place.contains(word, autoescape=True) for place in places]))
@@ -136,9 +137,7 @@ class UsagePages:
         query = query.join_from(_L, _S, _L.c.schedule_id == _S.c.id)
         in_force = or_(_L.c.effective_to.is_(None), _L.c.effective_to >= today)
         used = and_(_L.c.one_time, _L.c.used_on.is_not(None))
-        return query.where(
-            _L.c.type == "vendor_usage", _S.c.state.in_(("active", "paused")), in_force, ~used
-        )
+        return query.where(_L.c.type == "vendor_usage", _S.c.state.in_(("active", "paused")), in_force, ~used)
 
     def _in_counter(self, name: str) -> ColumnElement[str]:
         """A text out of what a line counts by, which is kept as JSON."""
@@ -150,22 +149,44 @@ class UsagePages:
         """The rows with the lines that count them."""
         customers = {row.customer_id for row in rows if row.customer_id is not None}
         query = self._lines(today).where(_S.c.customer_id.in_(customers)).order_by(_S.c.id, _L.c.id)
-        found: dict[tuple[int, str, str], list[str]] = {}
+        found: dict[tuple[int | None, str, str], list[str]] = {}
         for customer_id, title, ref, description, counter in self._connection.execute(query):
             key = (customer_id, counter.get("vendor", ""), counter.get("item", ""))
             found.setdefault(key, []).append(f"{title or ref}: {description}")
+        before = self._before(rows)
         return tuple(
-            replace(row, by=tuple(dict.fromkeys(found.get((row.customer_id or 0, row.vendor, row.item), ()))))
+            replace(
+                row,
+                by=tuple(dict.fromkeys(found.get((row.customer_id, row.vendor, row.item), ()))),
+                before=before.get(row.id),
+            )
             for row in rows
         )
 
+    def _before(self, rows: list[UsageLine]) -> dict[int, int]:
+        """The units reported before, by the rows' ids."""
+        found: dict[int, int] = {}
+        for source, sign in ((_U, 1), (_R, -1)):
+            ids = [sign * row.id for row in rows if sign * row.id > 0]
+            older, group = source.alias(), ("customer_id", "vendor", "item")
+            if source is _R:
+                group = ("vendor", "name_key", "item")
+            same = [older.c[name] == source.c[name] for name in group]
+            query = (
+                select(source.c.id, older.c.quantity)
+                .where(source.c.id.in_(ids), *same, older.c.as_of < source.c.as_of)
+                .order_by(older.c.as_of, older.c.id)
+            )
+            found |= {sign * key: units for key, units in self._connection.execute(query)}
+        return found
 
-def _history(source: Any, group: tuple[ColumnElement[Any], ...]) -> tuple[ColumnElement[Any], ...]:
-    """A report with the one before it, and how many newer ones there are."""
-    of = source.c
-    before = func.lag(of.quantity).over(partition_by=group, order_by=(of.as_of, of.id))
-    age = func.row_number().over(partition_by=group, order_by=(of.as_of.desc(), of.id.desc()))
-    return (of.item, of.quantity, of.as_of, before.label("before"), age.label("age"))
+
+def _newer(source: Any, group: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether there is a newer report of the same."""
+    later = source.alias()
+    same = [later.c[name] == source.c[name] for name in group]
+    same_day = and_(later.c.as_of == source.c.as_of, later.c.id > source.c.id)
+    return select(later.c.id).where(*same, or_(later.c.as_of > source.c.as_of, same_day)).exists()
 
 
 def _ordered(source: Any, sort: Sort, start: PageKey | None, backwards: bool) -> Select[Any]:
@@ -185,6 +206,5 @@ def _key(order: tuple[str, ...], row: Row[Any]) -> PageKey:
 
 
 def _line(row: Row[Any]) -> UsageLine:
-    return UsageLine(
-        row.id, row.vendor, row.customer_id, row.customer, row.item, row.quantity, row.as_of, row.before
-    )
+    facts = (row.id, row.vendor, row.customer_id, row.customer, row.item, row.quantity, row.as_of)
+    return UsageLine(*facts, None)

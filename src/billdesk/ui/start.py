@@ -96,6 +96,8 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.pages.preview_run import PreviewRunPage
     from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
+    from billdesk.ui.pages.usage import UsagePage
+    from billdesk.ui.pages.usage_import import UsageImportPage
     from billdesk.ui.pages.wizard import WizardPage
     from billdesk.ui.panes.catalog import CatalogPane
     from billdesk.ui.panes.customers import CustomersPane
@@ -105,6 +107,6 @@ def _other_rooms(desk: "Desk") -> "Rooms":
 
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
-    pages = (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage)
+    pages = (PreviewRunPage, PrintPage, ShortcutsPage, WizardPage, UsagePage, UsageImportPage)
     editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
     return Rooms(panes, (*pages, *editors, ScheduleEditor))

@@ -152,7 +152,7 @@ class VendorCustomerRow(Base):
 
 
 class VendorReportRow(Base):
-    """One report as it came, under the vendor's name; without a customer as long as nobody is mapped to it."""
+    """One report as it came, under the vendor's name; without a customer while nobody is mapped to it."""
 
     __tablename__ = "vendor_reports"
     __table_args__ = (
