@@ -141,8 +141,9 @@ def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
         for number, cells in enumerate(reader, 1):
             if any(cells) and any(cell.strip() for cell in cells):
                 found.append((number, cells))
-    except csv.Error:
-        raise _rejected("csv_quotes", row=number + 1) from None
+    except csv.Error as error:
+        code = "csv_cell_endless" if "limit" in str(error) else "csv_quotes"
+        raise _rejected(code, row=number + 1) from None
     if not found:
         raise _rejected("csv_is_empty")
     if len(found) > MOST_ROWS:
@@ -202,7 +203,10 @@ class _Reading:
 
     def report(self, number: int, cells: Sequence[str]) -> Report | None:
         """A row's report; None where something is wrong, which is noted."""
-        columns, wrong = self.columns, self._too_long(number, cells)
+        if self._too_long(number, cells):
+            self.bad += 1
+            return None
+        columns, wrong = self.columns, False
         found: list[Any] = []
         for role in ROLES:
             at = getattr(columns, role)
@@ -254,12 +258,13 @@ class _Reading:
 
 
 def _figure(text: str, point: str) -> Any:
+    wrong = _Wrong("csv_not_a_quantity", {"value": text[:60], "example": f"1{point}5"})
     if text.startswith("="):  # what is typed may be a formula; what comes in a file never is
-        return _Wrong("not_a_quantity", {"example": f"1{point}5"})
+        return wrong
     try:
         found = typed.quantity(text, point)
     except Refused as refused:
-        return _Wrong(refused.code, dict(refused.facts) | {"value": text[:60]})
+        return wrong if refused.code == "not_a_quantity" else _Wrong(refused.code, dict(refused.facts))
     return found if found >= 0 else _Wrong("below_zero", {})
 
 

@@ -43,8 +43,10 @@ COMPLAINTS = {
     "csv_holds_nul": "The file holds bytes that are no text. Save it as CSV in UTF-8, not as a workbook.",
     "csv_not_text": "The file is no text that can be read (byte {byte}). Save it as CSV in UTF-8.",
     "csv_quotes": "Row {row} has a quote that doesn't close, or one in the middle of a cell. Mend it.",
+    "csv_cell_endless": "Row {row} has a cell that doesn't end: a quote may be missing. Mend it.",
     "csv_no_columns": "Say which columns hold the customer, the item and the units.",
     "csv_no_such_column": "There is no such column; the file has {columns}.",
+    "csv_not_a_quantity": "“{value}” is no quantity. Write it like {example}.",
     "csv_cell_empty": "Nothing stands in this cell. Fill it.",
     "usage_is_counted": "An invoice has counted “{item}” of “{name}” as of {day} already. It stays as it is.",
     # Numbers.

@@ -10,6 +10,7 @@ from billdesk.domain.usage import Alias, Entry, Likely, UsageLine
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
 from billdesk.ui.models.cells import RIGHT, Cell, Column
+from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import number, tr
 
@@ -97,15 +98,7 @@ class UsageWriter:
     # On file
 
     def _customer(self, row: UsageLine) -> Cell:
-        if row.customer_id is not None:
-            return Cell(row.customer, strong=True)
-        return Cell(
-            row.customer,
-            tr("unmapped"),
-            second_tone="partly_fg",
-            icon="triangle-alert",
-            icon_tone="partly_fg",
-        )
+        return Cell(row.customer, strong=row.customer_id is not None)
 
     def _line_units(self, row: UsageLine) -> Cell:
         return self._figure(row.quantity)
@@ -117,7 +110,7 @@ class UsageWriter:
         if row.by:
             return Cell(", ".join(plain(one) for one in row.by), tone="ink2")
         if row.customer_id is None:
-            return Cell(tr("billed to nobody"), tone="partly_fg")
+            return Cell(word("unmapped"), badge="unmapped")
         if not row.quantity:
             return Cell(DASH, tone="ink3")
         warns = "triangle-alert"

@@ -268,6 +268,7 @@ class UsageImportPage(Pane):
             counted(count, "Take in {count} row", "Take in {count} rows") if count else tr("Take in")
         )
         why = self._hindrance()
+        self.form.note.recolor("overdue_fg" if why else "ink2")
         self.form.note.setText(why or self._sums())
         named = bool(self.names.aliases())
         self.take_in.setEnabled(not why and not self._taking and bool(count or named))

@@ -32,6 +32,7 @@ class UsageNames(QWidget):
         self._bench = bench
         self._rows: dict[str, NameRow] = {}
         self._offered: set[str] = set()
+        self._equal: set[str] = set()
         look = bench.look
         self.accept = Button(look, tr("It is"), "plain", "check", "usage_import.names.accept")
         self.map = Button(look, tr("Map to customer…"), "plain", "user", "usage_import.names.map")
@@ -40,7 +41,7 @@ class UsageNames(QWidget):
         self.listed = Listed(_SORTS)
         columns = UsageWriter(bench).strangers()
         self.model = PagedTableModel(columns, self.listed.fetch, self.listed.count, bench.background, self)
-        self.model.order = Sort("rows", True)
+        self.model.order = Sort("", False)
         self.table = Table(look, self.model, "usage_import.names")
         self.table.setAccessibleName(tr("Names that nobody is mapped to"))
         self._lay_out()
@@ -76,7 +77,7 @@ class UsageNames(QWidget):
 
     def begin(self) -> None:
         """Forget the names of the file before."""
-        self._rows, self._offered = {}, set()
+        self._rows, self._offered, self._equal = {}, set(), set()
         self._show()
 
     def show_strangers(self, strangers: Sequence[Stranger]) -> None:
@@ -98,6 +99,7 @@ class UsageNames(QWidget):
                 one = row.likely[0]
                 self._rows[key] = row._replace(alias=Alias(row.name, one.customer_id), customer=one.name)
                 self._offered.add(key)
+                self._equal.add(key)
                 chosen = True
         if chosen:
             self._show()
@@ -112,7 +114,9 @@ class UsageNames(QWidget):
         return sum(row.alias is None for row in self._rows.values())
 
     def _show(self) -> None:
-        self.listed.replace(tuple(self._rows.values()))
+        """Those that were clear by themselves come last."""
+        rows = sorted(self._rows.items(), key=lambda one: (one[0] in self._equal, one[1].id))
+        self.listed.replace([row for _key, row in rows])
         self.model.show("")
 
     def _show_acts(self, row: NameRow | None) -> None:
