@@ -78,6 +78,7 @@ def test_names_mean_the_last_one_that_was_said(work):
 
 
 def test_an_import_is_found_until_it_is_taken_back(work):
+    assert work.take_ids("usage", 1) == [1]
     work.customers.add_usage([Usage(1, "Vault", "Seat", 1, 9, FEB)])
     made = add_import(work, before={"usage": [[1, 3]], "named": ["acme"], "aliases": []})
     work.usage.add_reports([a_report()])

@@ -135,6 +135,7 @@ class UsageImportPage(Pane):
         self._timer.timeout.connect(self._look)
         for model in (self.model, self.wrong_model):
             model.failed.connect(self.troubled)
+            model.show("rows")
 
     # The file
 
