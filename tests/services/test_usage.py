@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billdesk.domain.errors import Missing, Refused, Rejected, Trouble
+from billdesk.domain.errors import Missing, Refused, Rejected
 from billdesk.domain.lists import Sort
-from billdesk.domain.usage import Alias, Columns, UsageFilter
+from billdesk.domain.usage import Alias, UsageFilter
 from billdesk.services.run import Request, Run
-from billdesk.services.usage import Intake, Taken, Usage, content_of
+from billdesk.services.usage import Taken, Usage
+from billdesk.services.usage_intake import Intake
 from billdesk.services.wording import sentence
 from support.shops import load_case
 from support.values import some
@@ -96,18 +97,6 @@ def test_vendor_and_items_are_spelled_as_the_lines_of_schedules_count_by_them(sh
     assert ("Backup seat", 12, FEB_27) in reports(shop)
     assert usage.vendors() == ("CloudVault",)
     assert usage.last_vendor() == "CloudVault"
-
-
-def test_columns_can_be_chosen_and_are_remembered_for_the_vendors_next_file(usage):
-    odd = a_file("12,Acme,Backup seat", head="Amount,Who,What\n")
-    assert not usage.look(odd).columns.enough
-
-    usage.take(replace(odd, columns=Columns(1, 2, 0)))
-
-    assert usage.look(replace(odd, aliases=())).columns == Columns(1, 2, 0)
-    with pytest.raises(Rejected) as rejected:
-        usage.look(replace(odd, columns=Columns(1, 2, 7)))
-    assert rejected.value.problems[0].code == "csv_no_such_column"
 
 
 # Taking in
@@ -309,14 +298,3 @@ def test_the_list_shows_the_newest_report_with_the_one_before_and_the_line_that_
     assert [row.by for row in rows] == [(), (), ("Managed IT {month_name} {year}: Backup seats",)]
     assert usage.count(UsageFilter(), MAR_1) == 3
     assert usage.count(UsageFilter(state="uncounted"), MAR_1) == 1
-
-
-# Files
-
-
-def test_a_file_that_is_not_there_or_is_a_folder_says_so(tmp_path):
-    for path in (tmp_path, tmp_path / "none.csv"):
-        with pytest.raises(Trouble, match="file_cannot_be_read"):
-            content_of(path)
-    (tmp_path / "some.csv").write_bytes(b"a,b")
-    assert content_of(tmp_path / "some.csv") == b"a,b"

@@ -245,7 +245,7 @@ def usage_read(part="rows", row=3):
 def usage_listed(page):
     """Take a vendor's file in, and choose a name that nobody is mapped to."""
     from billdesk.domain.usage import Alias
-    from billdesk.services.usage import Intake
+    from billdesk.services.usage_intake import Intake
 
     content = Path(usage_file(page)).read_bytes()
     vendor = page.bench.desk.usage.vendors()[0]

@@ -75,6 +75,8 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.heading", "pane.title"): TITLE,
     ("ui.pages.preview_run", "_WORDS[key]"): ("ui.pages.preview_run._WORDS",),
     ("ui.pages.run_words", "said"): ("ui.pages.run_words.HAPPENS 0",),
+    ("ui.pages.usage_columns", "said"): ("ui.pages.usage_columns.FATES 0",),
+    ("ui.pages.usage_import", "said"): ("ui.pages.usage_import._PARTS 1",),
     ("ui.pages.shortcuts", "menu"): ("ui.commands.MENUS 0",),
     ("ui.pages.shortcuts", "one.words"): ("ui.commands.COMMANDS words",),
     ("ui.pages.wizard", "step.line"): ("attribute line",),

@@ -1,102 +1,33 @@
 """Vendor usage: the list, and files of vendors looked at, taken in, and taken back."""
 
-import errno
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
-from billdesk.basics import words
 from billdesk.domain.bounds import line_problems
-from billdesk.domain.errors import Missing, Problem, Refused, Rejected, Trouble
+from billdesk.domain.errors import Missing, Refused, Rejected
 from billdesk.domain.lists import TOP, Page, Part, Sort
-from billdesk.domain.usage import (
-    ROLES,
-    Alias,
-    Columns,
-    Entry,
-    Filed,
-    Likely,
-    Names,
-    Plan,
-    Report,
-    Slot,
-    UsageFilter,
-    UsageLine,
-    added_up,
-    key_of_name,
-    plan,
-)
+from billdesk.domain.usage import ROLES, Alias, Entry, Slot, UsageFilter, UsageLine, key_of_name
 from billdesk.exchange import usage_csv
-from billdesk.exchange.usage_csv import Contents, Manner, Table
+from billdesk.exchange.usage_csv import Contents
 from billdesk.services.office import Office
-from billdesk.services.settings import read_settings
+from billdesk.services.usage_intake import (
+    MOST_TOLD,
+    Intake,
+    Made,
+    Outlook,
+    columns_of,
+    contents_of,
+    counted_problem,
+    outlook_of,
+    planned,
+    spelled,
+)
 from billdesk.storage.traces import Trace
 from billdesk.storage.usage import Import
 from billdesk.storage.usage_pages import UsageQuestion
 from billdesk.storage.work import Work
-
-MOST_TOLD = 200
-"""Problems that are told one by one; who has more mends the file itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """A vendor's file as it is to be read; columns that aren't given are guessed by their titles.
-
-    `aliases` say whom names of the vendor mean from now on, besides those known already.
-    """
-
-    vendor: str
-    content: bytes
-    as_of: date
-    columns: Columns | None = None
-    aliases: tuple[Alias, ...] = ()
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """A name of the vendor that nobody is mapped to: on how many rows, and who may be meant."""
-
-    name: str
-    rows: int
-    likely: tuple[Likely, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemSum:
-    """All units (× 10⁴) of an item in the file, before it the newest on file, and whether lines count it."""
-
-    item: str
-    quantity: int
-    before: int
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What taking a file in would bring; nothing was written."""
-
-    titles: tuple[str, ...]
-    columns: Columns
-    entries: tuple[Entry, ...] = ()
-    strangers: tuple[Stranger, ...] = ()
-    items: tuple[ItemSum, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    bad: int = 0  # rows that can't be read
-    names: Mapping[int, str] = field(default_factory=dict)  # of the customers concerned
-
-    def count(self, *fates: str) -> int:
-        """How many rows have one of these fates."""
-        return sum(one.fate in fates for one in self.entries)
-
-    @property
-    def writes(self) -> int:
-        """How many rows would be written."""
-        return self.count("new", "changed", "unmapped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +74,13 @@ class Usage:
         """What a file would bring; Rejected where it can't be read as a table at all."""
         table = usage_csv.table_of(intake.content)
         with self._office.reading() as work:
-            intake = _spelled(work, intake)
-            columns = _columns(work, intake, table)
+            intake = spelled(work, intake)
+            columns = columns_of(work, intake, table)
             if not columns.enough:
                 return Outlook(table.titles, columns)
-            contents = _contents(work, intake, table, columns)
-            made = _plan(work, intake.vendor, contents.reports, _decided(intake.aliases))
-            return _outlook(work, intake, made, contents, Outlook(table.titles, columns))
+            contents = contents_of(work, intake, table, columns)
+            made = planned(work, intake.vendor, contents.reports, _decided(intake.aliases))
+            return outlook_of(work, intake, made, contents, Outlook(table.titles, columns))
 
     # Changing
 
@@ -161,12 +92,12 @@ class Usage:
         table = usage_csv.table_of(intake.content)
         with self._office.work() as work:
             work.queue_up()
-            intake = _spelled(work, intake)
+            intake = spelled(work, intake)
             _require_vendor(intake.vendor)
-            columns = _columns(work, intake, table)
-            contents = _contents(work, intake, table, columns)
+            columns = columns_of(work, intake, table)
+            contents = contents_of(work, intake, table, columns)
             decided = _decided(intake.aliases)
-            made = _plan(work, intake.vendor, contents.reports, decided)
+            made = planned(work, intake.vendor, contents.reports, decided)
             if not good_rows:
                 _require_good(contents, made)
             titles = {role: table.titles[at] for role in ROLES if (at := getattr(columns, role)) is not None}
@@ -186,7 +117,7 @@ class Usage:
             if customer_id is not None:
                 work.customers.by_id(customer_id)
             decided = _decided((Alias(name, customer_id),))
-            made = _plan(work, vendor, (), decided)
+            made = planned(work, vendor, (), decided)
             _require_uncounted(made)
             importing = _Importing(self._office, work, Intake(vendor, b"", self._office.now().date()), {})
             taken = importing.write(made, decided, 0)
@@ -214,154 +145,28 @@ class Usage:
         self._office.tell("usage", "customer")
 
 
-# Reading a file
-
-
-def content_of(path: Path) -> bytes:
-    """What a file holds; Trouble where it can't be read, Refused where it is far too large."""
-    try:
-        if not path.is_file():
-            raise Trouble(
-                "file_cannot_be_read",
-                path=str(path),
-                reason=os.strerror(errno.EISDIR if path.is_dir() else errno.ENOENT),
-            )
-        with path.open("rb") as file:
-            found = file.read(usage_csv.LARGEST + 1)
-    except OSError as error:
-        raise Trouble("file_cannot_be_read", path=str(path), reason=error.strerror or "") from error
-    if len(found) > usage_csv.LARGEST:
-        raise Refused("csv_too_large", most=usage_csv.LARGEST // 1024 // 1024)
-    return found
-
-
 def _require_vendor(vendor: str) -> None:
     problems = tuple(line_problems("vendor", vendor, filled=True, longest=200))
     if problems:
         raise Rejected(problems)
 
 
-def _spelled(work: Work, intake: Intake) -> Intake:
-    """The vendor as it is spelled on file, for counter lines look for it as it is."""
-    vendor = " ".join(intake.vendor.split())
-    known = {key_of_name(one): one for one in reversed(work.usage.vendors())}
-    return replace(intake, vendor=known.get(key_of_name(vendor), vendor))
-
-
-def _columns(work: Work, intake: Intake, table: Table) -> Columns:
-    """The columns that are asked for, else those of the vendor's last file, else those guessed."""
-    if intake.columns is not None:
-        width = max((len(table.titles), *(len(cells) for _, cells in table.rows[:1000])))
-        places = (getattr(intake.columns, role) for role in ROLES)
-        if any(at is not None and not 0 <= at < width for at in places):
-            raise Rejected((Problem("", "csv_no_such_column", {"columns": width}),))
-        return intake.columns
-    last = work.usage.last_import(intake.vendor)
-    known = usage_csv.columns_by_title(table.titles, last.columns) if last and last.columns else None
-    return known or table.guessed
-
-
-def _contents(work: Work, intake: Intake, table: Table, columns: Columns) -> Contents:
-    """The reports of a file, their items as they are spelled on file."""
-    language = read_settings(work).language
-    manner = Manner(words.point(language), day_first=language != "en")
-    contents = usage_csv.read(table, columns, intake.as_of, manner)
-    known = {key_of_name(one): one for one in reversed(work.usage.items(intake.vendor))}
-    spelled: dict[str, str] = {}
-    for one in contents.reports:
-        if one.item not in spelled:
-            key = key_of_name(one.item)
-            spelled[one.item] = known.setdefault(key, one.item)
-    reports = [
-        one if spelled[one.item] == one.item else one._replace(item=spelled[one.item])
-        for one in contents.reports
-    ]
-    return replace(contents, reports=added_up(reports))
-
-
 def _decided(aliases: Iterable[Alias]) -> dict[str, Alias]:
     return {key_of_name(one.name): one for one in aliases}
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A plan with what it was made from."""
-
-    plan: Plan
-    rows: Sequence[Report]
-    filed: Filed
-
-
-def _plan(work: Work, vendor: str, rows: Sequence[Report], decided: Mapping[str, Alias]) -> _Made:
-    filed = work.usage.filed(vendor, {row.as_of for row in rows}, decided)
-    first = plan(rows, filed)
-    changed = {slot: filed.usage[slot][0] for slot in first.targets if slot in filed.usage}
-    counted = work.usage.counted(changed) if changed else set()
-    return _Made(plan(rows, filed, counted) if counted else first, rows, filed)
-
-
-def _require_good(contents: Contents, made: _Made) -> None:
+def _require_good(contents: Contents, made: Made) -> None:
     refused = [one for one in made.plan.entries if one.fate == "refused"]
-    problems = contents.problems + tuple(map(_counted_problem, refused[:MOST_TOLD]))
+    problems = contents.problems + tuple(map(counted_problem, refused[:MOST_TOLD]))
     if problems:
         raise Rejected(problems[:MOST_TOLD])
     _require_uncounted(made)
 
 
-def _require_uncounted(made: _Made) -> None:
+def _require_uncounted(made: Made) -> None:
     """A name can't get reports on file that would change what an invoice has counted."""
     for slot in made.plan.refused:
         raise Refused("usage_of_name_is_counted", item=slot.item, day=slot.as_of)
-
-
-def _counted_problem(entry: Entry) -> Problem:
-    facts = {"row": entry.id, "name": entry.name, "item": entry.item, "day": entry.as_of}
-    return Problem(f"row {entry.id}", "usage_is_counted", facts)
-
-
-def _outlook(work: Work, intake: Intake, made: _Made, contents: Contents, start: Outlook) -> Outlook:
-    entries = made.plan.entries
-    owners = {one.customer_id for one in entries if one.customer_id is not None}
-    counted = set(work.usage.items_counted(intake.vendor))
-    refused = tuple(_counted_problem(one) for one in entries if one.fate == "refused")
-    return replace(
-        start,
-        entries=entries,
-        strangers=_strangers(work, entries),
-        items=_item_sums(entries, counted),
-        problems=(contents.problems + refused)[:MOST_TOLD],
-        bad=contents.bad,
-        names={key: one.name for key, one in work.customers.by_ids(owners).items()},
-    )
-
-
-def _strangers(work: Work, entries: Sequence[Entry]) -> tuple[Stranger, ...]:
-    """The names that nobody is mapped to, those with most rows first."""
-    names: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for one in entries:
-        if one.fate == "unmapped":
-            key = key_of_name(one.name)
-            names.setdefault(key, one.name)
-            counts[key] += 1
-    if not counts:
-        return ()
-    known = Names((one.id, one.name) for one in work.customers.all() if one.active)
-    ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return tuple(
-        Stranger(names[key], counts[key], known.likely(names[key]) if place < MOST_TOLD else ())
-        for place, key in enumerate(ordered)
-    )
-
-
-def _item_sums(entries: Sequence[Entry], counted: set[str]) -> tuple[ItemSum, ...]:
-    now: Counter[str] = Counter()
-    before: Counter[str] = Counter()
-    for one in entries:
-        now[one.item] += one.quantity
-        known = one.before if one.before is not None else one.last
-        before[one.item] += known or 0
-    return tuple(ItemSum(item, now[item], before[item], item in counted) for item in sorted(now))
 
 
 # Writing
@@ -376,7 +181,7 @@ class _Importing:
     intake: Intake
     titles: Mapping[str, str]
 
-    def write(self, made: _Made, decided: Mapping[str, Alias], bad: int) -> Taken:
+    def write(self, made: Made, decided: Mapping[str, Alias], bad: int) -> Taken:
         """Write reports, usage and names, and what takes them back; nothing where all is on file already."""
         known = self.work.usage.aliases(self.intake.vendor)
         named = {key: one for key, one in decided.items() if known.get(key) != one}
@@ -396,7 +201,7 @@ class _Importing:
         self.work.usage.keep_aliases(self.intake.vendor, named)
         return Taken(key, *totals)
 
-    def _reports(self, made: _Made) -> tuple[list[Entry], list[tuple[int, Entry]]]:
+    def _reports(self, made: Made) -> tuple[list[Entry], list[tuple[int, Entry]]]:
         """The rows that are new as reports, and those that have other units than the report on file."""
         new, changed = [], []
         for one in made.plan.entries:
@@ -409,7 +214,7 @@ class _Importing:
                 changed.append((kept.id, one))
         return new, changed
 
-    def _newly_owned(self, made: _Made, named: Mapping[str, Alias]) -> dict[int, int]:
+    def _newly_owned(self, made: Made, named: Mapping[str, Alias]) -> dict[int, int]:
         """Reports on file that belonged to nobody, by the customer that they belong to now."""
         found: dict[int, int] = {}
         for (key, item, day), kept in made.filed.reports.items():
@@ -422,7 +227,7 @@ class _Importing:
         return found
 
     def _before(
-        self, made: _Made, changed: Sequence[tuple[int, Entry]], mapped: Mapping[int, int]
+        self, made: Made, changed: Sequence[tuple[int, Entry]], mapped: Mapping[int, int]
     ) -> dict[str, object]:
         usage, units = made.filed.usage, {one.id: one.quantity for one in made.filed.reports.values()}
         return {
@@ -441,7 +246,7 @@ class _Importing:
     def _write_rows(
         self,
         key: int,
-        made: _Made,
+        made: Made,
         reports: tuple[Sequence[Entry], Sequence[tuple[int, Entry]]],
         mapped: Mapping[int, int],
     ) -> None:

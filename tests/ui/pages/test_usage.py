@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from billdesk.domain.usage import Alias, UsageFilter
-from billdesk.services.usage import Intake, Taken
+from billdesk.services.usage import Taken
+from billdesk.services.usage_intake import Intake
 from billdesk.ui.pages.usage import UsagePage
 from support.parts import rows
 from support.recurring_shop import FEB_1

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from billdesk.domain.usage import Alias, Likely
-from billdesk.services.usage import Stranger
+from billdesk.services.usage_intake import Stranger
 from billdesk.ui.pages.usage_names import UsageNames
 
 LEFT = Qt.MouseButton.LeftButton

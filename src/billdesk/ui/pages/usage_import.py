@@ -12,7 +12,8 @@ from billdesk.basics import words
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.domain.lists import Sort
 from billdesk.domain.usage import Columns, Entry
-from billdesk.services.usage import Intake, ItemSum, Outlook, Taken, content_of
+from billdesk.services.usage import Taken
+from billdesk.services.usage_intake import Intake, ItemSum, Outlook, content_of
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.models.listed import Listed

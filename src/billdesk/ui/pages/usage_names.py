@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.lists import Sort
 from billdesk.domain.usage import Alias, Likely, key_of_name
-from billdesk.services.usage import Stranger
+from billdesk.services.usage_intake import Stranger
 from billdesk.ui.bench import Bench
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
