@@ -7,6 +7,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from datetime import date
@@ -212,8 +213,8 @@ def on_paper(page):
 
 
 def usage_file(window, name="usage.csv"):
-    """A vendor's file beside the pictures: known names, near ones, strangers, and what is wrong."""
-    path = Path(window.bench.desk.target).with_name(name)
+    """A vendor's file: known names, near ones, strangers, and what is wrong."""
+    path = Path(tempfile.mkdtemp()) / name
     browsing, today = window.bench.desk.browsing, TODAY.isoformat()
     known = [one.name for one in browsing.customers("", 12)]
     rows = [
