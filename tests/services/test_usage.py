@@ -82,6 +82,7 @@ def test_a_look_says_what_is_new_changed_the_same_and_unmapped_and_writes_nothin
     assert everything(shop) == before
 
     mapped = usage.look(replace(file, aliases=(ACME, Alias("ACME Dental", 1))))
+    assert mapped.named == 2
     assert fates(mapped) == ["new", "new", "unmapped"]
     assert mapped.names == {1: "Acme Dental"}
     assert [(one.last, one.change) for one in mapped.entries[:2]] == [(90_000, 30_000), (None, None)]

@@ -78,6 +78,7 @@ class Outlook:
     items: tuple[ItemSum, ...] = ()
     problems: tuple[Problem, ...] = ()
     bad: int = 0  # rows that can't be read
+    named: int = 0  # names that mean somebody else than on file
     names: Mapping[int, str] = field(default_factory=dict)  # of the customers concerned
 
     def count(self, *fates: str) -> int:
@@ -171,7 +172,7 @@ def counted_problem(entry: Entry) -> Problem:
 def outlook_of(work: Work, intake: Intake, made: Made, contents: Contents, start: Outlook) -> Outlook:
     entries = made.plan.entries
     owners = {one.customer_id for one in entries if one.customer_id is not None}
-    counted = set(work.usage.items_counted(intake.vendor))
+    counted, aliases = set(work.usage.items_counted(intake.vendor)), work.usage.aliases(intake.vendor)
     refused = tuple(counted_problem(one) for one in entries if one.fate == "refused")
     return replace(
         start,
@@ -180,6 +181,7 @@ def outlook_of(work: Work, intake: Intake, made: Made, contents: Contents, start
         items=_item_sums(entries, counted),
         problems=(contents.problems + refused)[:MOST_TOLD],
         bad=contents.bad,
+        named=sum(aliases.get(key_of_name(one.name)) != one for one in intake.aliases),
         names={key: one.name for key, one in work.customers.by_ids(owners).items()},
     )
 

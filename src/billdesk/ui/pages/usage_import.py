@@ -272,8 +272,8 @@ class UsageImportPage(Pane):
         why = self._hindrance()
         self.form.note.recolor("overdue_fg" if why else "ink2")
         self.form.note.setText(why or self._sums())
-        named = bool(self.names.aliases())
-        self.take_in.setEnabled(not why and not self._taking and bool(count or named))
+        some = outlook is not None and bool(count or outlook.named)
+        self.take_in.setEnabled(some and not why and not self._taking)
 
     def _hindrance(self) -> str:
         """Why nothing can be taken in; "" where it can."""
