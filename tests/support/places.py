@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -69,6 +70,8 @@ PLACES = {
     "wizard": Place("wizard"),
     "print": Place("print", (1, 2)),
     "shortcuts": Place("shortcuts"),
+    "vendor usage": Place("usage", act=first_row),
+    "usage import": Place("usage_import", str(Path(__file__).parents[1] / "exchange" / "usage.csv")),
 }
 
 

@@ -7,6 +7,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from datetime import date
@@ -285,6 +286,53 @@ def raised(by: str, words: str = "", way: str = "percent"):
     return act
 
 
+def usage_file(window, name="usage.csv"):
+    """A vendor's file: known names, near ones, strangers, and what is wrong."""
+    path = Path(tempfile.mkdtemp()) / name
+    browsing, today = window.bench.desk.browsing, TODAY.isoformat()
+    known = [one.name for one in browsing.customers("", 12)]
+    rows = [
+        f"{name},{item},{at * 3 + 2},{today}" for at, name in enumerate(known) for item in ("Seat", "Archive")
+    ]
+    rows += [f"{known[0].split()[0]} Holding,Seat,4,{today}", f"Orchard & Pine,Archive,11,{today}"]
+    rows += [f"{known[1]},Mailbox,many,{today}", f",Seat,3,{today}", f"{known[2]},Mailbox,4,31.13.2026"]
+    path.write_text("Customer,Product,Seats,Date\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def usage_read(part="rows", row=3):
+    """Look at a vendor's file."""
+
+    def act(page):
+        page.form.vendor.show_value("Acronis")
+        page.read_file(usage_file(page))
+        wait_until(lambda: page._outlook is not None and not page.bench.background.busy())
+        wait_for(0.5)
+        page.parts.pick(part)
+        wait_for(0.3)
+        table = {"names": page.names.table, "wrong": page.wrong_table}.get(part, page.table)
+        table.setFocus()
+        table.choose(row)
+
+    return act
+
+
+def usage_listed(page):
+    """Take a vendor's file in, and choose a name that nobody is mapped to."""
+    from billdesk.domain.usage import Alias
+    from billdesk.services.usage_intake import Intake
+
+    content = Path(usage_file(page)).read_bytes()
+    vendor = page.bench.desk.usage.vendors()[0]
+    intake = Intake(vendor, content, TODAY)
+    likely = [(one.name, one.likely) for one in page.bench.desk.usage.look(intake).strangers]
+    aliases = tuple(Alias(name, found[0].customer_id) for name, found in likely if found and found[0].equal)
+    page.bench.desk.usage.take(replace(intake, aliases=aliases), good_rows=True)
+    wait_for(0.5)
+    page.table.setFocus()
+    page.table.choose(1)
+
+
 def product(pane, row: int = 10):
     """Choose a product."""
     pane.table.setFocus()
@@ -544,6 +592,14 @@ SHOTS = {
     "catalog-bulk": ("northgate", LARGE, products_ticked),
     "product-new": ("northgate", LARGE, product_edited(None)),
     "product-wrong": ("northgate", LARGE, product_edited(24)),
+    "usage": ("northgate", LARGE, usage_listed),
+    "usage-1024": ("northgate", SMALL, usage_listed),
+    "usage-import": ("northgate", LARGE, usage_read()),
+    "usage-import-1024": ("northgate", SMALL, usage_read()),
+    "usage-import-names": ("northgate", LARGE, usage_read("names", 0)),
+    "usage-import-wrong": ("northgate", SMALL, usage_read("wrong", 1)),
+    "usage-empty": ("empty", LARGE, lambda _page: None),
+    "usage-import-empty": ("empty", SMALL, lambda _page: None),
     "settings-shop": ("northgate", LARGE, section("shop")),
     "settings-taxes": ("northgate", LARGE, section("taxes")),
     "settings-taxes-form": ("northgate", LARGE, section("taxes", tax_form)),
@@ -575,6 +631,8 @@ PLACES = {
     "fields": "custom_fields",
     "catalog": "catalog",
     "product": "product",
+    "usage-import": "usage_import",
+    "usage": "usage",
     "settings": "settings",
     "wizard": "wizard",
     "editor": "invoice",

@@ -77,6 +77,8 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.pages.price_change", "_WORDS[key]"): ("ui.pages.price_change._WORDS",),
     ("ui.pages.price_words", "REASONS[row.reason]"): ("ui.pages.price_words.REASONS",),
     ("ui.pages.run_words", "said"): ("ui.pages.run_words.HAPPENS 0",),
+    ("ui.pages.usage_columns", "said"): ("ui.pages.usage_columns.FATES 0",),
+    ("ui.pages.usage_import", "said"): ("ui.pages.usage_import._PARTS 1",),
     ("ui.pages.shortcuts", "menu"): ("ui.commands.MENUS 0",),
     ("ui.pages.shortcuts", "one.words"): ("ui.commands.COMMANDS words",),
     ("ui.pages.wizard", "step.line"): ("attribute line",),

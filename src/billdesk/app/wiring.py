@@ -34,6 +34,7 @@ from billdesk.services.settings import Settings
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
+from billdesk.services.usage import Usage
 from billdesk.storage.engine import open_store
 
 
@@ -81,4 +82,5 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         customers=Customers(office),
         assets=Assets(office),
         searches=Searches(office),
+        usage=Usage(office),
     )

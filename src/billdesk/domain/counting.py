@@ -1,7 +1,7 @@
 """What a counter line counts, and the quantity and price that the count comes to."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -53,13 +53,15 @@ AS_COUNTED = Measure()
 class Evidence:
     """What was counted: ids and names of assets or contacts, or the day of the usage report.
 
-    `quantity` is the raw count × 10⁴, before included units, minimum, maximum and rounding.
+    `quantity` is the raw count × 10⁴, before included units, minimum, maximum and rounding. `usage_id` is
+    the row of the report on file, which must not change once it was counted.
     """
 
     kind: str  # asset contact usage
     quantity: int
     items: tuple[tuple[int, str], ...] = ()
     as_of: date | None = None
+    usage_id: int | None = field(default=None, compare=False)
 
 
 def matches(search: SavedSearch) -> Callable[[Asset], bool]:
@@ -149,7 +151,7 @@ def count_usage(counter: Counter, usage: Iterable[Usage], billing_date: date) ->
     if not reports:
         return Evidence("usage", 0)
     latest = max(reports, key=lambda report: (report.as_of, report.id))
-    return Evidence("usage", latest.quantity, as_of=latest.as_of)
+    return Evidence("usage", latest.quantity, as_of=latest.as_of, usage_id=latest.id)
 
 
 def came_and_went(now: Evidence, before: Evidence | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -34,6 +34,7 @@ from billdesk.services.settings import Settings
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.tickets import Tickets
+from billdesk.services.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,4 @@ class Desk:
     customers: Customers
     assets: Assets
     searches: Searches
+    usage: Usage

@@ -88,6 +88,13 @@ SENTENCES = {
     "currency_is_used": "There is money in {currency} on file, so the currency of the shop stays.",
     "counter_is_lower": "The number {last} is given out already. Type {least} or more.",
     "list_is_empty": "One entry must stay. Add another one before this one goes.",
+    # Vendor usage.
+    "usage_import_missing": "There is no import {number}. Look at the list again.",
+    "usage_import_is_not_last": "A newer import of {vendor} came after this one. Take that one back first.",
+    "usage_import_is_counted": "Invoices have counted {count} of these reports already. They stay.",
+    "usage_of_name_is_counted": (
+        "An invoice has counted “{item}” as of {day} for this customer already. Choose another customer."
+    ),
     # Schedules and the run.
     "schedule_is_over": "Schedule “{schedule}” is over ({state}), no invoice comes any more. Duplicate it.",
     "schedule_is_not_active": "Schedule “{schedule}” is {state}. Only an active one can be paused.",

@@ -42,6 +42,8 @@ from billdesk.storage.tables import (
     SearchRow,
     TicketRow,
     UsageRow,
+    VendorCustomerRow,
+    VendorReportRow,
 )
 
 _BY_KIND: dict[str, type[Base]] = {
@@ -240,7 +242,7 @@ class Customers:
 
     def remove(self, customer_id: int) -> None:
         """Take a customer that nothing refers to off the file, with contacts, assets and usage reports."""
-        for row_class in (ContactRow, AssetRow, UsageRow):
+        for row_class in (ContactRow, AssetRow, UsageRow, VendorReportRow, VendorCustomerRow):
             source = table(row_class)
             self._connection.execute(delete(source).where(source.c.customer_id == customer_id))
         source = table(CustomerRow)

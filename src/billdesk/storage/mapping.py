@@ -262,6 +262,8 @@ def evidence_json(evidence: Evidence | None) -> Values | None:
         found["items"] = evidence.items
     if evidence.as_of:
         found["as_of"] = evidence.as_of.isoformat()
+    if evidence.usage_id is not None:
+        found["usage"] = evidence.usage_id
     return found
 
 
@@ -275,4 +277,5 @@ def evidence_of(found: Mapping[str, Any] | None) -> Evidence | None:
         found["quantity"],
         tuple((key, name) for key, name in found.get("items", ())),
         date.fromisoformat(as_of) if as_of else None,
+        found.get("usage"),
     )

@@ -34,6 +34,8 @@ from billdesk.storage.spellings import Spellings
 from billdesk.storage.tickets import Tickets
 from billdesk.storage.traces import Traces
 from billdesk.storage.troubles import errors_in_our_words
+from billdesk.storage.usage import VendorUsage
+from billdesk.storage.usage_pages import UsagePages
 
 _TABLES: dict[str, type[tables.Base]] = {
     "tax": tables.TaxRow,
@@ -45,6 +47,8 @@ _TABLES: dict[str, type[tables.Base]] = {
     "asset": tables.AssetRow,
     "saved_search": tables.SearchRow,
     "usage": tables.UsageRow,
+    "vendor_import": tables.VendorImportRow,
+    "vendor_report": tables.VendorReportRow,
     "schedule": tables.ScheduleRow,
     "schedule_line": tables.ScheduleLineRow,
     "occurrence": tables.OccurrenceRow,
@@ -151,6 +155,16 @@ class Work:
     def price_changes(self) -> PriceChanges:
         """Changes of prices in schedules."""
         return PriceChanges(self.connection)
+
+    @cached_property
+    def usage(self) -> VendorUsage:
+        """What vendors report."""
+        return VendorUsage(self.connection)
+
+    @cached_property
+    def usage_pages(self) -> UsagePages:
+        """The list of vendor usage."""
+        return UsagePages(self.connection)
 
     @cached_property
     def tickets(self) -> Tickets:

@@ -94,6 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("product.edit", "Edit product", "catalog.edit", "", "pencil-line", _CATALOG),
     Command("product.archive", "Archive product", "catalog.archive", "", "folder", _CATALOG),
     Command("product.restore", "Restore product", "catalog.restore", "", "undo-2", _CATALOG),
+    Command("usage.show", "Vendor usage", "ways.usage", "", "cloud"),
+    Command("usage.import", "Import usage…", "ways.usage_import", "", "upload"),
     Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
     Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
     Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
@@ -129,7 +131,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Ticket", ("ticket", "time", "charge")),
     ("Payment", ("payment", "deposit")),
     ("Customer", ("customer", "contact", "asset", "search", "field")),
-    ("Catalog", ("product", "tax", "terms")),
+    ("Catalog", ("product", "tax", "terms", "usage")),
     ("Shop", ("outbox", "settings", "backup", "data")),
     ("Help", ("help",)),
 )

@@ -98,6 +98,8 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     from billdesk.ui.pages.price_change import PriceChangePage
     from billdesk.ui.pages.print import PrintPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
+    from billdesk.ui.pages.usage import UsagePage
+    from billdesk.ui.pages.usage_import import UsageImportPage
     from billdesk.ui.pages.wizard import WizardPage
     from billdesk.ui.panes.catalog import CatalogPane
     from billdesk.ui.panes.customers import CustomersPane
@@ -108,5 +110,6 @@ def _other_rooms(desk: "Desk") -> "Rooms":
     assert desk.run, "the services are there by now"
     panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
     pages = (PreviewRunPage, FailuresPage, PriceChangePage, PrintPage, ShortcutsPage, WizardPage)
+    usage = (UsagePage, UsageImportPage)
     editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
-    return Rooms(panes, (*pages, *editors, ScheduleEditor))
+    return Rooms(panes, (*pages, *usage, *editors, ScheduleEditor))

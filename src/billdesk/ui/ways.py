@@ -47,3 +47,15 @@ class Ways:
 
     def can_preview_run(self) -> bool:
         return self._there("preview_run")
+
+    def usage(self) -> None:
+        self._go("usage")
+
+    def can_usage(self) -> bool:
+        return self._there("usage")
+
+    def usage_import(self) -> None:
+        self._go("usage_import")
+
+    def can_usage_import(self) -> bool:
+        return self._there("usage_import")

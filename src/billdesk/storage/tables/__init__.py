@@ -12,7 +12,17 @@ from billdesk.storage.tables.invoices import (
     TallyRow,
 )
 from billdesk.storage.tables.money import AllocationRow, PaymentRow, RefundRow, WriteOffRow
-from billdesk.storage.tables.people import AssetRow, ContactRow, CustomerRow, FieldRow, SearchRow, UsageRow
+from billdesk.storage.tables.people import (
+    AssetRow,
+    ContactRow,
+    CustomerRow,
+    FieldRow,
+    SearchRow,
+    UsageRow,
+    VendorCustomerRow,
+    VendorImportRow,
+    VendorReportRow,
+)
 from billdesk.storage.tables.schedules import OccurrenceRow, PriceChangeRow, ScheduleLineRow, ScheduleRow
 from billdesk.storage.tables.shop import (
     LetterheadRow,
@@ -67,5 +77,8 @@ __all__ = [
     "TicketRow",
     "TimeEntryRow",
     "UsageRow",
+    "VendorCustomerRow",
+    "VendorImportRow",
+    "VendorReportRow",
     "WriteOffRow",
 ]

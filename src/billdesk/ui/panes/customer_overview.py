@@ -33,6 +33,7 @@ class CustomerOverview(QWidget):
         self.payments = Grid(look, "customer.payments", write.payments())
         self.tickets = Grid(look, "customer.tickets", write.tickets())
         self.all_invoices = Button(look, tr("All invoices"), "link", "", "customer.open.all")
+        self.usage = Button(look, tr("Vendor usage"), "link", "", "customer.coverage.usage")
         self.new_contact = Button(look, tr("New contact"), "link", "plus", "customer.people.new")
         self._sections(bench)
         self.open.picked.connect(lambda row: self.invoice_asked.emit(row.id))
@@ -49,7 +50,7 @@ class CustomerOverview(QWidget):
                 tr("What is counted, and by which line"),
                 self.coverage,
                 tr("There are no assets, contacts or vendor reports to count."),
-                None,
+                self.usage,
             ),
             ("people", tr("Contacts"), self.people, tr("No contacts yet."), self.new_contact),
             ("payments", tr("Payments lately"), self.payments, tr("Nothing was received yet."), None),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.lists import CustomerFilter, InvoiceFilter, ScheduleFilter
+from billdesk.domain.usage import UsageFilter
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.customer_acts import CustomerActs
@@ -55,6 +56,7 @@ class CustomersPane(ListAndDetail):
             button.clicked.connect(self.new_contact)
         for button in (detail.all_invoices, overview.all_invoices):
             button.clicked.connect(self._show_invoices)
+        overview.usage.clicked.connect(self._show_usage)
         overview.invoice_asked.connect(self._show_invoice)
         overview.schedule_asked.connect(lambda _key: self._show_schedules())
         overview.contact_asked.connect(self._edit_contact)
@@ -188,6 +190,10 @@ class CustomersPane(ListAndDetail):
     def _show_schedules(self) -> None:
         if self.detail.sheet:
             self.asked.emit("recurring", ScheduleFilter(customer_id=self.detail.sheet.customer.id))
+
+    def _show_usage(self) -> None:
+        if self.detail.sheet:
+            self.asked.emit("usage", UsageFilter(self.detail.sheet.customer.name))
 
     # As a pane
 

@@ -46,6 +46,7 @@ KINDS: dict[str, Kind] = {
     "waiting": Kind("Waiting", "clock-alert", "partly"),
     "queued": Kind("Waiting", "mail", "partly"),
     "sent": Kind("Sent", "send", "paid"),
+    "unmapped": Kind("Unmapped", "triangle-alert", "partly"),
     "skipped": Kind("Skipped", "skip-forward", "draft"),
 }
 
