@@ -36,3 +36,13 @@ def test_a_name_that_nobody_has_can_be_made(qtbot, finder):
         qtbot.keyClicks(finder.field, "Zoo")
         qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     assert asked.args == ["Zoo"]
+
+
+def test_enter_never_takes_from_the_list_of_what_was_typed_before(qtbot, finder):
+    finder.ask()
+    qtbot.keyClicks(finder.field, "nobody")
+    qtbot.waitUntil(lambda: len(finder.offers.suggestions()) == 1)
+    finder.field.selectAll()
+    with qtbot.waitSignal(finder.picked):
+        qtbot.keyClicks(finder.field, "acme")
+        qtbot.keyClick(finder.field, Qt.Key.Key_Return)

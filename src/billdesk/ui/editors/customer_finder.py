@@ -54,6 +54,7 @@ class CustomerFinder(QWidget):
         super().__init__()
         self.bench = bench
         self._asking = 0
+        self._answered = False  # the list is that of what is typed now
         self._entered = False
         self.offers = Suggestions(bench.look, f"{noun}.customers", page)
         self.field = CustomerField(self.offers)
@@ -93,12 +94,13 @@ class CustomerFinder(QWidget):
         self._ask()
 
     def _on_typed(self, _text: str) -> None:
-        self._entered = False
+        self._entered = self._answered = False
         self._asking += 1
         self._timer.start()
 
     def _ask(self) -> None:
         self._timer.stop()
+        self._answered = False
         self._asking += 1
         asked, typed = self._asking, self.field.text().strip()
         browsing = self.bench.desk.browsing
@@ -111,7 +113,7 @@ class CustomerFinder(QWidget):
     def _on_found(self, asked: int, typed: str, found: Sequence[CustomerChoice]) -> None:
         if asked != self._asking or not self.is_asking():
             return
-        self._asking = -asked  # answered
+        self._answered = True
         offers = [Suggestion(one.id, one.name, "user") for one in found]
         words = tr("New customer “{name}”…", name=typed[:60]) if typed else tr("New customer…")
         self.offers.show_suggestions(tr("Customers"), offers, (Suggestion(NEW, words, "plus"),), typed, 0)
@@ -122,10 +124,9 @@ class CustomerFinder(QWidget):
 
     def _on_entered(self) -> None:
         """Enter takes what is chosen; where the list isn't there yet, as soon as it is."""
-        if self._asking < 0 and self.offers.take():
+        if self._answered and self.offers.take():
             return
         self._entered = True
-        self._asking = abs(self._asking)
         self._ask()
 
     def _on_picked(self, key: object) -> None:
