@@ -53,3 +53,18 @@ def test_values_that_take_reckoning_come_after_the_rows(qtbot, pane):
     calm(qtbot, pane)
 
     assert {row.id: getattr(row, value) for row in rows(pane)} == found
+
+
+def test_one_that_is_asked_for_is_chosen_among_the_others_and_where_a_filter_hides_it_shown_alone(
+    qtbot, pane
+):
+    every = rows(pane)
+    wanted = every[-1].id
+    pane.show_what(wanted)
+    qtbot.waitUntil(lambda: pane.shown_id() == wanted)
+    assert rows(pane) and len(rows(pane)) == len(every)
+    pane.filter.search.setFocus()
+    qtbot.keyClicks(pane.filter.search, "nobody at all")
+    qtbot.waitUntil(lambda: not rows(pane))
+    pane.show_what(wanted)
+    qtbot.waitUntil(lambda: [row.id for row in rows(pane)] == [wanted])

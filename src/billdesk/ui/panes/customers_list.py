@@ -88,11 +88,10 @@ class CustomersFilter(QWidget):
 
 
 class CustomersList(Listing):
-    """Finds customers; one that another place asks for is chosen."""
+    """Finds customers."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench, "customers", CustomersFilter(bench), columns(bench), Sort("name", False))
-        self._looked_for: int | None = None
         self.table.setAccessibleName(tr("Customers"))
         customers = bench.desk.customers
         self.monthly = Later(bench.run, lambda ids: customers.monthly(ids, bench.today))
@@ -101,13 +100,8 @@ class CustomersList(Listing):
         self.empty.add_button(self.first)
         self.lay_out()
 
-    def choose(self, customer_id: int) -> None:
-        """Choose a customer; where the filters hide it, or it is far away, it is shown alone."""
-        self._looked_for = customer_id
-        if self.model.filter is None:
-            self.show_wanted()
-        else:
-            self.refresh()
+    def alone(self, key: int) -> CustomerFilter:
+        return CustomerFilter(ids=(key,))
 
     # Away from the GUI thread
 
@@ -118,21 +112,6 @@ class CustomersList(Listing):
         return self.bench.desk.customers.sums(wanted)
 
     # What comes back
-
-    def _on_reloaded(self) -> None:
-        super()._on_reloaded()
-        self._choose_looked_for()
-
-    def _choose_looked_for(self) -> None:
-        if self._looked_for is None:
-            return
-        key, self._looked_for = self._looked_for, None
-        number = self.model.number_of(key)
-        if number is not None:
-            self.table.choose(number)
-        elif self.filter.wanted().ids != (key,):
-            self._looked_for = key
-            self.show_filter(CustomerFilter(ids=(key,)))
 
     def _say_empty(self, narrowed: bool) -> None:
         if narrowed:

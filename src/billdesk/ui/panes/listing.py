@@ -72,6 +72,7 @@ class Listing(Wash):
         self.later: Later | None = None
         """What rows tell only after some reckoning, and under which name (`reckon`)."""
         self._reckoned = ""
+        self._looked_for: int | None = None
         self.model = PagedTableModel(columns, self._fetch, self._count, bench.background, self)
         self.model.order = order
         self.table = Table(bench.look, self.model, f"{key}.table", lines=2)
@@ -124,6 +125,18 @@ class Listing(Wash):
         self.show_wanted()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def choose(self, key: int) -> None:
+        """Choose a row by its id; where the filters hide it, or it is far away, it is shown alone."""
+        self._looked_for = key
+        if self.model.filter is None:
+            self.show_wanted()
+        else:
+            self.refresh()
+
+    def alone(self, key: int) -> Any:
+        """The filter that asks for one row only."""
+        raise NotImplementedError
+
     def remembered(self) -> dict[str, Any]:
         """The filters and the order, as they can be kept."""
         order = self.model.order
@@ -171,6 +184,18 @@ class Listing(Wash):
         self._show_totals()
         self._ask_later()
         self.shown.emit()
+        self._choose_looked_for()
+
+    def _choose_looked_for(self) -> None:
+        if self._looked_for is None:
+            return
+        key, self._looked_for = self._looked_for, None
+        number = self.model.number_of(key)
+        if number is not None:
+            self.table.choose(number)
+        elif self.filter.wanted() != self.alone(key):
+            self._looked_for = key
+            self.show_filter(self.alone(key))
 
     def _say_empty(self, narrowed: bool) -> None:
         raise NotImplementedError

@@ -220,13 +220,13 @@ class RecurringPane(ListAndDetail):
         return (self.preview_run, self.run_now)
 
     def show_what(self, what: object) -> None:
-        """Show the schedules of a ScheduleFilter, or one by its id."""
+        """Show the schedules of a ScheduleFilter, or choose one by its id."""
         if isinstance(what, PriceChange):
             self.ticked.tell_prices(what)
-        if isinstance(what, int):
-            what = ScheduleFilter(ids=(what,))
-        if isinstance(what, ScheduleFilter):
+        elif isinstance(what, ScheduleFilter):
             self.list.show_filter(what)
+        elif isinstance(what, int):
+            self.list.choose(what)
 
     def kinds(self) -> frozenset[str]:
         return KINDS

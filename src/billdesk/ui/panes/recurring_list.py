@@ -43,6 +43,9 @@ class RecurringList(Listing):
         super().refresh()
         self.read_failed()
 
+    def alone(self, key: int) -> ScheduleFilter:
+        return ScheduleFilter(ids=(key,))
+
     # Away from the GUI thread
 
     def _page(self, wanted: ScheduleFilter, order: Sort, part: Part) -> Page[ScheduleRow]:
