@@ -91,3 +91,21 @@ def test_tab_goes_through_the_cells_and_then_on_to_what_is_beside_the_grid(cell,
 def test_the_way_back_leads_past_the_grid(cell, qtbot):
     qtbot.keyClick(cell, Qt.Key.Key_Backtab)
     assert cell.before.hasFocus()
+
+
+def test_alt_that_moved_a_line_shows_no_menus_when_it_is_released_but_alt_alone_does(qtbot, cell):
+    released = []
+
+    class Above(QWidget):
+        def keyReleaseEvent(self, event):
+            released.append(event.key())
+
+    above = Above()
+    cell.host.setParent(above)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(cell, key, ALT)  # with Alt itself pressed before and released after it
+    assert [one for one in cell.heard if one != "left"] == ["up", "down"]
+    assert Qt.Key.Key_Alt not in released
+    qtbot.keyClick(cell, Qt.Key.Key_Alt)
+    assert released[-1] == Qt.Key.Key_Alt
+    cell.host.setParent(None)

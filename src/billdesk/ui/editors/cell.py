@@ -32,6 +32,7 @@ class Cell(QLineEdit):
         self.setMaxLength(12_000)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.step = lambda _forward: False
+        self._alt_used = False
         self.hide()
 
     def event(self, event: QEvent) -> bool:
@@ -53,6 +54,7 @@ class Cell(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._act(event)
+        self._alt_used = bool(act) and bool(event.modifiers() & ALT)
         if act == "enter":
             self.entered.emit()
         elif act == "delete" and self.text():
@@ -61,6 +63,13 @@ class Cell(QLineEdit):
             self.asked.emit(act)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt that was held for one of its keys isn't the window's as well, which shows its menus for it."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_used:
+            self._alt_used = False
+        else:
+            super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
