@@ -22,6 +22,14 @@ MODIFIERS = {
 }
 
 
+def _scroll_to(widget):
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+
+
 class Person:
     """Everything goes by names of docs/names.md; what is covered, hidden or grey can't be clicked."""
 
@@ -40,13 +48,8 @@ class Person:
             assert len(found) == 1, f"{name}: {len(found)} of them are on the screen"
 
         self.qtbot.waitUntil(there)
-        widget = found[0]
-        parent = widget.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget)
-            parent = parent.parentWidget()
-        return widget
+        _scroll_to(found[0])
+        return found[0]
 
     def _tops(self, name):
         tops = QApplication.topLevelWidgets()
@@ -60,14 +63,17 @@ class Person:
         """What is written on it, or read out."""
         widget = self.see(name)
         said = getattr(widget, "text", None)
-        return (said() if callable(said) else "") or widget.accessibleName()
+        read_out = f"{widget.accessibleName()} {widget.accessibleDescription()}".strip()
+        return (said() if callable(said) else "") or read_out
 
     def at(self):
         """The name of what has the focus."""
         return self._focus().objectName()
 
     def _focus(self):
-        if QApplication.activeWindow() is None:  # a dialog was closed, and here is nobody else who manages windows
+        if (
+            QApplication.activeWindow() is None
+        ):  # a dialog was closed, and here is nobody else who manages windows
             self.window.shell.activateWindow()
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return QApplication.focusWidget()
@@ -80,12 +86,19 @@ class Person:
         self.calm()
 
     def _press(self, widget, name, place=None):
-        self.qtbot.waitUntil(widget.isEnabled)
         place = widget.rect().center() if place is None else place
         top = widget.window()
-        hit = top.childAt(widget.mapTo(top, place))
-        assert hit is not None, f"{name} isn't in the window"
-        assert hit is widget or widget.isAncestorOf(hit) or hit.isAncestorOf(widget), f"{hit} covers {name}"
+
+        def reached():
+            _scroll_to(widget)
+            hit = top.childAt(widget.mapTo(top, place))
+            assert widget.isEnabled(), f"{name} is grey"
+            assert hit is not None, f"{name} isn't in the window"
+            assert hit is widget or widget.isAncestorOf(hit) or hit.isAncestorOf(widget), (
+                f"{hit} covers {name}"
+            )
+
+        self.qtbot.waitUntil(reached)
         QTest.mouseClick(widget, LEFT, pos=place)
 
     def row(self, name, words):
@@ -119,18 +132,23 @@ class Person:
         return True
 
     def pick(self, button, *actions):
-        """Open a menu by its button and click entries of it, by their names."""
-        self._press(self.see(button), button)
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu), f"{button} opens no menu"
+        """Open a menu by its button and click entries of it, by their names or their words."""
+        menu = self.opens(button)
         for name in actions:
-            action = next((one for one in menu.actions() if one.objectName() == name), None)
+            action = next((one for one in menu.actions() if name in (one.objectName(), one.text())), None)
             assert action is not None, [one.objectName() for one in menu.actions()]
             assert action.isEnabled(), f"{name} is grey"
             QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
         if menu.isVisible():
             QTest.keyClick(menu, Qt.Key.Key_Escape)
         self.calm()
+
+    def opens(self, button):
+        """The menu that a button opens."""
+        self._press(self.see(button), button)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), f"{button} opens no menu"
+        return menu
 
     def choose(self, name, words):
         """Open a list of choices and click the one with these words."""
@@ -179,6 +197,7 @@ class Person:
         """Wait until nothing is under way any more."""
         QApplication.processEvents()
         self.qtbot.waitUntil(self._is_calm, timeout=20_000)
+        QApplication.processEvents()  # what was shown last is laid out
 
     def _is_calm(self):
         shown, heard = self.window.shown, self.window._changes._kinds
@@ -202,6 +221,31 @@ class Person:
         """The e-mails whose subject has these words, as the server got them."""
         found = [message_from_bytes(one.content, policy=default) for one in self.server.received]
         return [one for one in found if words in one["Subject"]]
+
+
+def begins_schedule(me, customer):
+    """From the schedules, New, and for whom."""
+    me.click("window.side.recurring")
+    me.click("window.new")
+    me.type(customer)
+    me.press("Return")
+    me.qtbot.waitUntil(lambda: me.at() == "schedule.title")
+
+
+def fixed_line(me, *cells):
+    """A line that counts nothing, cell by cell."""
+    me.click("schedule.add_standard")
+    for number, words in enumerate(cells):
+        if number:
+            me.press("Tab")
+        me.type(words)
+    me.press("Return")
+
+
+def saves(me):
+    """Save the schedule, which leads back to the schedules."""
+    me.click("schedule.save")
+    assert me.window.shown.key == "recurring"
 
 
 @pytest.fixture

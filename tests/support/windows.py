@@ -1,4 +1,4 @@
-"""Real windows on real databases: the little shop after its run, and the empty shop."""
+"""Real windows on real databases: the little shop before and after its run, and the empty shop."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from support.shops import CASES, copied, empty_shop
+from support.shops import CASES, copied, empty_shop, little_shop
 
 DAY = date(2026, 2, 1)
 
@@ -26,7 +26,7 @@ def billed_shop(path: Path) -> None:
     desk.close()
 
 
-SHOPS = {"empty": empty_shop, "little": billed_shop}
+SHOPS = {"empty": empty_shop, "little": billed_shop, "unbilled": little_shop}
 
 
 @pytest.fixture

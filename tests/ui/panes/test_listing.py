@@ -62,7 +62,7 @@ def test_one_that_is_asked_for_is_chosen_among_the_others_and_where_a_filter_hid
     wanted = every[-1].id
     pane.show_what(wanted)
     qtbot.waitUntil(lambda: pane.shown_id() == wanted)
-    assert rows(pane) and len(rows(pane)) == len(every)
+    assert [row.id for row in rows(pane)] == [row.id for row in every]
     pane.filter.search.setFocus()
     qtbot.keyClicks(pane.filter.search, "nobody at all")
     qtbot.waitUntil(lambda: not rows(pane))

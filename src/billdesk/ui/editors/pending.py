@@ -87,7 +87,8 @@ class PendingBar(Painted):
         figures = self._bench.figures
         figure = figures.amount(one.line.net, self._currency) if one.line is not None else tr("no price")
         number = one.ticket.number or one.ticket.subject
-        box = QAction(f"{number}: {one.charge.description or tr('Charge')}\t{figure}", self._menu)
+        printed = one.line.description if one.line is not None else one.charge.description
+        box = QAction(f"{number}: {printed or tr('Charge')}\t{figure}", self._menu)
         box.setObjectName(f"invoice.pending.{one.charge.id}")
         box.setCheckable(True)
         box.setData(one.charge.id)

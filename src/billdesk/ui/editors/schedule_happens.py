@@ -52,7 +52,7 @@ class ScheduleHappens(Part):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(10))
-        grid.addWidget(self.mail, 0, 0)
+        grid.addWidget(self.mail, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.taking, 0, 1)
         grid.addWidget(self.which, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.credit, 1, 0)

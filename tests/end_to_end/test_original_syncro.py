@@ -1,0 +1,144 @@
+"""Steps 4 to 6 of Syncro's invoicing training, done once in the window; docs/coverage-of-the-originals.md."""
+
+import json
+from datetime import date
+
+from support.person import begins_schedule, fixed_line, saves
+
+NEWEST = "SELECT max(id) FROM schedules"
+LAST_BILLED = "SELECT max(id) FROM invoices WHERE schedule_id = :key"
+LINES = """SELECT type, description, counter, unit_price FROM schedule_lines
+    WHERE schedule_id = :key ORDER BY position"""
+PRINTED = """SELECT description, quantity, net, evidence FROM invoice_lines
+    WHERE invoice_id = :key AND kind = 'item' ORDER BY position"""
+WAITING = "SELECT count(*) FROM charges WHERE invoice_id IS NULL AND NOT billed_elsewhere"
+UNIT = 10_000
+
+
+def counting_line(me, kind, words, price):
+    """A line that counts, up to its counter, which stands below it."""
+    me.click(f"schedule.add_{kind}")
+    me.type(words)
+    me.press("Tab", "Tab")
+    me.type(price)
+
+
+def read(counter):
+    """What a line counts, without what it doesn't say."""
+    return {key: value for key, value in json.loads(counter).items() if value is not None}
+
+
+def test_an_invoice_made_by_hand_is_turned_into_a_schedule(open_shop):
+    me = open_shop("unbilled", date(2026, 1, 20))
+    me.click("window.new")
+    me.type("acme")
+    me.press("Return")
+    me.qtbot.waitUntil(lambda: me.at() == "invoice.lines.cell")
+    me.type("Patching")
+    me.press("Tab", "Tab", "Tab")
+    me.type("75")
+    me.press("Return")
+    # Of the charges that wait one is taken, the others go on waiting.
+    assert me.one(WAITING) == 4
+    me.pick("invoice.pending.choose", "Slow laptop: SSD 1 TB\t119.90", "invoice.pending.take")
+    me.click("invoice.save")
+    assert me.one(WAITING) == 3
+    made = me.one("SELECT max(id) FROM invoices")
+    assert [row[0] for row in me.rows(PRINTED, key=made)] == ["Patching", "SSD 1 TB"]
+    me.row("invoices.table", "Draft, Acme Dental")
+    me.pick("invoices.preview.more", "invoice.make_recurring")
+    me.qtbot.waitUntil(lambda: me.at() == "schedule.title")
+    me.type("Patching, monthly")
+    saves(me)
+    key = me.one(NEWEST)
+    assert [row[1:] for row in me.rows(LINES, key=key)] == [
+        ("Patching", None, 75_00 * UNIT),
+        ("SSD 1 TB", None, 119_90 * UNIT),
+    ]
+    assert me.one("SELECT frequency, state, generated FROM schedules WHERE id = :key", key=key) == (
+        "monthly",
+        "active",
+        0,
+    )
+
+
+def test_a_schedule_counts_devices_people_and_licences_and_takes_ticket_charges(open_shop):
+    me = open_shop("unbilled", date(2026, 1, 20))
+    begins_schedule(me, "acme")
+    me.type("All in {month_name}")
+    me.click("schedule.auto_send")
+    me.click("schedule.pending")  # the choices beside it stay as they are
+    assert me.words("schedule.pending_which") == "Every status, oldest first"
+    fixed_line(me, "Flat fee", "1", "100")
+    counting_line(me, "asset", "Laptops", "10")
+    me.choose("schedule.line.asset", "Laptop")
+    counting_line(me, "asset", "Strong machines", "4")
+    me.choose("schedule.line.asset", "16 GB and more")
+    counting_line(me, "policy_folder", "Workstation policy", "12")
+    me.fill("schedule.line.folder.text", "Workstations")
+    counting_line(me, "contact", "People", "3")
+    counting_line(me, "contact", "Remote access", "7")
+    me.choose("schedule.line.contact", "Remote access")
+    me.fill("schedule.line.value.text", "yes")
+    counting_line(me, "vendor_usage", "Backup seats", "2")
+    me.fill("schedule.line.vendor.text", "CloudVault")
+    me.fill("schedule.line.item.text", "Backup seat")
+    me.calm()
+    saves(me)
+    key = me.one(NEWEST)
+    kept = [(row[0], read(row[2]) if row[2] else {}) for row in me.rows(LINES, key=key)]
+    assert kept == [
+        ("standard", {}),
+        ("asset", {"asset_type": "Laptop"}),
+        ("asset", {"search_id": 1}),
+        ("policy_folder", {"folder": "Workstations"}),
+        ("contact", {}),
+        ("contact", {"field": "remote", "value": "yes"}),
+        ("vendor_usage", {"vendor": "CloudVault", "item": "Backup seat"}),
+    ]
+    waits = "SELECT pending, auto_send, frequency FROM schedules WHERE id = :key"
+    kept = me.one(waits, key=key)
+    assert json.loads(kept[0]) == {"statuses": [], "order": "oldest", "place": "after"}
+    assert kept[1:] == (1, "monthly")
+
+    me.click("recurring.edit")
+    me.pick("schedule.pending_which", "Resolved", "newest first", "before the lines")
+    saves(me)
+    wanted = {"statuses": ["Resolved"], "order": "newest", "place": "before"}
+    assert json.loads(me.one(waits, key=key)[0]) == wanted
+    me.press("F5")
+    invoice = me.one(LAST_BILLED, key=key)
+    printed = [(what, quantity / UNIT, net) for what, quantity, net, _ in me.rows(PRINTED, key=invoice)]
+    assert printed == [
+        ("SSD 1 TB", 1, 119_90),
+        ("Bench labor", 1.25, 118_75),
+        ("Bench labor", 0.5, 47_50),
+        ("Flat fee", 1, 100_00),
+        ("Laptops", 2, 20_00),
+        ("Strong machines", 2, 8_00),
+        ("Workstation policy", 2, 24_00),
+        ("People", 3, 9_00),
+        ("Remote access", 2, 14_00),
+        ("Backup seats", 7, 14_00),
+    ]
+    counted = [row[3] for row in me.rows(PRINTED, key=invoice)]
+    assert json.loads(counted[8])["items"] == [[1, "Ann Archer"], [3, "Cy Cole"]]
+    assert me.one(WAITING) == 1  # that of the ticket which isn't resolved
+    number = me.one("SELECT number FROM invoices WHERE id = :key", key=invoice)
+    me.qtbot.waitUntil(lambda: len(me.letters(number)) == 1, timeout=20_000)
+    me.click("window.side.invoices")
+    me.row("invoices.table", number)
+    assert any(f"{number} recurring" in row for row in me.table("invoices.table"))
+    me.click("invoices.preview.tabs.evidence")
+    assert "NB-001, NB-002" in me.words("invoices.evidence")
+
+    me.click("window.side.recurring")
+    me.row("recurring.table", "All in")
+    me.click("recurring.edit")
+    me.pick("schedule.pending_which", "Resolved", "after the lines")  # every status again
+    saves(me)
+    me.pick("recurring.more", "recurring.bill_now")
+    second = me.one(LAST_BILLED, key=key)
+    assert second != invoice
+    assert me.rows(PRINTED, key=second)[-1][:3] == ("Cable", 2 * UNIT, 9_90)
+    assert me.one(WAITING) == 0
