@@ -20,7 +20,8 @@ def made():
 
 def stories():
     """Each story that the page names: how it is called there, and its test."""
-    return dict(re.findall(r"^- \*([\w ]+)\*: `(test_\w+)`$", PAGE.read_text(encoding="utf-8"), flags=re.M))
+    named = r"^- \*([\w ]+)\*: `(test_\w+)`$"
+    return dict(re.findall(named, PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE))
 
 
 def rows():

@@ -141,8 +141,11 @@ def test_every_frequency_is_typed_and_brings_its_monthly_revenue(open_shop):
         ("monthly", "3", "28th", "$400.00", "May 28"),
     ):
         me.click("recurring.edit")
-        me.click(f"schedule.frequency.{frequency}")
-        me.fill("schedule.interval", interval)
+        if frequency == "weekly":
+            me.pick("schedule.rhythms", "Every 2 weeks")
+        else:
+            me.click(f"schedule.frequency.{frequency}")
+            me.fill("schedule.interval", interval)
         if day:
             me.choose("schedule.billing_day", day)
         saves(me)

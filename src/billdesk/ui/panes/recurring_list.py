@@ -75,7 +75,8 @@ class RecurringList(Listing):
             )
         else:
             self.empty.say(
-                tr("No schedules yet"), tr("Import a shop that has some, and they bill from here.")
+                tr("No schedules yet"),
+                tr("Say once whom you bill for what, and when: the invoices then come by themselves."),
             )
 
     def _asked_too(self, rows: int) -> range:
