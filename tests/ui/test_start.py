@@ -89,6 +89,35 @@ def test_the_first_rows_need_neither_sqlalchemy_nor_the_services_nor_other_panes
     assert found.stdout.strip() == "True []"
 
 
+THREADS = """
+import sys, threading
+from datetime import date
+class Noted:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith("billdesk.ui") and threading.current_thread() is not threading.main_thread():
+            elsewhere.add(name)
+elsewhere = set()
+sys.meta_path.insert(0, Noted())
+from billdesk.app.build import open_window
+app, shell = open_window(sys.argv[1], date(2026, 2, 1))
+from billdesk.ui.window import Window
+window = shell.findChild(Window)
+while not window.bench.whole.there:
+    app.processEvents()
+print("billdesk.ui.editors.schedule" in sys.modules, sorted(elsewhere))
+shell.close()
+"""
+
+
+def test_what_knows_qt_is_imported_on_the_gui_thread_alone(tmp_path):
+    """PySide sets its classes up when they are first named, and not safely on two threads at once."""
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
+    env["PYTHONPATH"] = str(ROOT / "src")
+    command = [sys.executable, "-c", THREADS, str(copied(billed_shop, tmp_path / "shop.billdesk"))]
+    found = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "True []"
+
+
 def test_the_window_is_shown_with_its_panes_and_remembers_where_it_stood(qtbot, make_window):
     window = make_window()
     assert window.shell.isVisible()

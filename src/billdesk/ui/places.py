@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import NamedTuple
 
 from billdesk.ui.commands import COMMANDS, Command
@@ -15,8 +15,15 @@ class Rooms(NamedTuple):
     panes: Sequence[type[Pane]]
     pages: Sequence[type[Pane]] = ()
     commands: Sequence[Command] = COMMANDS
-    later: Callable[[], Rooms] | None = None
-    """Fetches the others; what they import is not waited for until the first pane shows its rows."""
+    later: Later | None = None
+    """The others, for which the rows of the first pane don't wait."""
+
+
+class Later(NamedTuple):
+    """How the other rooms come: first what they work with, in the background, then they, one at each step."""
+
+    services: Callable[[], object]
+    rooms: Callable[[], Iterator[Rooms]]
 
 
 class Panes:

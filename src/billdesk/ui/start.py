@@ -10,7 +10,10 @@ from billdesk.ui.look import Look
 from billdesk.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from billdesk.services.desk import Desk
+    from billdesk.ui.panes.pane import Pane
     from billdesk.ui.places import Rooms
     from billdesk.ui.window import Window
 """The application object and the window."""
@@ -69,7 +72,7 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
     # The bare shell is on the screen while this is imported.
     from billdesk.ui import words
     from billdesk.ui.panes.invoices import InvoicesPane
-    from billdesk.ui.places import Rooms
+    from billdesk.ui.places import Later, Rooms
     from billdesk.ui.speaking import speak
     from billdesk.ui.window import Window
 
@@ -79,37 +82,89 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
         shell.kept.setValue("language", language)
         speak(language)
         shell.relabel()
-    window = Window(desk, shell, Rooms((InvoicesPane,), later=lambda: _other_rooms(desk)))
+    later = Later(lambda: desk.run, _other_rooms)  # asked for one service, a front wires all
+    window = Window(desk, shell, Rooms((InvoicesPane,), later=later))
     window.begin(ticking)
     return window
 
 
-def _other_rooms(desk: "Desk") -> "Rooms":
-    """What isn't seen at first: importing it and all the services takes longer than the first rows."""
-    from billdesk.ui.editors.asset_searches import AssetSearches
-    from billdesk.ui.editors.credit_note import CreditNoteEditor
-    from billdesk.ui.editors.custom_fields import CustomFields
-    from billdesk.ui.editors.customer import CustomerEditor
-    from billdesk.ui.editors.invoice import InvoiceEditor
-    from billdesk.ui.editors.product import ProductEditor
-    from billdesk.ui.editors.schedule import ScheduleEditor
-    from billdesk.ui.pages.failures import FailuresPage
-    from billdesk.ui.pages.preview_run import PreviewRunPage
-    from billdesk.ui.pages.price_change import PriceChangePage
-    from billdesk.ui.pages.print import PrintPage
-    from billdesk.ui.pages.shortcuts import ShortcutsPage
-    from billdesk.ui.pages.usage import UsagePage
-    from billdesk.ui.pages.usage_import import UsageImportPage
-    from billdesk.ui.pages.wizard import WizardPage
-    from billdesk.ui.panes.catalog import CatalogPane
-    from billdesk.ui.panes.customers import CustomersPane
-    from billdesk.ui.panes.recurring import RecurringPane
-    from billdesk.ui.panes.settings import SettingsPane
+def _other_rooms() -> "Iterator[Rooms]":
+    """What isn't seen at first: each step imports one, so that the window answers in between.
+
+    All that knows Qt is imported on the GUI thread, for PySide sets its classes up when they are first named,
+    and not safely on two threads at once.
+    """
     from billdesk.ui.places import Rooms
 
-    assert desk.run, "the services are there by now"
-    panes = (RecurringPane, CustomersPane, CatalogPane, SettingsPane)
-    pages = (PreviewRunPage, FailuresPage, PriceChangePage, PrintPage, ShortcutsPage, WizardPage)
-    usage = (UsagePage, UsageImportPage)
-    editors = (InvoiceEditor, CreditNoteEditor, CustomerEditor, AssetSearches, CustomFields, ProductEditor)
-    return Rooms(panes, (*pages, *usage, *editors, ScheduleEditor))
+    for pane in _other_panes():
+        yield Rooms((pane,))
+    for pages in (_pages(), _editors()):
+        for page in pages:
+            yield Rooms((), (page,))
+
+
+def _other_panes() -> "Iterator[type[Pane]]":
+    """In the order of the side bar."""
+    from billdesk.ui.panes.recurring import RecurringPane
+
+    yield RecurringPane
+    from billdesk.ui.panes.customers import CustomersPane
+
+    yield CustomersPane
+    from billdesk.ui.panes.catalog import CatalogPane
+
+    yield CatalogPane
+    from billdesk.ui.panes.settings import SettingsPane
+
+    yield SettingsPane
+
+
+def _pages() -> "Iterator[type[Pane]]":
+    from billdesk.ui.pages.preview_run import PreviewRunPage
+
+    yield PreviewRunPage
+    from billdesk.ui.pages.failures import FailuresPage
+
+    yield FailuresPage
+    from billdesk.ui.pages.price_change import PriceChangePage
+
+    yield PriceChangePage
+    from billdesk.ui.pages.print import PrintPage
+
+    yield PrintPage
+    from billdesk.ui.pages.shortcuts import ShortcutsPage
+
+    yield ShortcutsPage
+    from billdesk.ui.pages.usage import UsagePage
+
+    yield UsagePage
+    from billdesk.ui.pages.usage_import import UsageImportPage
+
+    yield UsageImportPage
+    from billdesk.ui.pages.wizard import WizardPage
+
+    yield WizardPage
+
+
+def _editors() -> "Iterator[type[Pane]]":
+    from billdesk.ui.editors.invoice import InvoiceEditor
+
+    yield InvoiceEditor
+    from billdesk.ui.editors.schedule import ScheduleEditor
+
+    yield ScheduleEditor
+    from billdesk.ui.editors.credit_note import CreditNoteEditor
+
+    yield CreditNoteEditor
+    from billdesk.ui.editors.customer import CustomerEditor
+
+    yield CustomerEditor
+    from billdesk.ui.editors.product import ProductEditor
+
+    yield ProductEditor
+    from billdesk.ui.editors.asset_searches import AssetSearches
+
+    yield AssetSearches
+    from billdesk.ui.editors.custom_fields import CustomFields
+
+    yield CustomFields

@@ -60,6 +60,7 @@ class Window(QObject):
         self._page: Pane | None = None
         self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to)
         self._later = rooms.later
+        self._coming = rooms.later.rooms() if rooms.later else iter(())
         self._ticking: bool | None = None  # until the window begins
         self._panes = Panes(self._made)
         self._pages: dict[str, type[Pane]] = {}
@@ -100,14 +101,25 @@ class Window(QObject):
 
     def _fetch_rest(self) -> None:
         if self._later is not None:
-            later = self._later
-            self.background.run(lambda _work: later(), self._complete)
+            services = self._later.services
+            self.background.run(lambda _work: services(), lambda _found: self._fetch_rooms())
 
-    def _complete(self, rooms: Rooms | None = None) -> None:
+    def _fetch_rooms(self) -> None:
+        """One at each turn of the event loop, for each takes as long as a few frames to import."""
+        rooms = next(self._coming, None)
+        if rooms is None:
+            self._complete()
+        else:
+            self._take_in(rooms)
+            QTimer.singleShot(0, self, self._fetch_rooms)
+
+    def _complete(self) -> None:
         """Take the other panes and pages in; asked for one of them, without waiting for rows."""
         if self._later is not None:
             later, self._later = self._later, None
-            self._take_in(rooms or later())
+            later.services()
+            for rooms in self._coming:
+                self._take_in(rooms)
             self._fill_menus()
             self._heading.refill()
             self.actions.refresh()
