@@ -44,11 +44,12 @@ def matching(products: Iterable[Product], typed: str, most: int) -> list[Product
 
 @lru_cache(65_536)
 def folded(text: str) -> str:
-    """A text without case and accents."""
+    """A text without case and accents; of one that is nothing but accents they stay."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return bare if bare.strip() else text.casefold()
 
 
 def _rank(name: str, words: list[str]) -> int:
