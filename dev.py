@@ -321,8 +321,8 @@ def test(words: Sequence[str]) -> int:
 
 
 def workers() -> int:
-    """How many tests run at once: one for each processor, two at least, eight at most."""
-    return min(8, max(2, os.cpu_count() or 2))
+    """How many tests run at once: one more than processors, as many tests wait for servers; eight at most."""
+    return min(8, (os.cpu_count() or 1) + 1)
 
 
 def check_alone(words: Sequence[str]) -> int:
