@@ -121,7 +121,8 @@ def test_enter_opens_an_invoice_a_schedule_and_what_a_customer_owes(qtbot, windo
     ]
     take(qtbot, window, found["Schedules"][0])
     assert window.shown is recurring
-    assert recurring.model.rowCount() == 1
+    assert recurring.table.current_row().customer == "Acme Dental"
+    qtbot.waitUntil(lambda: recurring.shown_id() == recurring.table.current_row().id)
     window.go_to("invoices", FoundCustomer(1, "Acme Dental"))
     settled(qtbot, window)
     assert window.shown is invoices
