@@ -161,3 +161,14 @@ def test_amounts_count_in_the_invoices_currency_as_they_are_typed(currency, flat
     found = fee_in(LateFee(10, 15_50, 500, 15_50, None), "USD", currency)
     assert found == LateFee(10, flat, 500, flat, None)
     assert billed(late(LateFee(10, 15_50), currency=currency), date(2026, 2, 12)).total == flat
+
+
+@given(DAYS, FEES, st.integers(0, 900), st.integers(-900, 900))
+def test_a_fee_of_before_the_load_is_never_billed_and_any_other_as_if_nothing_was_loaded(due, fee, later, at):
+    today, loaded = due + timedelta(later), due + timedelta(at)
+    found = due_fee(late(fee, due_date=due, loaded_on=loaded), today)
+    usual = due_fee(late(fee, due_date=due), today)
+    assert found is None or not found.day <= loaded <= today
+    if usual is not None and not usual.day <= loaded <= today:
+        assert found is not None
+        assert (found.number, found.day) == (usual.number, usual.day)

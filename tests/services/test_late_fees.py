@@ -3,7 +3,7 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pytest
@@ -66,8 +66,13 @@ class Fees(Book):
         assert Check(self.office).all() == []
 
 
+def before(office: Office) -> Office:
+    """The office as it was before anybody was late."""
+    return replace(office, now=lambda: datetime(2026, 1, 16, tzinfo=UTC))
+
+
 def shop(office: Office, *invoices: dict, fee: dict | None = FEE, **parts) -> Fees:
-    load(office, invoices=list(invoices or [invoice()]), terms=[terms(fee)], **parts)
+    load(before(office), invoices=list(invoices or [invoice()]), terms=[terms(fee)], **parts)
     return Fees(office)
 
 
@@ -178,7 +183,7 @@ def test_terms_that_ask_for_nothing_bill_nothing(office, fee):
 def test_a_fee_too_large_to_keep_fails_alone_and_is_told(each_office):
     rubbish = {"after_days": 10, "flat": "999999999999.99", "percent": "100"}
     load(
-        each_office,
+        before(each_office),
         invoices=[invoice(1, terms="bad"), invoice(2)],
         terms=[terms(FEE), terms(rubbish, "bad")],
     )
@@ -343,7 +348,8 @@ def test_more_invoices_take_no_more_statements(office):
         with statements(office.store) as asked:
             LateFees(office, 200).bill(Request(date(2026, 1, 25)), Summary(), Ears())
         counts.append(len(asked))
-        Loading(office).load([Source("more.json", json.dumps(more).encode())]) if len(counts) < 2 else None
+        if len(counts) < 2:
+            Loading(before(office)).load([Source("more.json", json.dumps(more).encode())])
     assert len(book.billed()) == 32
     assert counts[0] == counts[1] < 35
 
@@ -359,6 +365,18 @@ def test_a_shop_with_late_fees_moves_over_whole(each_office, office):
     assert Fees(office).go("2026-02-24").late_fees == 0
     assert Fees(office).go("2026-02-25").late_fees == 2
     Fees(office).sound()
+
+
+def test_what_came_due_before_an_invoice_was_loaded_is_not_billed_and_what_comes_after_it_is(each_office):
+    loaded = replace(each_office, now=lambda: datetime(2026, 2, 10, tzinfo=UTC))
+    load(loaded, invoices=[invoice(1), invoice(2, terms="once")], terms=[terms(MONTHLY), terms(FEE, "once")])
+    book = Fees(each_office)
+    assert book.foresee("2026-02-10") == []
+    assert book.go("2026-02-10").late_fees == 0
+    assert book.go("2026-02-24").late_fees == 0
+    assert book.go("2026-02-25").late_fees == 1
+    assert book.billed() == [(1, 2, "2026-02-25")]
+    book.sound()
 
 
 def test_terms_without_a_fee_cost_a_run_one_statement(office):

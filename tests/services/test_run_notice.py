@@ -1,5 +1,6 @@
 """The e-mail about a run: queued with its end, once, only where it is wanted, and true when it goes out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -105,7 +106,8 @@ def test_late_fees_are_something_that_a_run_did(office):
     owed = {"ref": "i1", "number": "INV-2026-00001", "customer": "acme", "date": "2026-01-01", "terms": "net"}
     owed |= {"state": "issued", "lines": [line], "due_date": "2026-01-15"}
     facts = {"name": "Shop", "email": "bills@shop.example", "currency": "USD", "run_notice": "always"}
-    load(office, shop=facts, terms=[terms], invoices=[owed])
+    early = replace(office, now=lambda: datetime(2026, 1, 16, tzinfo=UTC))
+    load(early, shop=facts, terms=[terms], invoices=[owed])
     Sending(office, lambda _name: "", "desk:1:x").keep_account(
         MailAccount("mail.example", sender="bills@shop.example")
     )

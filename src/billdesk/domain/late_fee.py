@@ -39,6 +39,7 @@ class Overdue:
     issued_on: date | None = None  # where that is known
     billed: int = 0  # the number of the newest fee billed, 0 for none
     emailed: bool = False
+    loaded_on: date | None = None  # where it was issued elsewhere: the day on which it came here
 
     @property
     def late_from(self) -> date:
@@ -86,11 +87,17 @@ def fees_by(late_from: date, fee: LateFee, today: date) -> int:
 
 
 def due_fee(late: Overdue, today: date) -> DueFee | None:
-    """The newest fee that has come due and isn't billed; earlier ones that were missed are left out."""
+    """The newest fee that has come due and isn't billed; earlier ones that were missed are left out.
+
+    What came due before the invoice was loaded was the business of the program that it comes from. (A today
+    before that day is one that somebody tries out: then nothing was loaded yet, and all of it counts.)
+    """
     number = fees_by(late.late_from, late.fee, today)
     if number <= late.billed:
         return None
-    return DueFee(late, number, fee_day(late.late_from, late.fee, number))
+    day = fee_day(late.late_from, late.fee, number)
+    before = late.loaded_on is not None and day <= late.loaded_on <= today
+    return None if before else DueFee(late, number, day)
 
 
 def fee_in(fee: LateFee, shop: str, currency: str) -> LateFee:

@@ -55,6 +55,7 @@ class LateFees:
                 row.issued_on,
                 row.billed,
                 bool(row.emailed),
+                None if row.issued_on else row.made_at.date(),
             )
             for row in self._connection.execute(query)
         ]
@@ -70,6 +71,7 @@ def _owing(fees: Mapping[int, LateFee], today: date) -> Select[tuple[object, ...
         select(
             *(_I.c[name] for name in names),
             _I.c.issued_on,
+            _I.c.made_at,
             billed.scalar_subquery().label("billed"),
             or_(_I.c.sent == "sent", sent).label("emailed"),
         )
