@@ -6,6 +6,7 @@ import pytest
 
 from billdesk.domain.errors import Refused
 from billdesk.storage.alchemy import file_of, hurried, make_engine, reader_on, revision
+from billdesk.storage.engine import open_store
 from billdesk.storage.reader import Piece
 
 
@@ -48,6 +49,15 @@ def pragma(engine, name):
 def test_only_while_it_is_hurried_a_file_does_not_wait_for_the_disk(tmp_path):
     engine = make_engine(tmp_path / "shop.billdesk")
     with hurried(engine):
-        assert pragma(engine, "synchronous") == 0
-    assert pragma(engine, "synchronous") == 2
+        assert (pragma(engine, "synchronous"), pragma(engine, "journal_mode")) == (0, "memory")
+    assert (pragma(engine, "synchronous"), pragma(engine, "journal_mode")) == (2, "wal")
     engine.dispose()
+
+
+def test_a_file_that_somebody_reads_meanwhile_keeps_its_log(tmp_path):
+    store = open_store(tmp_path / "shop.billdesk")
+    with store.sight() as sight, store.hurried():
+        assert sight.settings() == {}
+        assert pragma(store.engine, "journal_mode") == "wal"
+    assert (pragma(store.engine, "synchronous"), pragma(store.engine, "journal_mode")) == (2, "wal")
+    store.close()

@@ -1,5 +1,6 @@
 """Instants and plain values go into a column and come out the same, on every database."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -47,9 +48,13 @@ def test_json_is_compact_text_in_its_own_letters(dialect):
     assert Json().get_col_spec() == "TEXT"
 
 
-def test_an_empty_value_is_a_new_one_each_time():
+@pytest.mark.parametrize("text", ["{}", '{"floor":"1"}', '{"floors":["1"]}', "[]", '{"floor":1}'])
+def test_a_value_is_a_new_one_each_time(text):
     loaded = Json().result_processor(DIALECTS[0], None)
-    first = loaded("{}")
-    first["floor"] = "2"
-
-    assert loaded("{}") == {}
+    first, again = loaded(text), loaded(text)
+    assert first == again == json.loads(text)
+    assert first is not again
+    if isinstance(first, dict):
+        first["floor"] = "2"
+        first.setdefault("floors", []).append("2")
+    assert loaded(text) == again

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from billdesk.domain.swift import swift
 from billdesk.domain.tax import INHERIT, Choice
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Product:
     """Anything sold. The price is in minor units × 10⁴ of `currency` (None = the shop's home currency)."""

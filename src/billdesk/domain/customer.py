@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from billdesk.domain.swift import swift
 from billdesk.domain.tax import INHERIT, Choice
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Customer:
     """The organization billed. `emails` beyond the first are copied; `language` None means the shop's."""
@@ -30,6 +32,7 @@ class Customer:
     version: int = 1
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A person at a customer."""
@@ -46,6 +49,7 @@ class Contact:
     version: int = 1
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A device managed for a customer; folders are paths such as "Workstations/Front desk"."""
@@ -105,6 +109,7 @@ class SavedSearch:
     version: int = 1
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Usage:
     """Units (× 10⁴) that a vendor reported for a customer and item as of a day."""

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from billdesk.domain.swift import swift
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -30,6 +32,7 @@ class WriteOff:
     id: int = 0
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""

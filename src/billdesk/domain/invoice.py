@@ -8,6 +8,7 @@ from billdesk.domain.calendar import Period
 from billdesk.domain.counting import Evidence
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import LIMIT
+from billdesk.domain.swift import swift
 from billdesk.domain.tax import Rate
 from billdesk.domain.totals import PLAIN, Discount, LineTotal, PricedLine, Rules, TaxTotal, Totals, totals
 
@@ -15,6 +16,7 @@ WAITING = ("", "late", "no_address")
 """Why a generated draft that would have been sent waits for the biller."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
     """A line as it stands on the invoice: texts and rates are a snapshot, amounts in minor units."""
@@ -41,6 +43,7 @@ class InvoiceLine:
     corrects_line: int | None = None  # which line (from 1 on) of the invoice a credit note's line gives back
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Invoice:
     """An invoice or credit note with its totals, in minor units of `currency`."""

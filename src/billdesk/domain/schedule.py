@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from billdesk.domain.calendar import Recurrence, changed, date_of, index_from
 from billdesk.domain.counting import AS_COUNTED, Counter, Measure, Tier
 from billdesk.domain.errors import Refused
+from billdesk.domain.swift import swift
 from billdesk.domain.tax import INHERIT, Choice
 from billdesk.domain.totals import Discount
 
@@ -15,6 +16,7 @@ GRACE_DAYS = 7
 """An occurrence generated later than this waits as a draft until it is released."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
     """A line of the template; quantities × 10⁴, prices in minor units × 10⁴."""
@@ -50,6 +52,7 @@ class Pending:
     place: str = "after"  # after before
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """A recurring invoice. `next_index` is the first occurrence that isn't dealt with yet."""

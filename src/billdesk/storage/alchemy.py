@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -58,6 +58,15 @@ def _hurry(connection: sqlite3.Connection, _record: object) -> None:
     """No waiting for the disk, 256 MB of pages at hand, and each page copied out of the log less often."""
     for pragma in ("synchronous = OFF", "cache_size = -262144", "wal_autocheckpoint = 20000"):
         connection.execute(f"PRAGMA {pragma}")
+    _leave_out_the_log(connection)
+
+
+def _leave_out_the_log(connection: sqlite3.Connection) -> None:
+    """Write pages but once, to their place; a file that somebody else has open keeps its log."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -96,6 +105,7 @@ def hurried(engine: Engine) -> Iterator[None]:
         yield
     finally:
         event.remove(engine, "connect", _hurry)
+        engine.dispose()  # so that the file is nobody's, and can have its log again
         _write_down(engine)
         engine.dispose()
 
@@ -105,7 +115,7 @@ def _write_down(engine: Engine) -> None:
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
-        for pragma in ("synchronous = FULL", "wal_checkpoint"):
+        for pragma in ("synchronous = FULL", "journal_mode = WAL", "wal_checkpoint"):
             driver.execute(f"PRAGMA {pragma}")
 
 

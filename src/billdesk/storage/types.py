@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime
@@ -25,6 +26,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+_SHORT = 200
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -33,9 +35,17 @@ def _dumped(value: Any) -> str | None:
 
 
 def _loaded(value: str | None) -> Any:
-    if value == "{}":  # what most custom fields are
-        return {}
-    return None if value is None else json.loads(value)
+    if value is None:
+        return None
+    texts = _texts(value) if value[0] == "{" and len(value) <= _SHORT else None
+    return json.loads(value) if texts is None else texts.copy()
+
+
+@lru_cache(maxsize=4096)
+def _texts(value: str) -> dict[str, str] | None:
+    """A mapping of texts alone, as custom fields are, alike for many assets; None for anything else."""
+    found = json.loads(value)
+    return found if all(isinstance(one, str) for one in found.values()) else None
 
 
 class Json(UserDefinedType[Any]):
