@@ -183,7 +183,8 @@ def grown(small: int, large: int) -> set[str]:
             for browsing, (wanted, sort, part) in zip(desks, (first, second), strict=True)
         ]
         few, many = in_turn(*jobs)
-        held = kind == "page" and not name.startswith("jump") and name not in LOOSE
+        full = all(len(job().rows) == Part().limit for job in jobs)  # else they show other numbers of rows
+        held = full and kind == "page" and not name.startswith("jump") and name not in LOOSE
         mark = "  <- above target" if held and many / few > GROWTH else ""
         above |= {f"growth of {name}"} if mark else set()
         print(f"  {name:26} {many / few:6.2f} x of {small:,} at {large:,}{mark}", flush=True)

@@ -11,7 +11,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -96,7 +96,9 @@ def copied(path: Path, folder: Path) -> Path:
 
 def _mark() -> str:
     """What the files are made from: the schema and the statements above."""
-    made = [str(CreateTable(one)) for one in Base.metadata.sorted_tables]
+    tables = Base.metadata.sorted_tables
+    made = [str(CreateTable(one)) for one in tables]
+    made += sorted(str(CreateIndex(index)) for one in tables for index in one.indexes)
     words = "".join([*made, *statements("sqlite"), CUSTOMERS, INVOICES, TEXTS, *SUMS])
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 

@@ -101,11 +101,15 @@ def within(ids: Piece) -> Piece:
 
 
 class Narrowing(NamedTuple):
-    """Something asked for that few invoices may have: their ids by an index, and how many are few."""
+    """Something asked for that few invoices may have: their ids by an index, and how many are few.
+
+    `dated` gives their days as well, where the index has them: it can put the ids in that order.
+    """
 
     ids: Piece
     few: int = FEW
     by_words: bool = False
+    dated: Piece | None = None
 
 
 def narrowings(wanted: InvoiceFilter, today: date) -> Iterator[Narrowing]:
@@ -122,17 +126,23 @@ def narrowings(wanted: InvoiceFilter, today: date) -> Iterator[Narrowing]:
             yield Narrowing(by_index(index, Piece(f"{column} = ?", (value,))))
     for index, column, low, high in (
         ("day_id", "day", wanted.date_from, wanted.date_to),
-        ("total_id", "total", wanted.amount_from, wanted.amount_to),
+        ("total_id_day", "total", wanted.amount_from, wanted.amount_to),
     ):
         if low is not None or high is not None:
-            yield Narrowing(by_index(index, *_between(column, low, high)))
+            yield _dated(index, *_between(column, low, high))
     if wanted.waiting:
-        yield Narrowing(by_index("bucket_due_day_id", Piece("bucket = 'draft'")))
+        yield Narrowing(by_index("bucket_due_day_id_day", Piece("bucket = 'draft'")))
     if wanted.paid_from is not None:
-        yield Narrowing(by_index("paid_on", Piece(f"{_PAID} AND {PAID_ON} >= ?", (wanted.paid_from,))))
+        yield _dated("paid_on", Piece(f"{_PAID} AND {PAID_ON} >= ?", (wanted.paid_from,)))
     if wanted.statuses and wanted.paid_from is None:  # what is paid since then is the narrower
-        found = [by_index("bucket_due_day_id", arm.condition(today)) for arm in arms_of(wanted)]
-        yield Narrowing(joined(found, " UNION ALL "))
+        found = [_dated("bucket_due_day_id_day", arm.condition(today)) for arm in arms_of(wanted)]
+        dated = [one.dated for one in found if one.dated is not None]
+        yield Narrowing(joined([one.ids for one in found], " UNION ALL "), dated=joined(dated, " UNION ALL "))
+
+
+def _dated(index: str, *conditions: Piece) -> Narrowing:
+    """A narrowing by an index that has the day of the invoice."""
+    return Narrowing(by_index(index, *conditions), dated=by_index(index, *conditions, shown="id, day"))
 
 
 def _between(column: str, low: Any, high: Any) -> Iterator[Piece]:
@@ -142,6 +152,6 @@ def _between(column: str, low: Any, high: Any) -> Iterator[Piece]:
         yield Piece(f"{column} <= ?", (high,))
 
 
-def by_index(name: str, *conditions: Piece) -> Piece:
+def by_index(name: str, *conditions: Piece, shown: str = "id") -> Piece:
     """Ids of invoices out of one index of SQLite's."""
-    return chosen(f"SELECT id FROM invoices INDEXED BY ix_invoices_{name}", conditions)  # noqa: S608 words of ours
+    return chosen(f"SELECT {shown} FROM invoices INDEXED BY ix_invoices_{name}", conditions)  # noqa: S608 words of ours

@@ -48,11 +48,15 @@ class Question(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How the rows are found: conditions, in what groups of arms, along which index (a hint for SQLite)."""
+    """How the rows are found: conditions, in what groups of arms, along which index (a hint for SQLite).
+
+    `dated` gives the ids of all of them with their days, where an index tells everything that is asked for.
+    """
 
     conditions: tuple[Piece, ...]
     groups: tuple[tuple[Arm | None, ...], ...]
     hint: str
+    dated: Piece | None = None
 
 
 def invoice_page(reader: Reader, question: Question, part: Part) -> Page[InvoiceRow]:
@@ -147,7 +151,8 @@ def _way(reader: Reader, question: Question) -> Way:
     else:
         groups, conditions = ((None,),), (*conditions, *any_status(wanted, today))
     if narrow is not None:
-        return Way((*conditions, within(narrow.ids)), groups, _NOT_INDEXED)
+        dated = narrow.dated if key == "date" and _is_one_wish(wanted) else None
+        return Way((*conditions, within(narrow.ids)), groups, _NOT_INDEXED, dated)
     return Way(conditions, groups, _NOT_INDEXED if wanted.ids else _index(question, groups))
 
 
@@ -163,6 +168,18 @@ def _is_straight(question: Question) -> bool:
         return True
     least, most = wanted.amount_from, wanted.amount_to
     return key == "total" and wanted == InvoiceFilter(amount_from=least, amount_to=most)
+
+
+def _is_one_wish(wanted: InvoiceFilter) -> bool:
+    """Whether the index of a single narrowing tells everything that is asked for."""
+    paid_from, least, most = wanted.paid_from, wanted.amount_from, wanted.amount_to
+    if paid_from is not None:
+        is_paid = not wanted.statuses or "paid" in wanted.statuses
+        return is_paid and wanted == InvoiceFilter(statuses=wanted.statuses, paid_from=paid_from)
+    return wanted in (
+        InvoiceFilter(statuses=wanted.statuses),
+        InvoiceFilter(amount_from=least, amount_to=most),
+    )
 
 
 def _is_whole(statuses: Collection[str]) -> bool:
@@ -184,8 +201,8 @@ def _index(question: Question, groups: tuple[tuple[Arm | None, ...], ...]) -> st
     if _by_customer(question):
         column = "customer_id_day"
     elif groups[0][0] is not None:
-        return "INDEXED BY ix_invoices_bucket_" + ("day_id_due_day" if column == "day" else f"{column}_id")
-    return f"INDEXED BY ix_invoices_{column}_id"
+        return f"INDEXED BY ix_invoices_bucket_{'day_id_due_day' if column == 'day' else 'due_day_id_day'}"
+    return f"INDEXED BY ix_invoices_{column}_id{'_day' if column == 'total' else ''}"
 
 
 class _Walk(NamedTuple):
@@ -199,7 +216,7 @@ class _Walk(NamedTuple):
         """The rows beyond a key, in the list's order."""
         found: list[Any] = []
         for group, key in self._from(start, backwards):
-            query = self._query(group, key, backwards, _SHOWN)
+            query = self._few(key, backwards, limit) or self._query(group, key, backwards, _SHOWN)
             found += self.reader.rows(self._ordered(query, backwards, f" LIMIT {limit - len(found)}"))
             if len(found) >= limit:
                 break
@@ -243,6 +260,18 @@ class _Walk(NamedTuple):
             for mine, group in ranked
             if mine == rank or (mine < rank) == descending
         ]
+
+    def _few(self, key: tuple[Any, int] | None, backwards: bool, limit: int) -> Piece | None:
+        """The rows of one part, where an index alone orders all that is asked for; None where none does."""
+        if self.way.dated is None:
+            return None
+        sign = "<" if self._descends(backwards) else ">"
+        beyond = [] if key is None else [Piece(f"(day, id) {sign} (?, ?)", key)]
+        turn = " DESC" if self._descends(backwards) else ""
+        ids = wrapped("SELECT id FROM (", self.way.dated, ")")
+        ids = Piece(chosen(ids.sql, beyond).sql, (*ids.values, *(key or ())))
+        first = wrapped("", ids, f" ORDER BY day{turn}, id{turn} LIMIT {limit}")
+        return chosen(f"SELECT day AS sort_key, {_SHOWN} FROM invoices NOT INDEXED", [within(first)])  # noqa: S608
 
     def _query(
         self, group: tuple[Arm | None, ...], key: tuple[Any, int] | None, backwards: bool, shown: str

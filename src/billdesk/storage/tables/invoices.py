@@ -44,8 +44,8 @@ class InvoiceRow(Base):
         Index(None, "customer_id", "day", "id"),
         Index(None, "customer_sort", "id"),
         Index(None, "bucket", "day", "id", "due_day"),  # the due day tells what of it is overdue
-        Index(None, "bucket", "due_day", "id"),
-        Index(None, "total", "id"),
+        Index(None, "bucket", "due_day", "id", "day"),  # the day orders what of it is due, or its total
+        Index(None, "total", "id", "day"),
         Index(None, "balance", "id"),
         Index(None, "number_sort", "id"),
         Index(None, "schedule_id", "billing_date"),
@@ -61,6 +61,7 @@ class InvoiceRow(Base):
         Index(
             "ix_invoices_paid_on",
             text(PAID_ON),
+            "day",
             sqlite_where=text("bucket = 'paid'"),
             postgresql_where=text("bucket = 'paid'"),
         ),
