@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -101,3 +103,15 @@ class Ears:
 
 NOBODY = Ears()
 """Ears of nobody."""
+
+
+@contextmanager
+def no_search_for_circles() -> Iterator[None]:
+    """While values are made by the hundred thousand, none in a circle: looking took a fifth of a run."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
