@@ -6,6 +6,8 @@ invoices, beside 500 PDFs, beside 200 mails (to a real SMTP server in another pr
 at once, started as the window does it. Target (speed.md): no block above 50 ms. `--plain` leaves Python's
 lock and garbage as they are without ui/smooth.py.
 
+Each phase names the event that made its longest computing (`--unwatched` spares the time that this takes).
+
 Three figures for each: by the clock; `ours`, the same without the time in which the GUI thread could have run
 and other programs had the processors (Linux says so); and what the GUI thread itself computed. The rest of
 `ours` is waiting: for Python's lock, a mutex or the disk.
@@ -200,11 +202,11 @@ def measure(path: Path, folder: Path, port: int, asked: argparse.Namespace):
     from billdesk.app.config import Config
     from billdesk.ui.smooth import Smooth
     from billdesk.ui.start import enliven, show_shell
-    from support.probe import Probe
+    from support.probe import Probe, Watch
 
     app, shell = show_shell()
     smooth = None if asked.plain else Smooth(app)
-    probe = Probe()
+    probe = Probe(watch=None if asked.unwatched else Watch(app))
     probe.enter("start: building")
     desk = build_front(Config(database=str(path), today=TODAY))
     life = enliven(shell, desk, ticking=False)
@@ -249,6 +251,9 @@ def report(probe) -> int:
             f" {len(found):5} above {FRAME_MS:g} ms, {sum(one.ours > TARGET_MS for one in found):3}"
             f" above {TARGET_MS:g}{mark}"
         )
+        made_by = max(found, key=lambda one: one.computed).made_by
+        if made_by and longest["computed"] > FRAME_MS:
+            print(f"  {'':24} computed longest by {made_by}")
     for part in dict.fromkeys(phase.split(":")[0] for phase in probe.blocks if ": " in phase):
         found = [one for phase, some in probe.blocks.items() if phase.startswith(part) for one in some]
         waited = sum(max(0.0, one.ours - one.computed) for one in found)
@@ -283,6 +288,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--only", default="", help="beside which work: run,PDFs,mails,all")
     parser.add_argument("--plain", action="store_true", help="locks and garbage as Python has them")
+    parser.add_argument("--unwatched", action="store_true", help="don't name the events that made blocks")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     kept = stocked(asked.size, SCHEDULES)
