@@ -105,7 +105,7 @@ def run(scene: Scene, today: date) -> Callable[[Any], object]:
 
     def job(work):
         ears = Ears(progress=lambda found: work.report(found.done, found.planned), stop=work.stopped)
-        return scene.desk.run.go(Request(today, confirmed=True), ears).generated
+        return scene.desk.errands.run(Request(today, confirmed=True), ears).generated
 
     return job
 
@@ -119,9 +119,7 @@ def pdfs(scene: Scene, number: int) -> Callable[[Any], object]:
     def job(work):
         page = scene.desk.browsing.invoices(wanted, sort, TODAY, Part(PDFS))
         ids = [row.id for row in page.rows]
-        return len(
-            scene.desk.papers.save(ids, scene.folder / str(number), stop=work.stopped, progress=work.report)
-        )
+        return len(scene.desk.errands.save(ids, scene.folder / str(number), work.stopped, work.report))
 
     return job
 
@@ -136,7 +134,7 @@ def mails(scene: Scene, number: int) -> Callable[[Any], object]:
         page = scene.desk.browsing.invoices(wanted, sort, TODAY, Part(20 * MAILS))
         reached = [row.id for row in page.rows if row.customer_id <= SCHEDULES]
         scene.desk.sending.queue(reached[:MAILS], TODAY)
-        return scene.desk.sending.flush(work.stopped, work.report).sent
+        return scene.desk.errands.send(work.stopped, work.report).sent
 
     return job
 
