@@ -46,4 +46,5 @@ def _folder(bench: Bench, name: str, folders: Sequence[str]) -> TextField:
     completer = QCompleter(list(folders), field.edit)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     field.edit.setCompleter(completer)
+    bench.look.dress(completer.popup())
     return field
