@@ -78,7 +78,9 @@ class Probe(QObject):
         self._timer.timeout.connect(self._on_tick)
 
     def enter(self, phase: str) -> None:
-        """What is measured from here on belongs to this phase."""
+        """What is measured from here on belongs to this phase, what was done so far to the one before."""
+        if self.phase:
+            self._on_tick()
         self.phase = phase
         self.blocks.setdefault(phase, [])
         self._last = self._now()

@@ -17,6 +17,7 @@ from billdesk.ui import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPixmap
+    from PySide6.QtWidgets import QWidget
 
 _FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
 
