@@ -102,6 +102,13 @@ def test_a_mistake_there_is_a_mistake_here_with_its_trace(do):
         do(fail)
 
 
+def until_ended(others):
+    ends = time.monotonic() + 30
+    while set(multiprocessing.active_children()) - others:
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+
+
 def test_a_process_that_is_killed_is_told(tmp_path, caplog):
     path = laid_out(tmp_path / "shop.billdesk")
     made = Backroom(Place(str(path), noon, "desk-1"), lambda _changed: None)
@@ -120,7 +127,4 @@ def test_a_shop_that_is_not_there_is_told_and_the_process_ends_when_there_is_not
     with pytest.raises(Missing, match="no_database"):
         made.do(tell_all, "Ada", stop=lambda: False, progress=lambda *_said: None)
 
-    ends = time.monotonic() + 20
-    while set(multiprocessing.active_children()) - others:
-        assert time.monotonic() < ends
-        time.sleep(0.02)
+    until_ended(others)

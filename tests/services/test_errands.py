@@ -1,5 +1,7 @@
 """Long work goes to a process of its own and leaves the very same shop behind as in this one."""
 
+import multiprocessing
+import time
 from datetime import date
 
 import pytest
@@ -94,7 +96,7 @@ def test_a_big_run_its_mails_and_many_pdfs_leave_the_same_shop_behind_there_as_h
     here, office_here, _ = make("here")
     said_here = done_by(here, tmp_path / "pdf-here")
     received = len(plain_server.received)
-    path = copied(many_due, tmp_path / "there")
+    path, others = copied(many_due, tmp_path / "there"), set(multiprocessing.active_children())
     heard = []
     noted = Noted(Backroom(Place(str(path), noon, "desk-1"), heard.append))
     there, office_there, _ = make("there", noted)
@@ -111,6 +113,10 @@ def test_a_big_run_its_mails_and_many_pdfs_leave_the_same_shop_behind_there_as_h
     assert rows(office_there, frozen) == rows(office_here, frozen)
     assert {"invoice", "run", "delivery"} <= {kind for one in heard for kind in one.kinds}
     noted._backroom.close()
+    ends = time.monotonic() + 30
+    while set(multiprocessing.active_children()) - others:  # and it leaves no process behind that draws
+        assert time.monotonic() < ends
+        time.sleep(0.02)
 
 
 def test_little_work_is_done_here_as_a_process_takes_longer_to_begin(make, tmp_path):

@@ -60,10 +60,10 @@ class Press:
         for document in documents[done:]:
             yield _render(document)
 
-    def close(self) -> None:
-        """End the processes; what they are drawing is given up."""
+    def close(self, wait: bool = False) -> None:
+        """End the processes; what they are drawing is given up. `wait` until they have ended."""
         with self._lock:
-            self._end()
+            self._end(wait)
 
     @contextmanager
     def _working(self) -> Iterator[ProcessPoolExecutor]:
@@ -87,11 +87,11 @@ class Press:
             if not self._users:
                 self._end()
 
-    def _end(self) -> None:
+    def _end(self, wait: bool = False) -> None:
         pool, self._pool = self._pool, None
         self._wait_no_more()
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=wait, cancel_futures=True)
 
     def _wait_no_more(self) -> None:
         if self._timer is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -210,7 +211,11 @@ def _serve(line: Connection, place: Place) -> None:
                 said.begin()
                 said.send(*_ended(open_office, said, order))
     if open_office.cache_info().currsize:
+        open_office().press.close(wait=True)
         open_office().close()
+    # Python would wait for processes that draw, and take away before what tells them to end.
+    logging.shutdown()
+    os._exit(0)
 
 
 def _office(place: Place, said: Line) -> Office:
