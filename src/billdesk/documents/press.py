@@ -85,7 +85,7 @@ class Press:
     def _close_if_idle(self) -> None:
         with self._lock:
             if not self._users:
-                self._end()
+                self._end(wait=True)
 
     def _end(self, wait: bool = False) -> None:
         pool, self._pool = self._pool, None

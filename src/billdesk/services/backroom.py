@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import logging
-import os
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -211,11 +210,9 @@ def _serve(line: Connection, place: Place) -> None:
                 said.begin()
                 said.send(*_ended(open_office, said, order))
     if open_office.cache_info().currsize:
+        # At its end Python waits for processes that draw, but takes away before what tells them to end.
         open_office().press.close(wait=True)
         open_office().close()
-    # Python would wait for processes that draw, and take away before what tells them to end.
-    logging.shutdown()
-    os._exit(0)
 
 
 def _office(place: Place, said: Line) -> Office:
