@@ -77,6 +77,6 @@ PLACES = {
 
 def settle(qtbot, window):
     """Wait until nothing is under way; layouts follow a new size of text by events of their own."""
-    qtbot.waitUntil(lambda: not window.background.busy())
+    qtbot.waitUntil(lambda: window.shown.is_whole and not window.background.busy())
     QApplication.sendPostedEvents()
     QApplication.processEvents()

@@ -218,6 +218,7 @@ SENTENCES = {
     "disk_failed": "The disk can't be read or written. Check it, then try again.",
     "disk_is_full": "The disk is full. Free some space, then try again.",
     "document_is_damaged": "The kept PDF of an invoice is damaged. Restore it from a backup.",
+    "work_broken_off": "The work was broken off from outside. What was finished stays; start it again.",
     "file_cannot_be_made": "The file {path} can't be made: {reason}. Choose another place.",
     "file_cannot_be_read": "The file {path} can't be read: {reason}. Choose another one.",
     "file_cannot_be_opened": "The database file can't be opened. Check its path and its permissions.",

@@ -48,7 +48,7 @@ class Running(QObject):
 
         def job(work: Work) -> Summary:
             ears = Ears(progress=lambda found: work.report(found.done, found.planned), stop=work.stopped)
-            return desk.run.go(request, ears)
+            return desk.errands.run(request, ears)
 
         self._run = self._bench.background.run(
             job,
@@ -65,9 +65,7 @@ class Running(QObject):
         desk = self._bench.desk
 
         def job(work: Work) -> SendingReport:
-            report = desk.sending.flush(work.stopped, work.report)
-            desk.papers.freeze_pending(stop=work.stopped)  # what was issued without being e-mailed
-            return report
+            return desk.errands.send(work.stopped, work.report)
 
         self._sending = self._bench.background.run(
             job,

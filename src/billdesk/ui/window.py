@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from billdesk.ui.finding import Finding
 
 PAINTED_MS = 40  # after so long what came in is on the screen
+SOON_MS = 1  # after 0 Qt would call in the same turn, before anything is painted
 SENT = ("outbox", "run", "database")  # places that are acts
 
 
@@ -111,7 +112,7 @@ class Window(QObject):
             self._complete()
         else:
             self._take_in(rooms)
-            QTimer.singleShot(0, self, self._fetch_rooms)
+            QTimer.singleShot(SOON_MS, self, self._fetch_rooms)
 
     def _complete(self) -> None:
         """Take the other panes and pages in; asked for one of them, without waiting for rows."""

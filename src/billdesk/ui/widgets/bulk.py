@@ -90,6 +90,8 @@ class BulkBar(Painted):
         return QSize(super().sizeHint().width(), self.look.px(HIGH + 2 * SOFT))
 
     def _place(self) -> None:
+        if self.isHidden():
+            return
         self._show_words(True)
         if self.sizeHint().width() > self._over.width():
             self._show_words(False)

@@ -102,7 +102,11 @@ class PageView(Rolled):
         return places
 
     def _page_width(self) -> int:
-        return max(self._look.px(120), self.viewport().width() - 2 * self._look.px(MARGIN))
+        """The same with a scroll bar and without, which lies in the margin.
+
+        Else a bar would make pages so low that none is needed, and without one so high that one is.
+        """
+        return max(self._look.px(120), self.width() - 2 * self._look.px(MARGIN))
 
     def _measure(self) -> None:
         places = self._places()

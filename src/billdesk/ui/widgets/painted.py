@@ -1,5 +1,6 @@
 """What all widgets that paint themselves share: the look, hairlines, rounded shapes, texts."""
 
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -26,6 +27,12 @@ class Ink(NamedTuple):
     tone: str
     tabular: bool = False
     align: Qt.AlignmentFlag = LEFT
+
+
+@cache
+def _on_one_line(align: Qt.AlignmentFlag) -> int:
+    """The flags to write so; Python takes longer to join two than Qt to write a short word."""
+    return align.value | Qt.TextFlag.TextSingleLine.value
 
 
 def hair(painter: QPainter) -> float:
@@ -87,7 +94,7 @@ class _Looked:
             fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(self.look.font(ink.role, ink.tabular))
         painter.setPen(self.look.color(ink.tone))
-        painter.drawText(rect, ink.align | Qt.TextFlag.TextSingleLine, fitting)
+        painter.drawText(rect, _on_one_line(ink.align), fitting)
         return metrics.horizontalAdvance(fitting)
 
 
