@@ -20,7 +20,7 @@ class Front:
         self.target, self.today = store.name, config.day
         self.announcer = Announcer()
         self._config = config
-        self._office = Office(store, now, self.announcer, config.desk, Press())
+        self._office = Office(store, now, self.announcer, config.desk, Press(), config.terminal())
         self.close = self._office.close
         self.browsing = Browsing(self._office)
         self._lock = Lock()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
+from billdesk.storage.cards import Cards
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.catalog_pages import ProductPages
 from billdesk.storage.catalog_uses import Uses
@@ -195,6 +196,11 @@ class Work:
     def payments(self) -> Payments:
         """Money."""
         return Payments(self.connection)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Stored cards and charges."""
+        return Cards(self.connection)
 
     @cached_property
     def outbox(self) -> Outbox:
