@@ -29,6 +29,7 @@ SENTENCES = {
     "customer_is_used": (
         "“{customer}” has invoices, schedules, tickets or payments, which stay on file. Archive it instead."
     ),
+    "folder_is_empty": "A folder is there by what lies in it. Tick at least one asset.",
     "folder_within_itself": "The folder “{folder}” can't lie within itself. Choose another place.",
     "search_is_used": "Lines of schedules count by “{search}”: {schedules}. Change them first.",
     "field_stays_where_it_is": "“{field}” can't change from contacts to assets or back. Make another field.",
