@@ -102,6 +102,8 @@ SENTENCES = {
     "list_is_empty": "One entry must stay. Add another one before this one goes.",
     # Vendor usage.
     "usage_import_missing": "There is no import {number}. Look at the list again.",
+    "vendor_name_missing": "Nobody is mapped to “{name}” of {vendor}.",
+    "usage_import_was_moved": "This import of {vendor} came with a whole shop, and can't be taken back here.",
     "usage_import_is_not_last": "A newer import of {vendor} came after this one. Take that one back first.",
     "usage_import_is_counted": "Invoices have counted {count} of these reports already. They stay.",
     "usage_of_name_is_counted": (
@@ -309,6 +311,8 @@ VALUES = {
         "terms": "payment term",
         "ticket": "ticket",
         "usage": "usage report",
+        "vendor_name": "name of a vendor",
+        "vendor_report": "usage report",
         "vendor_usage": "usage report",
     },
     "state": {

@@ -49,6 +49,7 @@ _TABLES: dict[str, type[tables.Base]] = {
     "saved_search": tables.SearchRow,
     "usage": tables.UsageRow,
     "vendor_import": tables.VendorImportRow,
+    "vendor_name": tables.VendorCustomerRow,
     "vendor_report": tables.VendorReportRow,
     "schedule": tables.ScheduleRow,
     "schedule_line": tables.ScheduleLineRow,
