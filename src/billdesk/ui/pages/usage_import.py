@@ -290,8 +290,10 @@ class UsageImportPage(Pane):
             return
 
         def said(count: int) -> None:
-            told = "{count} row written to {path}", "{count} rows written to {path}"
-            self.told.emit(counted(count, *told, path=path), None)
+            words = counted(
+                count, "{count} row written to {path}", "{count} rows written to {path}", path=path
+            )
+            self.told.emit(words, None)
 
         self.bench.background.run(
             lambda _work: usage.save_wrong(intake, path), said, self.troubled.emit, words=tr("Writing CSV")

@@ -140,8 +140,10 @@ class VendorNamesPage(Pane):
     def _name(self, customer_id: int | None) -> None:
         row, usage = self.table.current_row(), self.bench.desk.usage
         if row is not None and row.customer_id != customer_id:
-            words = "{name} is ignored from now on" if customer_id is None else "{name} is mapped"
-            self._do(lambda: usage.name(row.vendor, row.name, customer_id), tr(words, name=row.name))
+            said = tr(
+                "{name} is ignored from now on" if customer_id is None else "{name} is mapped", name=row.name
+            )
+            self._do(lambda: usage.name(row.vendor, row.name, customer_id), said)
 
     def _forget(self) -> None:
         row, usage = self.table.current_row(), self.bench.desk.usage
