@@ -14,6 +14,7 @@ from billdesk.domain.draft import a_month_on, as_schedule
 from billdesk.domain.errors import Conflict, Missing, Problem, Refused, Rejected
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.occurrence import Catalog, Holdings, evidence_of
+from billdesk.domain.placeholders import bare
 from billdesk.domain.schedule import Schedule, ScheduleLine
 from billdesk.domain.schedule_changes import Difference, differences
 from billdesk.domain.schedule_draft import Pricing
@@ -311,7 +312,7 @@ def _others(work: Work, draft: Schedule) -> tuple[str, ...]:
     """The titles of the customer's other schedules that take pending ticket charges."""
     found = work.schedules.of_customers([draft.customer_id])
     return tuple(
-        one.title or one.ref
+        bare(one.title) or one.ref
         for one in found
         if one.id != draft.id and one.pending is not None and one.state in ("active", "paused")
     )
