@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from billdesk.cards.processor import Answer, Declined, Taken, Unclear
+from billdesk.cards.processor import AWAY, Answer, Declined, Taken, Unclear
 from billdesk.domain.card import StoredCard
 from billdesk.domain.errors import Trouble
 
@@ -25,7 +25,7 @@ class Box:
     def charge(self, card: StoredCard, amount: int, currency: str, key: str) -> Answer:
         """Take the money, unless the card is one that behaves otherwise."""
         if card.token == "tok_away":
-            raise Trouble("processor_is_away", retry=True)
+            raise Trouble(AWAY, retry=True)
         if card.token == "tok_empty":
             return Declined("insufficient funds")
         if card.token == "tok_breaks":

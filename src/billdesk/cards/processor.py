@@ -5,6 +5,9 @@ from typing import Protocol
 
 from billdesk.domain.card import StoredCard
 
+AWAY = "processor_is_away"
+"""The code of the Trouble that says that a processor can't be reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
