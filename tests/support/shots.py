@@ -598,7 +598,7 @@ SHOTS = {
     "schedule-line": ("northgate", LARGE, detailed),
     "schedule-1024-line": ("northgate", SMALL, detailed),
     "schedule-search": ("northgate", LARGE, counting("asset", "new")),
-    "schedule-folder-1024": ("northgate", SMALL, counting("policy_folder", "new")),
+    "schedule-folder-1024": ("northgate", SMALL, counting("policy_folder", "change")),
     "schedule-wrong": ("northgate", LARGE, misscheduled),
     "schedule-new": ("northgate", LARGE, lambda _page: None),
     "preview-run": ("northgate", LARGE, foreseen),

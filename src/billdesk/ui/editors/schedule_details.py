@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.counting import Counter, Tier
@@ -140,15 +140,18 @@ class LineDetails(Wash):
         rest.insertWidget(2, self.tax, 3)
         last = QHBoxLayout()
         last.setSpacing(px(16))
-        last.addWidget(self.things)
         last.addWidget(self.more)
         last.addWidget(self.release)
         last.addWidget(self.once)
         last.addStretch(1)
+        said = QHBoxLayout()
+        said.setSpacing(px(16))
+        said.addWidget(self.how, 1)
+        said.addWidget(self.things, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(41), px(12), px(20), px(10))
         column.setSpacing(px(6))
-        for part in (measured, figures, self.tiers, self.how, self.names, self.rest, last):
+        for part in (measured, figures, self.tiers, said, self.names, self.rest, last):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:
