@@ -72,6 +72,7 @@ PLACES = {
     "shortcuts": Place("shortcuts"),
     "vendor usage": Place("usage", act=first_row),
     "usage import": Place("usage_import", str(Path(__file__).parents[1] / "exchange" / "usage.csv")),
+    "names of vendors": Place("vendor_names"),
 }
 
 

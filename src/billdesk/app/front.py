@@ -21,7 +21,7 @@ class Front:
         self.target, self.today = store.name, config.day
         self.announcer = Announcer()
         self._config = config
-        self._office = Office(store, now, self.announcer, config.desk, Press())
+        self._office = Office(store, now, self.announcer, config.desk, Press(), config.terminal())
         self.browsing = Browsing(self._office)
         self._lock = Lock()
         self._desk: Desk | None = None
@@ -44,6 +44,7 @@ class Front:
                 from billdesk.services.backroom import Backroom, Place
 
                 config, announcer = self._config, self.announcer
-                self._backroom = Backroom(Place(config.target, now, config.desk), announcer)
+                place = Place(config.target, now, config.desk, config.terminal)
+                self._backroom = Backroom(place, announcer)
                 self._desk = put_on(config, self._office, announcer, self._backroom)
             return self._desk

@@ -43,7 +43,7 @@ from billdesk.storage.engine import open_store
 def wired(config: Config, make: bool = True) -> Desk:
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     announcer = Announcer()
-    office = Office(open_store(config.target, make), now, announcer, config.desk, Press())
+    office = Office(open_store(config.target, make), now, announcer, config.desk, Press(), config.terminal())
     return put_on(config, office, announcer)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
+    from billdesk.cards.processor import Terminal
     from billdesk.domain.changes import Changed
 
 IDLE_SECONDS = 15.0
@@ -36,13 +37,18 @@ STOP = "stop"
 log = logging.getLogger(__name__)
 
 
+def no_terminal() -> None:
+    """Where no stored cards are charged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the work is done: the path or URL of the database, the clock, the desk's name."""
+    """Where the work is done: the path or URL of the database, the clock, the desk, its card terminal."""
 
     target: str
     now: Callable[[], datetime]
     desk: str
+    terminal: Callable[[], Terminal | None] = no_terminal
 
 
 class Line:
@@ -219,7 +225,8 @@ def _office(place: Place, said: Line) -> Office:
     def announce(changed: Changed) -> None:
         said.send("changed", changed)
 
-    return Office(open_store(place.target, make=False), place.now, announce, place.desk, Press())
+    store = open_store(place.target, make=False)
+    return Office(store, place.now, announce, place.desk, Press(), place.terminal())
 
 
 def _ended(

@@ -10,6 +10,7 @@ from datetime import timedelta
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
+from billdesk.services.charging import Charging
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
 from billdesk.services.issuing import new_message_id
 from billdesk.services.late_fees import LateFees
@@ -51,6 +52,7 @@ class Run:
         self._name_message = name_message
         self._group = group
         self._fees = LateFees(office, group, name_message)
+        self._charging = Charging(office)
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
@@ -80,6 +82,7 @@ class Run:
                     self._post(group, request, summary, ears, failed)
             queue = [] if summary.stopped else self._planned(request, failed)
         self._fees.bill(request, summary, ears)
+        self._charging.charge(request, summary, ears)
         with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in _COUNTS}
             work.traces.end_run(run_id, self._office.now(), counts)

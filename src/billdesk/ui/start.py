@@ -142,6 +142,9 @@ def _pages() -> "Iterator[type[Pane]]":
     from billdesk.ui.pages.usage_import import UsageImportPage
 
     yield UsageImportPage
+    from billdesk.ui.pages.vendor_names import VendorNamesPage
+
+    yield VendorNamesPage
     from billdesk.ui.pages.wizard import WizardPage
 
     yield WizardPage

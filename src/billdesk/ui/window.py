@@ -59,7 +59,7 @@ class Window(QObject):
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
         self._page: Pane | None = None
-        self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to)
+        self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to, shell.another_banner)
         self._later = rooms.later
         self._coming = rooms.later.rooms() if rooms.later else iter(())
         self._ticking: bool | None = None  # until the window begins

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from billdesk.ui.look import Look
@@ -209,6 +209,8 @@ class Button(_Looked, QPushButton):
             gap = 0 if not self.text() else self.look.px(4)
             self.setIconSize(QSize(side + gap, side))
             self.setIcon(self.look.icon(self._icon, self._ICON.get(self._kind, "ink2")))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())
         super().dressed()
 
     @property
