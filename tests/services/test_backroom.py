@@ -76,7 +76,7 @@ def test_it_is_done_elsewhere_on_the_same_shop_and_what_it_says_is_heard_here(ba
 
     assert (name, moment) == ("Ada", NOON)
     assert pid != os.getpid()
-    assert nice >= 5  # the window goes before it
+    assert nice >= min(os.nice(0) + 5, 19)  # the window goes before it
     assert said == [(3, 7)]
     assert [(one.kinds, one.ids) for one in heard] == [(frozenset({"invoice"}), (1, 2))]
     assert "said by Ada" in caplog.text
