@@ -7,6 +7,7 @@ from billdesk.ui.look import Look
 from billdesk.ui.widgets.forms import SegmentField
 from billdesk.ui.widgets.labelled import Labelled
 from billdesk.ui.widgets.painted import Label, Rule
+from billdesk.ui.widgets.pictures import PictureField
 
 LEFT = 176
 
@@ -36,7 +37,7 @@ class SettingRow(QWidget):
         for control in controls:
             if isinstance(control, QLayout):
                 right.addLayout(control)
-            elif isinstance(control, SegmentField):
+            elif isinstance(control, (SegmentField, PictureField)):
                 right.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 right.addWidget(control)
