@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from billdesk.ui.finding import Finding
 
 PAINTED_MS = 40  # after so long what came in is on the screen
+WRITTEN = frozenset({"invoice", "schedule", "customer", "product"})  # with amounts
 SENT = ("outbox", "run", "database")  # places that are acts
 
 
@@ -49,11 +50,11 @@ class Window(QObject):
         super().__init__(shell)
         self.shell, self.look, self._desk = shell, shell.look, desk
         settings = desk.browsing.settings()
+        self.figures = Figures(settings.language, settings.currency)
         self._show_shop(settings)
         self.background = Background(self)
-        figures = Figures(settings.language, settings.currency)
         whole = Whole(there=rooms.later is None)
-        self.bench = Bench(desk, self.look, self.background, figures, settings.language, whole)
+        self.bench = Bench(desk, self.look, self.background, self.figures, settings.language, whole)
         self.running = Running(self.bench, self)
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
@@ -143,6 +144,8 @@ class Window(QObject):
         self.shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
         self.shell.side.shop.show_name(settings.name or "BillDesk")
         self.shell.kept.setValue("language", settings.language)
+        if self.figures.use(settings.currency):
+            self._on_changed(Changed(WRITTEN))
 
     def _menus(self) -> None:
         """The menu bar shows on Alt; the shop's button opens the same commands."""

@@ -25,6 +25,7 @@ from billdesk.ui.widgets.fields import Field, Switch
 from billdesk.ui.widgets.page import PageView
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import counted, tr
 
 MOST_THUMBNAILS = 300
@@ -69,7 +70,7 @@ class PrintPage(Pane):
         self.strip.setWrapping(False)
         self.strip.setMovement(QListView.Movement.Static)
         self.strip.setIconSize(QSize(look.px(THUMBNAIL), look.px(THUMBNAIL * 3 // 2)))
-        self.strip.setFixedWidth(look.px(STRIP))
+        keep_wide(look, self.strip, STRIP)
         self.strip.setSpacing(look.px(6))
         self.view = PageView(look, "print.page")
         self.summary = Label(look, "", "heading")
@@ -89,7 +90,7 @@ class PrintPage(Pane):
     def _lay_out(self) -> None:
         look, px = self.look, self.look.px
         side = Wash(look, "sheet")
-        side.setFixedWidth(px(SIDE))
+        keep_wide(self.look, side, SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(px(20), px(20), px(20), px(20))
         column.setSpacing(px(12))

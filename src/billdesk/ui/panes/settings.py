@@ -23,6 +23,7 @@ from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.painted import Label, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.side import NavItem, Place
+from billdesk.ui.widgets.wide import keep_most, keep_wide
 from billdesk.ui.words import tr
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -79,13 +80,13 @@ class SettingsPane(Pane):
     def _make_left(self) -> None:
         look = self.look
         self.search_field = SearchField(look, "settings.search", tr("Find a setting"))
-        self.search_field.setFixedWidth(look.px(LEFT - 24))
+        keep_wide(look, self.search_field, LEFT - 24)
         self.none = Label(look, tr("No setting is called so."), "small", "ink3")
         self.none.setWordWrap(True)
         self.none.hide()
         self.left = Wash(look, "sunken")
         self.left.setObjectName("settings.sections")
-        self.left.setFixedWidth(look.px(LEFT))
+        keep_wide(look, self.left, LEFT)
         column = QVBoxLayout(self.left)
         column.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(12))
         column.setSpacing(look.px(2))
@@ -107,7 +108,7 @@ class SettingsPane(Pane):
         for section in self.sections.values():
             self.stack.addWidget(_scrolled(section))
         self._between = Rule(self.look, upright_one=True)
-        self.example.setFixedWidth(self.look.px(EXAMPLE))
+        keep_wide(self.look, self.example, EXAMPLE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -247,7 +248,7 @@ def _scrolled(section: Section) -> QScrollArea:
     holder = Wash(section.look, "sheet")
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    section.setMaximumWidth(section.look.px(WIDEST))
+    keep_most(section.look, section, WIDEST)
     row.addWidget(section, 1)
     row.addStretch(0)
     area.setWidget(holder)

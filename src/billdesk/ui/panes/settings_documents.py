@@ -21,6 +21,7 @@ from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.widgets.pictures import PictureField
 from billdesk.ui.widgets.swatches import Swatches
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 MOST_BYTES = 20_000_000
@@ -78,7 +79,7 @@ class DocumentsSection(Section):
         self.swatches = Swatches(look, "settings.swatches", [(color, tr(name)) for color, name in COLORS])
         self.accent = TextField(look, Caption("settings.accent", label), 7)
         self.accent.hide_label()
-        self.accent.setFixedWidth(look.px(110))
+        keep_wide(look, self.accent, 110)
         line = QHBoxLayout()
         line.setSpacing(look.px(12))
         line.addWidget(self.swatches, 0, Qt.AlignmentFlag.AlignTop)

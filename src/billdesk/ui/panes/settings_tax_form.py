@@ -42,10 +42,7 @@ class Member(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self.name, 3)
         row.addWidget(self.percent, 1)
-        for widget, top in (
-            (self.compound, 0),
-            (self.remove, 20),
-        ):  # level with the fields
+        for widget, top in ((self.compound, 0), (self.remove, 20)):
             holder = QVBoxLayout()
             holder.setContentsMargins(0, look.px(top), 0, 0)
             holder.addWidget(widget)

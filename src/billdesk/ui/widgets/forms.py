@@ -89,6 +89,7 @@ class DayField(FormField):
 
     def __init__(self, look: Look, caption: Caption, today: Callable[[], date], language: str) -> None:
         edit = DateField(look, caption.name, caption.label, today, language)
+        edit.fill()
         super().__init__(look, caption, edit)
         edit.misread.connect(self.tell)
         edit.picked.connect(lambda _day: self._on_changed())
@@ -154,6 +155,7 @@ class SegmentField(FormField):
     def __init__(self, look: Look, caption: Caption, choices: Sequence[Choice]) -> None:
         super().__init__(look, caption, Segments(look, caption.name, choices))
         self.edit.picked.connect(lambda _key: self._on_changed())
+        self.keep_small()  # little can be wrong with it
 
     def value(self) -> str:
         return self.edit.chosen()
@@ -176,7 +178,7 @@ class CheckField(QWidget):
         self.edit.setAccessibleDescription(caption.hint)
         self.edit.clicked.connect(lambda _on: self.changed.emit())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.px(22), 0, 0)  # its box stands level with the fields beside it
+        column.setContentsMargins(0, look.px(26), 0, 0)  # its box stands level with the fields beside it
         column.setSpacing(look.px(2))
         column.addWidget(self.edit)
         if caption.hint:

@@ -199,6 +199,7 @@ class PageView(Rolled):
     def _draw(self, painter: QPainter, page: QImage, place: QRect) -> None:
         """Put a picture on its place: pixel by pixel where it was made for it, else scaled meanwhile."""
         ratio = painter.device().devicePixelRatio()
+        painter.fillRect(place, Qt.GlobalColor.white)  # a picture may be a pixel lower than its place
         if abs(page.width() - place.width() * ratio) > 1:
             painter.drawImage(place, page)
             return

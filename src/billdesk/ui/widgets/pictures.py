@@ -108,7 +108,7 @@ class Pictures(Segments):
 
     def picture_width(self) -> int:
         """How wide a picture is shown at most, in device pixels."""
-        return round(self.look.px(WIDE - 2 * EDGE) * self.devicePixelRatioF())
+        return round(self.look.px(WIDE - 2 * EDGE - 2) * self.devicePixelRatioF())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cards paint themselves; there is no bar behind them."""
@@ -122,6 +122,7 @@ class PictureField(FormField):
     def __init__(self, look: Look, caption: Caption, choices: Sequence[Choice]) -> None:
         super().__init__(look, caption, Pictures(look, caption.name, choices))
         self.edit.picked.connect(lambda _key: self._on_changed())
+        self.keep_small()
 
     def value(self) -> str:
         return self.edit.chosen()

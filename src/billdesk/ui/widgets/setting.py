@@ -8,6 +8,7 @@ from billdesk.ui.widgets.forms import SegmentField
 from billdesk.ui.widgets.labelled import Labelled
 from billdesk.ui.widgets.painted import Label, Rule
 from billdesk.ui.widgets.pictures import PictureField
+from billdesk.ui.widgets.wide import keep_wide
 
 LEFT = 176
 
@@ -31,7 +32,7 @@ class SettingRow(QWidget):
         words.addStretch(1)
         left = QWidget()
         left.setLayout(words)
-        left.setFixedWidth(look.px(LEFT))
+        keep_wide(look, left, LEFT)
         right = QVBoxLayout()
         right.setSpacing(look.px(8))
         for control in controls:
