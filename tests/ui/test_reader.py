@@ -99,3 +99,14 @@ def test_a_document_that_is_no_longer_wanted_is_not_shown(reader, qtbot):
     assert reader.page.count() == 0
     assert reader.page.accessibleName() == "The page is being made"
     assert not isinstance(next(iter(reader.page._pages), None), QImage)
+
+
+def test_the_scroll_bar_neither_comes_and_goes_nor_makes_pages_be_painted_twice(reader, qtbot):
+    """At one of these heights a page would fit with the bar, and not without it."""
+    for high in range(520, 600, 4):
+        reader.resize(416, high)
+        reader.show_outline()
+        reader.painted.clear()
+        reader.show_pdf(document(1), said)
+        still(qtbot, reader)
+        assert [width for _, width, _ in reader.painted] == [reader.page.wanted_width()], high
