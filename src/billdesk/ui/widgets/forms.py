@@ -177,7 +177,8 @@ class CheckField(QWidget):
         self.edit.setAccessibleName(caption.label)
         self.edit.setAccessibleDescription(caption.hint)
         self.edit.clicked.connect(lambda _on: self.changed.emit())
-        column = QVBoxLayout(self)
+        self._look = look
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(26), 0, 0)  # its box stands level with the fields beside it
         column.setSpacing(look.px(2))
         column.addWidget(self.edit)
@@ -187,6 +188,10 @@ class CheckField(QWidget):
             hint.setContentsMargins(look.px(24), 0, 0, 0)
             column.addWidget(hint)
         column.addStretch(1)
+
+    def stand_alone(self) -> None:
+        """Have no field beside it, whose label it would leave room for."""
+        self._column.setContentsMargins(0, self._look.px(4), 0, 0)
 
     def value(self) -> bool:
         return self.edit.isChecked()

@@ -62,6 +62,7 @@ class OpenDayField(FormField):
     ) -> None:
         """Make it; `none` says what it means that there is no date."""
         edit = OpenDateField(look, caption.name, caption.label, today, language)
+        edit.fill()
         super().__init__(look, caption, edit)
         edit.setPlaceholderText(none)
         keep_least(look, edit, 112)

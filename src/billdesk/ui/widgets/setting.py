@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.forms import SegmentField
+from billdesk.ui.widgets.forms import CheckField, SegmentField
 from billdesk.ui.widgets.labelled import Labelled
 from billdesk.ui.widgets.painted import Label, Rule
 from billdesk.ui.widgets.pictures import PictureField
@@ -41,6 +41,8 @@ class SettingRow(QWidget):
             elif isinstance(control, (SegmentField, PictureField)):
                 right.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
             else:
+                if isinstance(control, CheckField):
+                    control.stand_alone()
                 right.addWidget(control)
         if len(controls) == 1 and isinstance(controls[0], Labelled):
             controls[0].hide_label()
