@@ -2,29 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.page import DIM
-from billdesk.ui.widgets.painted import LEFT, Ink, PaintedButton, hair, shape
-from billdesk.ui.widgets.segments import Segments
+from billdesk.ui.widgets.painted import LEFT, Ink, hair, shape
+from billdesk.ui.widgets.segments import Segment, Segments
 
 WIDE, HIGH, WORDS, EDGE = 120, 164, 28, 10
 DOT = 16
 
 
-class PictureCard(PaintedButton):
+class PictureCard(Segment):
     """One choice: its picture on a card, a dot and its words below."""
 
     def __init__(self, look: Look, choice: Choice, name: str) -> None:
-        super().__init__(look, choice.words)
-        self.setObjectName(name)
-        self.setAccessibleName(choice.words)
-        self.setCheckable(True)
+        super().__init__(look, choice, name, tab=False)
         self._picture = QImage()
 
     def show_picture(self, picture: QImage) -> None:
@@ -40,16 +37,6 @@ class PictureCard(PaintedButton):
         px = self.look.px
         words = round(self.look.metrics("bold").horizontalAdvance(self.text())) + px(DOT + 12)
         return QSize(max(px(WIDE), words), px(HIGH + WORDS))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows to the bar."""
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter, on = self.look, QPainter(self), self.isChecked()

@@ -61,7 +61,7 @@ class Segments(Painted):
         super().__init__(look)
         self.setObjectName(name)
         self._tabs = tabs
-        self._parts: dict[str, PaintedButton] = {}
+        self._parts: dict[str, Segment] = {}
         row = QHBoxLayout(self)
         self.space(row)
         for choice in choices:
@@ -74,7 +74,7 @@ class Segments(Painted):
         if choices:
             self.show_chosen(choices[0].key)
 
-    def make(self, choice: Choice, name: str) -> PaintedButton:
+    def make(self, choice: Choice, name: str) -> Segment:
         """One of the choices."""
         return Segment(self.look, choice, name, self._tabs)
 
