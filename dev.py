@@ -228,6 +228,7 @@ def child_environment() -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": str(HOME / "src"),
         "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # else each process compiles everything again
         "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
     }
 

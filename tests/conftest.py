@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("shop", deadline=None)  # how long an example takes, the machine decides
+settings.load_profile("shop")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own keyring
 os.environ.pop("BILLDESK_DATABASE", None)
@@ -14,10 +17,17 @@ TESTS = Path(__file__).parent
 SCRIPTS = {"shots"}  # in tests/support, but started by hand
 sys.path.insert(0, str(TESTS))
 
+from support.memory import use_memory  # noqa: E402  (it is found from here on)
+
+use_memory()
+
 pytest_plugins = [
-    f"support.{path.stem}"
-    for path in sorted((TESTS / "support").glob("*.py"))
-    if path.stem not in SCRIPTS and "@pytest.fixture" in path.read_text(encoding="utf-8")
+    "support.compiled",
+    *(
+        f"support.{path.stem}"
+        for path in sorted((TESTS / "support").glob("*.py"))
+        if path.stem not in SCRIPTS and "@pytest.fixture" in path.read_text(encoding="utf-8")
+    ),
 ]
 pytest.register_assert_rewrite(*pytest_plugins)  # before one of them imports another
 

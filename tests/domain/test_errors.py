@@ -1,5 +1,7 @@
 """Errors carry codes and facts, and no sentences."""
 
+import pickle
+
 import pytest
 
 from billdesk.domain.errors import BillDeskError, Conflict, Missing, Problem, Refused, Rejected, Trouble
@@ -27,3 +29,19 @@ def test_rejected_input_lists_every_problem_with_its_place():
 
     assert error.problems == problems
     assert error.facts == {"count": 2}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Refused("clock_guard", why="gap"),
+        Trouble("mail_refused", retry=True, status=421),
+        Rejected((Problem("lines[0].price", "bad_amount", {"amount": "x"}),)),
+    ],
+)
+def test_an_error_raised_in_another_process_is_the_same_here(error):
+    again = pickle.loads(pickle.dumps(error))
+
+    assert type(again) is type(error)
+    assert vars(again) == vars(error)
+    assert str(again) == str(error)

@@ -172,3 +172,13 @@ def test_a_fee_of_before_the_load_is_never_billed_and_any_other_as_if_nothing_wa
     if usual is not None and not usual.day <= loaded <= today:
         assert found is not None
         assert (found.number, found.day) == (usual.number, usual.day)
+
+
+@pytest.mark.parametrize(
+    ("loaded", "billed_before", "passed"),
+    [(None, 0, 4), (date(2026, 4, 1), 0, 2), (date(2026, 4, 1), 3, 1), (date(2026, 7, 1), 0, 4)],
+)
+def test_fees_from_before_the_load_are_not_told_as_left_out(loaded, billed_before, passed):
+    """By June 15 five have come due: on February 10 and then monthly; two of them by April 1."""
+    due = due_fee(late(MONTHLY, loaded_on=loaded, billed=billed_before), date(2026, 6, 15))
+    assert (due.number, due.passed_over) == (5, passed)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billdesk.domain.calendar import Period
-from billdesk.domain.placeholders import NAMES, Facts, Names, fill, unknown
+from billdesk.domain.placeholders import NAMES, Facts, Names, bare, fill, unknown
 
 MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 ENGLISH = Names(lambda month: MONTHS[month - 1], date.isoformat, lambda one, two: f"{one} to {two}")
@@ -72,3 +72,9 @@ def test_braces_are_never_printed(day, names, offset):
     plain = Facts(day, None, 1, "Acme", ENGLISH)
     text = " ".join(f"{{{name}}} {{{name}{offset:+}}}" for name in names)
     assert not set("{}") & set(fill(text, plain))
+
+
+def test_bare_is_the_name_without_what_is_filled_in():
+    assert bare("Managed IT, {month_name+1} {year}") == "Managed IT"
+    assert bare("Care") == "Care"
+    assert bare("{period}") == "{period}"

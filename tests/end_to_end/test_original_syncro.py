@@ -3,7 +3,12 @@
 import json
 from datetime import date
 
+import pytest
+
+from billdesk.app import config
+from billdesk.services.charging import Charging
 from support.person import begins_schedule, fixed_line, saves
+from support.processors import Box, card
 
 NEWEST = "SELECT max(id) FROM schedules"
 LAST_BILLED = "SELECT max(id) FROM invoices WHERE schedule_id = :key"
@@ -60,13 +65,50 @@ def test_an_invoice_made_by_hand_is_turned_into_a_schedule(open_shop):
         "active",
         0,
     )
+    me.click("window.side.invoices")
+    me.click("window.new")
+    me.type("acme")
+    me.press("Return")
+    me.qtbot.waitUntil(lambda: me.at() == "invoice.lines.cell")
+    me.click("invoice.pending.add")  # the others, all at once
+    me.click("invoice.save")
+    assert me.one(WAITING) == 0
 
 
-def test_a_schedule_counts_devices_people_and_licences_and_takes_ticket_charges(open_shop):
+def imports_usage(me, path):
+    """A vendor's file, found by the box that leads everywhere; it comes in as it was foreseen."""
+    path.write_text("Customer,Product,Seats,Date\nAcme Dental,Backup seat,12,2026-01-15\n")
+    me.click("window.command")
+    me.qtbot.waitUntil(lambda: me.at() == "command.input")
+    me.type(">import usage")
+    offers = me.see("command.results").offers
+    me.qtbot.waitUntil(lambda: [one.name for one in offers()][:1] == ["usage.import"])
+    me.press("Return")
+    me.click("usage_import.first")
+    me.fill("fileNameEdit", str(path))
+    me.press("Return")
+    me.qtbot.waitUntil(lambda: me.see("usage_import.take").isEnabled())
+    assert me.window.shown.form.vendor.value() == "CloudVault"
+    me.click("usage_import.take")
+    assert me.one("SELECT quantity FROM vendor_usage WHERE as_of = '2026-01-15'") == 12 * UNIT
+
+
+@pytest.fixture
+def box(tmp_path, monkeypatch):
+    """A payment processor is registered, as none comes with the program."""
+    found = Box(tmp_path / "taken.jsonl")
+    monkeypatch.setattr(config, "PROCESSORS", [lambda: found])
+    return found
+
+
+def test_a_schedule_counts_devices_people_and_licences_and_takes_ticket_charges(open_shop, box, tmp_path):
     me = open_shop("unbilled", date(2026, 1, 20))
+    Charging(me.desk.sending._office).keep(card(1))  # typing a card comes with a processor
+    imports_usage(me, tmp_path / "cloudvault-january.csv")
     begins_schedule(me, "acme")
     me.type("All in {month_name}")
     me.click("schedule.auto_send")
+    me.click("schedule.auto_charge")
     me.click("schedule.pending")  # the choices beside it stay as they are
     assert me.words("schedule.pending_which") == "Every status, oldest first"
     fixed_line(me, "Flat fee", "1", "100")
@@ -119,8 +161,12 @@ def test_a_schedule_counts_devices_people_and_licences_and_takes_ticket_charges(
         ("Workstation policy", 2, 24_00),
         ("People", 3, 9_00),
         ("Remote access", 2, 14_00),
-        ("Backup seats", 7, 14_00),
+        ("Backup seats", 12, 24_00),
     ]
+    total, settled = me.one("SELECT total, settled FROM invoices WHERE id = :key", key=invoice)
+    assert settled == total == box.rows()[0]["amount"]
+    paid = "SELECT p.method, a.amount FROM allocations a JOIN payments p ON p.id = a.payment_id"
+    assert me.rows(f"{paid} WHERE a.invoice_id = :key", key=invoice) == [("card", total)]
     counted = [row[3] for row in me.rows(PRINTED, key=invoice)]
     assert json.loads(counted[8])["items"] == [[1, "Ann Archer"], [3, "Cy Cole"]]
     assert me.one(WAITING) == 1  # that of the ticket which isn't resolved

@@ -4,7 +4,11 @@ import json
 
 import pytest
 
+from billdesk.app import config
+from billdesk.services.charging import Charging
+from billdesk.services.failures import Failures
 from billdesk.services.loading import Loading, Source
+from support.processors import Box, card
 from support.recurring import ACME, FLAT
 from support.shops import copied, empty_shop, office_at
 
@@ -27,13 +31,19 @@ SCHEDULES = (
     {"ref": "pending", "auto_send": True, "pending_charges": PENDING},
     {"ref": "nobody", "customer": "nobody", "auto_send": True},
     {"ref": "late", "auto_send": True, "start": "2026-01-01"},
+    {"ref": "charged", "auto_send": True, "auto_charge": True},
+    {"ref": "refused", "customer": "empty", "auto_send": True, "auto_charge": True},
     {"ref": "fails", "auto_send": True, "currency": "CAD", "lines": [FLAT | {"product": "care"}]},
 )
 SHOP = {
     "billdesk": 1,
     "shop": {"name": "Shop", "email": "bills@shop.example", "currency": "USD", "run_notice": "always"},
     "products": [{"ref": "care", "name": "Care", "kind": "labor", "unit_price": "10.00"}],
-    "customers": [ACME, {"ref": "nobody", "name": "Nobody"}],
+    "customers": [
+        ACME,
+        {"ref": "nobody", "name": "Nobody"},
+        {"ref": "empty", "name": "E", "email": "e@e.example"},
+    ],
     "schedules": [USUAL | one for one in SCHEDULES],
     "tickets": [{"ref": "t1", "customer": "acme", "subject": "Cable", "status": "Open", "charges": [CABLE]}],
     "payments": [
@@ -54,6 +64,8 @@ def ways_shop(path):
     with office.work() as work:
         work.settings.write({"mail": MAIL})  # nobody answers there, so what is queued stays to be looked at
         work.commit()
+    for customer, token in ((1, "tok_good"), (3, "tok_empty")):
+        Charging(office).keep(card(customer, token))
     office.store.close()
 
 
@@ -62,10 +74,10 @@ def left_behind(path):
     office = office_at(path)
     document = Loading(office).dump()
     with office.reading() as work:
-        failing = [(one.ref, one.times, one.code) for one in work.failures.all(9)]
         notices = [one.recipients for one in work.outbox.all() if one.kind == "run"]
         reports = [one.report for one in work.traces.runs(range(1, 9)).values()]
         rows = work.connection.exec_driver_sql("SELECT kind, subject_id, act FROM audit ORDER BY id").all()
+    failing = [(one.ref, one.times, one.code, one.number) for one in Failures(office).list()]
     office.store.close()
     return _timeless(document), failing, notices, reports, [tuple(row) for row in rows]
 
@@ -103,11 +115,31 @@ def by_window(qtbot, make_window, name, ticking):
     window.shell.close()
 
 
-def test_timer_button_and_command_leave_the_same_database(qtbot, make_window, billdesk, shop):
+@pytest.fixture
+def boxes(tmp_path, monkeypatch):
+    """A processor is registered; each way has a box of its own, the last one of which counts."""
+    found = []
+    monkeypatch.setattr(config, "PROCESSORS", [lambda: found[-1]])
+
+    def new(name):
+        found.append(Box(tmp_path / f"{name}.jsonl"))
+        return found[-1]
+
+    return new
+
+
+def test_timer_button_and_command_leave_the_same_database(qtbot, make_window, billdesk, shop, boxes):
     paths = {name: shop(name) for name in ("timer", "button", "command")}
+    taken = [boxes("timer")]
     by_window(qtbot, make_window, "timer", ticking=True)
+    taken.append(boxes("button"))
     by_window(qtbot, make_window, "button", ticking=False)
-    billdesk("--database", str(paths["command"]), "--today", "2026-02-01", "run")
+    taken.append(boxes("command"))
+    told = billdesk("--database", str(paths["command"]), "--today", "2026-02-01", "run", "--json")
+    assert [one["state"] for one in json.loads(told.out)["charged"]] == ["taken", "refused"]
+    assert "was refused: insufficient funds" in told.err
+    assert taken[0].rows() == taken[1].rows() == taken[2].rows()
+    assert [one["amount"] for one in taken[0].rows()] == [10000]
 
     timer, button, command = (left_behind(path) for path in paths.values())
 
@@ -123,13 +155,21 @@ def test_timer_button_and_command_leave_the_same_database(qtbot, make_window, bi
         "pending": "issued",
         "nobody": "draft",
         "late": "issued",
+        "charged": "issued",
+        "refused": "issued",
     }
+    assert document["payments"][1]["method"] == "card"
+    assert document["payments"][1]["allocations"][0]["invoice"] == invoices["charged"]["ref"]
     assert [one["amount"] for one in document["payments"][0]["allocations"]] == ["30.00"]
     assert document["payments"][0]["allocations"][0]["invoice"] == invoices["credit"]["ref"]
     assert "lines" not in invoices["blank"]
     assert [line["description"] for line in invoices["pending"]["lines"]][-1] == "Cable"
     assert {one.get("state", "queued") for one in document["deliveries"]} == {"queued"}
-    assert len(document["deliveries"]) == 5
-    assert failing == [("fails", 1, "price_in_other_currency")]
+    assert len(document["deliveries"]) == 7
+    assert failing == [
+        ("fails", 1, "price_in_other_currency", ""),
+        ("refused", 1, "card_refused", invoices["refused"]["number"]),
+    ]
+    assert (reports[0]["charged"], len(reports[0]["uncharged"])) == (1, 1)
     assert notices == [("bills@shop.example",)]
     assert reports[0]["waiting"] == {"late": 1, "no_address": 1}

@@ -1,6 +1,5 @@
 """A sender that is killed at any moment loses nothing and sends nothing twice without being told."""
 
-import multiprocessing
 import random
 import sys
 
@@ -8,13 +7,13 @@ import pytest
 
 from billdesk.services.check import Check
 from billdesk.services.papers import Papers
+from support.forked import context
 from support.mailing import Mailing, accepted, account_of, sending_at
 from support.senders import send_everything
 from support.small_shop import TODAY, open_shop
 from support.smtp import SmtpServer
 
 DELIVERIES = 30
-PRELOADED = ["support.senders", "billdesk.services.flushing", "billdesk.documents.invoice", "psycopg"]
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -26,12 +25,10 @@ class Senders:
     """Starts senders quickly: they are forked from a process that has everything imported already."""
 
     def __init__(self, target, server):
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(PRELOADED)
         self._words = (str(target), str(server.ca_path), server.password)
 
     def start(self):
-        process = self._context.Process(target=send_everything, args=self._words)
+        process = context().Process(target=send_everything, args=self._words)
         process.start()
         return process
 

@@ -138,3 +138,36 @@ def test_a_folder_moves_nowhere_else(shop, assets, acme, old, new, error):
 
 def test_only_the_spelling_of_a_folder_can_change(shop, assets, acme):
     assert assets.move_folder(acme, "Workstations", "WORKSTATIONS") > 0
+
+
+def test_a_folder_is_made_out_of_assets_and_changed_with_what_lies_in_it(shop, assets, acme):
+    names = {one.name: one.id for one in assets.of(acme)}
+    first, second, third = sorted(names)[:3]
+    assert assets.keep_folder(acme, "", " Lab / Bench ", [names[first], names[second]]) == "Lab/Bench"
+    assert assets.keep_folder(acme, "Lab", "Room", [names[second], names[third]]) == "Room"
+
+    found = on_file(shop, acme)
+    assert [found[one].policy_folder for one in (first, second, third)] == ["", "Room/Bench", "Room"]
+    assert [act for act, _change in acts(shop, acme)] == ["assets_moved", "folder_moved"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("", " / ", ["nothing_typed"]),
+        ("", "New", ["folder_is_empty"]),
+        ("", "x" * 5000, ["too_long"]),
+        ("Servers", "", ["nothing_typed"]),
+    ],
+)
+def test_rubbish_makes_no_folder(shop, assets, acme, old, new, codes):
+    before = on_file(shop, acme)
+    ids = [] if codes == ["folder_is_empty"] else [assets.of(acme)[0].id]
+    with pytest.raises(Rejected) as error:
+        assets.keep_folder(acme, old, new, ids)
+    assert [one.code for one in error.value.problems] == codes
+    with pytest.raises(Refused):
+        assets.keep_folder(acme, "Servers", "Servers/Deep", [assets.of(acme)[0].id])
+    with pytest.raises(Missing):
+        assets.keep_folder(acme, "", "New", [99_999])
+    assert on_file(shop, acme) == before

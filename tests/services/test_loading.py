@@ -3,16 +3,22 @@
 import base64
 import io
 import json
+from datetime import date
 
 import pytest
 from PIL import Image
 
 from billdesk.domain.errors import Refused, Rejected
+from billdesk.domain.price_change import PriceRule
+from billdesk.domain.usage import Alias
 from billdesk.services.loading import Loading, Source
 from billdesk.services.office import Office
+from billdesk.services.price_changes import Chosen, PriceChanges
 from billdesk.services.settings import Settings
+from billdesk.services.usage import Usage
+from billdesk.services.usage_intake import Intake
 from support.recurring import ACME, Book, load, schedule
-from support.shops import CASES
+from support.shops import CASES, office_at
 
 LITTLE = (CASES / "little-shop.json").read_bytes()
 
@@ -110,3 +116,48 @@ def test_a_logo_that_is_no_picture_is_refused_and_the_one_before_stays(office: O
         Loading(office).load([Source("shop.json", json.dumps(wrong).encode())])
     assert [(one.place, one.code) for one in rejected.value.problems] == [("shop.logo", "logo_is_broken")]
     assert Settings(office).logo() == before
+
+
+def moved(book: Book, target: Office) -> Book:
+    """Another shop, into which the whole first one was moved."""
+    Loading(target).load([Source("shop.json", json.dumps(Loading(book.office).dump()).encode())])
+    return Book(target)
+
+
+def test_a_shop_moves_with_its_changes_of_prices_which_can_be_taken_back_there(book, tmp_path):
+    load(book.office, schedule())
+    chosen = Chosen((book.schedule().id,), date(2026, 3, 1))
+    rule = PriceRule(percent=5 * 10_000, currency="USD")
+    prices = PriceChanges(book.office)
+    preview = prices.preview(rule, chosen, date(2026, 1, 1))
+    prices.apply(rule, chosen, date(2026, 1, 1), preview.versions)
+    target = office_at(tmp_path / "target.billdesk")
+    target_book = moved(book, target)
+
+    assert Loading(target).dump() == Loading(book.office).dump()
+    (change,) = PriceChanges(target).coming(date(2026, 1, 2))
+    assert len(target_book.schedule().lines) == 2
+    PriceChanges(target).undo(change.id)
+    assert len(target_book.schedule().lines) == 1
+    target.store.close()
+
+
+def test_a_shop_moves_with_its_vendors_names_and_files(book, tmp_path):
+    load(book.office, schedule())
+    usage, day = Usage(book.office), date(2026, 1, 31)
+    content = b"Customer,Item,Quantity\nTenant,Seat,7\nSomebody,Seat,2\n"
+    usage.take(Intake("Vault", content, day, aliases=(Alias("Tenant", 1),), file="jan.csv"))
+    target = office_at(tmp_path / "target.billdesk")
+    target_book = moved(book, target)
+
+    assert Loading(target).dump() == Loading(book.office).dump()
+    assert target_book.rows("SELECT name, customer_id FROM vendor_customers") == [("Tenant", 1)]
+    again = Usage(target).take(Intake("Vault", content, day, file="jan.csv"))
+    assert (again.import_id, again.same, again.unmapped) == (None, 1, 1)
+    with pytest.raises(Refused, match="usage_import_was_moved"):
+        Usage(target).undo(1)
+    with pytest.raises(Rejected) as rejected:  # nothing of it comes in twice
+        moved(book, target)
+    places = {one.place for one in rejected.value.problems}
+    assert {"shop.json: vendor_names[0].name", "shop.json: usage_imports[0].reports[1]"} <= places
+    target.store.close()

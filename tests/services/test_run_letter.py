@@ -68,6 +68,14 @@ def test_late_fees_are_told_by_the_invoice_that_they_are_for():
     assert "Late fees:\n\nAcme, for INV-1: €15.00\nBolt, for INV-2: An amount is larger" in text
 
 
+def test_cards_that_were_not_charged_are_told_with_the_reason():
+    facts = {"card": "Visa •••• 4242", "said": "expired", "number": "INV-1", "customer": "Acme"}
+    refused = {"customer": "Acme", "title": "Care", "code": "card_refused", "facts": facts}
+    text = letter(charged=2, uncharged=[refused]).text
+    assert "Charged to stored cards: 2" in text
+    assert "weren't charged to a card:\n\nAcme, Care: Visa •••• 4242 was refused: expired." in text
+
+
 def test_a_stopped_run_says_so():
     assert "stopped" in letter(stopped=True).text
 

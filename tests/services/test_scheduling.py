@@ -206,7 +206,7 @@ def test_a_new_schedule_can_be_for_another_customer_and_keeps_its_currency(offic
 
 
 def test_another_schedule_that_takes_ticket_charges_is_named(office):
-    scheduling = furnish(office, a_schedule(1, TODAY, pending=Pending(), title="Hosting"))
+    scheduling = furnish(office, a_schedule(1, TODAY, pending=Pending(), title="Hosting, {month_name}"))
     draft = replace(scheduling.fresh(1, TODAY).draft, lines=(LINE,), pending=Pending())
     (warning,) = scheduling.look(draft, TODAY).warnings
     assert (warning.code, warning.facts["schedules"]) == ("charges_taken_twice", "Hosting")

@@ -299,3 +299,42 @@ def test_the_list_shows_the_newest_report_with_the_one_before_and_the_line_that_
     assert [row.by for row in rows] == [(), (), ("Managed IT {month_name} {year}: Backup seats",)]
     assert usage.count(UsageFilter(), MAR_1) == 3
     assert usage.count(UsageFilter(state="uncounted"), MAR_1) == 1
+
+
+def test_a_workbook_is_told_apart_and_how_to_save_it(usage):
+    with pytest.raises(Rejected) as error:
+        usage.look(Intake("V", b"PK\x03\x04" + bytes(50), FEB_1))
+    assert sentence(error.value.problems[0]).startswith("This is a workbook (XLSX)")
+
+
+def test_whom_a_name_means_is_changed_and_forgotten_from_the_next_file_on(shop, usage):
+    usage.take(SEATS)
+    before = reports(shop)
+    changed = usage.name("CloudVault", "ACME", 2)
+    assert [(one.name, one.customer_id, one.reports) for one in usage.names()] == [("ACME", 2, 1)]
+    assert reports(shop) == before
+    usage.undo(changed.import_id)
+    assert [one.customer for one in usage.names()] == ["Acme Dental"]
+
+    gone = usage.forget("CloudVault", "acme")
+    assert usage.names() == ()
+    assert reports(shop) == before
+    assert usage.take(a_file("Acme,Backup seat,13", day=MAR_1, aliases=())).unmapped == 1
+    with pytest.raises(Refused):
+        usage.undo(gone.import_id)
+    with pytest.raises(Missing):
+        usage.forget("CloudVault", "acme")
+
+
+def test_what_cannot_come_in_is_saved_with_its_reason_and_without_formulas(usage, tmp_path):
+    path = tmp_path / "wrong.csv"
+    rows = ("Acme,Backup seat,12", "=cmd|calc,Seat,many", "@Bolt,Seat,-3")
+    assert usage.save_wrong(a_file(*rows), path) == 2
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Row,What is wrong,Customer,Product,Seats"
+    assert lines[1].startswith("3,")
+    assert "'=cmd|calc,Seat,many" in lines[1]
+    assert lines[2].startswith("4,")
+    assert lines[2].endswith("'@Bolt,Seat,-3")
+    with pytest.raises(Rejected):
+        usage.save_wrong(Intake("V", b"", FEB_1), path)

@@ -59,7 +59,7 @@ def settle(qtbot, part):
 
     def is_calm():
         nonlocal calm_since
-        if part.bench.background.busy():
+        if part.bench.background.busy() or not getattr(part, "is_whole", True):
             calm_since = time.monotonic()
         return time.monotonic() > calm_since + PAUSE
 

@@ -72,11 +72,12 @@ PLACES = {
     "shortcuts": Place("shortcuts"),
     "vendor usage": Place("usage", act=first_row),
     "usage import": Place("usage_import", str(Path(__file__).parents[1] / "exchange" / "usage.csv")),
+    "names of vendors": Place("vendor_names"),
 }
 
 
 def settle(qtbot, window):
     """Wait until nothing is under way; layouts follow a new size of text by events of their own."""
-    qtbot.waitUntil(lambda: not window.background.busy())
+    qtbot.waitUntil(lambda: window.shown.is_whole and not window.background.busy())
     QApplication.sendPostedEvents()
     QApplication.processEvents()

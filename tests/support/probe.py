@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 TICK_MS = 2
 QUEUED = Path("/proc/thread-self/schedstat")  # Linux only
@@ -16,12 +16,13 @@ class Block:
     """What lay between two turns of the event loop, in ms.
 
     A loaded machine lengthens `clock`, never `computed`; `queued` is how long the thread could have run and
-    got no processor, 0 where the system doesn't say.
+    got no processor, 0 where the system doesn't say. `made_by` is the event that computed longest, if known.
     """
 
     clock: float
     computed: float
     queued: float
+    made_by: str = ""
 
     @property
     def ours(self) -> float:
@@ -29,20 +30,57 @@ class Block:
         return max(0.0, self.clock - self.queued)
 
 
-class Probe(QObject):
-    """A timer ticks on the GUI thread; whatever lies between two ticks beyond that is a block."""
+class Watch(QObject):
+    """Sees every event before it is dealt with, to say afterwards which one computed longest.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    What comes between two events belongs to the first of them, so what a slot does that sends none is told
+    by the event that called it (a MetaCall, a Timer), and painting by its Paint.
+    """
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self._seen: list[tuple[float, QEvent.Type, str]] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        self._seen.append(
+            (time.thread_time(), event.type(), f"{type(target).__name__} {target.objectName()}")
+        )
+        return False
+
+    def longest(self) -> str:
+        """The longest since this was asked for, in words; how many there were."""
+        seen, self._seen = self._seen, []
+        ends = [at for at, _, _ in seen[1:]] + [time.thread_time()]
+        found = max(
+            ((end - at, kind, who) for (at, kind, who), end in zip(seen, ends, strict=True)), default=None
+        )
+        if found is None:
+            return ""
+        took, kind, who = found
+        return f"{kind.name} of {who.strip()} {took * 1000:.0f} ms of {len(seen)} events"
+
+
+class Probe(QObject):
+    """A timer ticks on the GUI thread; whatever lies between two ticks beyond that is a block.
+
+    With a `watch` the blocks know which event made them; it costs some time for each event.
+    """
+
+    def __init__(self, parent: QObject | None = None, watch: Watch | None = None) -> None:
         super().__init__(parent)
         self.blocks: dict[str, list[Block]] = {}  # by phase
         self.phase = ""
+        self._watch = watch
         self._stat = os.open(QUEUED, os.O_RDONLY) if QUEUED.exists() else -1
         self._last = self._now()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=TICK_MS)
         self._timer.timeout.connect(self._on_tick)
 
     def enter(self, phase: str) -> None:
-        """What is measured from here on belongs to this phase."""
+        """What is measured from here on belongs to this phase, what was done so far to the one before."""
+        if self.phase:
+            self._on_tick()
         self.phase = phase
         self.blocks.setdefault(phase, [])
         self._last = self._now()
@@ -71,5 +109,6 @@ class Probe(QObject):
     def _on_tick(self) -> None:
         now = self._now()
         clock, computed, queued = (new - old for new, old in zip(now, self._last, strict=True))
-        self.blocks[self.phase].append(Block(max(0.0, clock - TICK_MS), computed, queued))
+        made_by = self._watch.longest() if self._watch else ""
+        self.blocks[self.phase].append(Block(max(0.0, clock - TICK_MS), computed, queued, made_by))
         self._last = now

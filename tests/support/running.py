@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from billdesk.services.check import Check
 from billdesk.services.office import Office
 from billdesk.services.run import Request, Run
 from billdesk.storage.engine import open_store
+from support.forked import context
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 
@@ -28,11 +28,6 @@ FEW = 10
 """Occurrences to a transaction: few, so that a run has many moments between two commits."""
 CUT = 3
 """How a process ends whose database went away."""
-
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(
-    ["billdesk.services.run", "billdesk.storage.engine", "sqlalchemy.dialects.sqlite", "psycopg"]
-)
 
 
 def ignore(_changed: Changed) -> None:
@@ -83,8 +78,8 @@ def runners(target: str | Path, today: date, count: int = 1) -> Iterator[list[Ru
     """Processes that have opened the shop and wait for the word."""
     found = []
     for _ in range(count):
-        here, there = _context.Pipe()
-        process = _context.Process(target=run_when_told, args=(target, today, there), daemon=True)
+        here, there = context().Pipe()
+        process = context().Process(target=run_when_told, args=(target, today, there), daemon=True)
         process.start()
         there.close()
         found.append(Runner(process, here))

@@ -507,6 +507,23 @@ def detailed(page):
     page.body.lines.open(page.body.lines.painter.chosen, "description")
 
 
+def counting(kind: str, what: str):
+    """A line that counts, and the form of the search or folder that it counts by."""
+
+    def act(page):
+        def ask(page):
+            lines = page.state.rows
+            at = next((at for at, row in enumerate(lines) if row.line.type == kind), len(lines))
+            if at == len(lines):
+                page.body.lines.add(kind)
+            page.body.lines.choose(at)
+            getattr(page.body.details.things, what).click()
+
+        scheduled(page, ask)
+
+    return act
+
+
 def misscheduled(page):
     """Type rubbish, and try to save it."""
 
@@ -580,6 +597,8 @@ SHOTS = {
     "schedule-1024": ("northgate", SMALL, rescheduled),
     "schedule-line": ("northgate", LARGE, detailed),
     "schedule-1024-line": ("northgate", SMALL, detailed),
+    "schedule-search": ("northgate", LARGE, counting("asset", "new")),
+    "schedule-folder-1024": ("northgate", SMALL, counting("policy_folder", "change")),
     "schedule-wrong": ("northgate", LARGE, misscheduled),
     "schedule-new": ("northgate", LARGE, lambda _page: None),
     "preview-run": ("northgate", LARGE, foreseen),
@@ -594,6 +613,7 @@ SHOTS = {
     "product-wrong": ("northgate", LARGE, product_edited(24)),
     "usage": ("northgate", LARGE, usage_listed),
     "usage-1024": ("northgate", SMALL, usage_listed),
+    "vendor-names": ("northgate", LARGE, lambda _page: None),
     "usage-import": ("northgate", LARGE, usage_read()),
     "usage-import-1024": ("northgate", SMALL, usage_read()),
     "usage-import-names": ("northgate", LARGE, usage_read("names", 0)),
@@ -631,6 +651,7 @@ PLACES = {
     "fields": "custom_fields",
     "catalog": "catalog",
     "product": "product",
+    "vendor-names": "vendor_names",
     "usage-import": "usage_import",
     "usage": "usage",
     "settings": "settings",

@@ -162,13 +162,14 @@ def _strings(one: object) -> list[str]:
 
 def _attributes(name: str) -> list[str]:
     """What classes of the window have as a class attribute of that name."""
-    found = []
-    for module, path in _paths():
-        if module.startswith("ui."):
-            for made in ast.walk(_tree(path)):
-                if isinstance(made, ast.ClassDef):
-                    found += _assigned(made, name)
-    return found
+    return [text for made in _classes() for text in _assigned(made, name)]
+
+
+@cache
+def _classes() -> tuple[ast.ClassDef, ...]:
+    """Every class of the window."""
+    trees = [_tree(path) for module, path in _paths() if module.startswith("ui.")]
+    return tuple(each for tree in trees for each in ast.walk(tree) if isinstance(each, ast.ClassDef))
 
 
 def _assigned(made: ast.ClassDef, name: str) -> list[str]:

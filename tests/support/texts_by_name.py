@@ -26,14 +26,12 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
         "services.complaints.COMPLAINTS",
     ),
     ("ui.actions", "command.words"): ("ui.commands.COMMANDS words",),
-    ("ui.editors.asset_searches", "_OPERATIONS.get(one.op, one.op)"): (
-        "ui.editors.asset_searches._OPERATIONS",
-    ),
-    ("ui.editors.asset_searches", "_OPERATIONS['is']"): ("ui.editors.asset_searches._OPERATIONS",),
-    ("ui.editors.asset_searches", "_OPERATIONS[one]"): ("ui.editors.asset_searches._OPERATIONS",),
-    ("ui.editors.asset_searches", "words"): (
-        "ui.editors.asset_searches._OWN",
-        "ui.editors.asset_searches._OPERATIONS",
+    ("ui.editors.search_form", "_OPERATIONS.get(one.op, one.op)"): ("ui.editors.search_form._OPERATIONS",),
+    ("ui.editors.search_form", "_OPERATIONS['is']"): ("ui.editors.search_form._OPERATIONS",),
+    ("ui.editors.search_form", "_OPERATIONS[one]"): ("ui.editors.search_form._OPERATIONS",),
+    ("ui.editors.search_form", "words"): (
+        "ui.editors.search_form._OWN",
+        "ui.editors.search_form._OPERATIONS",
     ),
     ("ui.editors.customer_form", "hint"): ("ui.editors.customer_form._CAPTIONS 1",),
     ("ui.editors.customer_form", "label"): ("ui.editors.customer_form._CAPTIONS 0",),
@@ -62,7 +60,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.editors.schedule_happens", "_ORDERS[draft.pending.order]"): ("ui.editors.schedule_happens._ORDERS",),
     ("ui.editors.schedule_lines", "words"): ("ui.editors.schedule_lines._ADDED 0",),
     ("ui.editors.schedule_more", "LOOKS[key]"): ("ui.editors.invoice_head.LOOKS",),
-    ("ui.editors.schedule_when", "UNITS[draft.recurrence.frequency]"): ("ui.editors.schedule_when.UNITS",),
+    ("ui.editors.schedule_when", "*UNITS[draft.recurrence.frequency]"): ("ui.editors.schedule_when.UNITS",),
     ("ui.editors.schedule_when", "words"): (
         "ui.editors.schedule_when._OFTEN",
         "ui.editors.schedule_when._COVERS",

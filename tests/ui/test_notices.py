@@ -19,7 +19,9 @@ class Told:
         qtbot.addWidget(self.banner)
         self.pane = SimpleNamespace(key="invoices", notice=Notice("waits", "Three drafts wait"))
         self.gone, self.bench, self.qtbot = [], bench, qtbot
-        self.notices = Notices(bench, self.banner, lambda: self.pane, self.gone.append)
+        self.below = Banner(look, "window.banner.below")
+        qtbot.addWidget(self.below)
+        self.notices = Notices(bench, self.banner, lambda: self.pane, self.gone.append, lambda: self.below)
 
     def fail(self, times=1):
         from billdesk.services.run import Request
@@ -86,3 +88,16 @@ def test_a_trouble_comes_first(told):
     assert "disk" in told.fail(times=2)
     told.banner.close_it()
     assert told.said.startswith("1 schedule")
+
+
+def test_what_the_pane_has_to_say_stands_below_the_alarm_and_each_is_closed_alone(told):
+    told.fail(times=2)
+    assert told.said.startswith("1 schedule failed")
+    assert (told.below.isHidden(), told.below.accessibleName()) == (False, "Three drafts wait")
+    told.banner.close_it()
+    assert (told.said, told.below.isHidden()) == ("Three drafts wait", True)
+    told.notices._closed = frozenset()
+    told.read()
+    told.below.close_it()
+    assert told.said.startswith("1 schedule failed")
+    assert (told.below.isHidden(), told.pane.notice) == (True, None)

@@ -4,9 +4,15 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from billdesk.basics import places
 
+if TYPE_CHECKING:
+    from billdesk.cards.processor import Processor, Terminal
+
+PROCESSORS: "list[Callable[[], Processor]]" = []
+"""Makes the payment processors by which stored cards can be charged; the first one counts. None ships yet."""
 START = os.urandom(6).hex()
 """Tells this process from an earlier one that had its id."""
 
@@ -28,6 +34,14 @@ class Config:
     def day(self) -> date:
         """Today, or the day that was given for it."""
         return self.today or datetime.now().astimezone().date()
+
+    def terminal(self) -> "Terminal | None":
+        """By what this process charges stored cards; None where no payment processor is registered."""
+        if not PROCESSORS:
+            return None
+        from billdesk.cards.processor import Terminal
+
+        return Terminal(PROCESSORS[0](), self.process())
 
     def process(self) -> str:
         """This process, as deliveries name who is handing them over: desk, process id, start."""

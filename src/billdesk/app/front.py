@@ -10,6 +10,7 @@ from billdesk.services.office import Announcer, Office
 from billdesk.storage.engine import Store
 
 if TYPE_CHECKING:
+    from billdesk.services.backroom import Backroom
     from billdesk.services.desk import Desk
 
 
@@ -20,11 +21,17 @@ class Front:
         self.target, self.today = store.name, config.day
         self.announcer = Announcer()
         self._config = config
-        self._office = Office(store, now, self.announcer, config.desk, Press())
-        self.close = self._office.close
+        self._office = Office(store, now, self.announcer, config.desk, Press(), config.terminal())
         self.browsing = Browsing(self._office)
         self._lock = Lock()
         self._desk: Desk | None = None
+        self._backroom: Backroom | None = None
+
+    def close(self) -> None:
+        """Let go of the database, and of processes that have done long work."""
+        if self._backroom is not None:
+            self._backroom.close()
+        self._office.close()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._whole(), name)
@@ -34,6 +41,10 @@ class Front:
         with self._lock:
             if self._desk is None:
                 from billdesk.app.wiring import put_on
+                from billdesk.services.backroom import Backroom, Place
 
-                self._desk = put_on(self._config, self._office, self.announcer)
+                config, announcer = self._config, self.announcer
+                place = Place(config.target, now, config.desk, config.terminal)
+                self._backroom = Backroom(place, announcer)
+                self._desk = put_on(config, self._office, announcer, self._backroom)
             return self._desk

@@ -4,6 +4,7 @@ from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.documents.press import Press
 from billdesk.services.assets import Assets
+from billdesk.services.backroom import Backroom
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
@@ -11,6 +12,7 @@ from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
+from billdesk.services.errands import Errands
 from billdesk.services.example import Example
 from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
@@ -41,19 +43,24 @@ from billdesk.storage.engine import open_store
 def wired(config: Config, make: bool = True) -> Desk:
     """Open the database (migrated where needed, made where `make` allows it) and put the services on it."""
     announcer = Announcer()
-    office = Office(open_store(config.target, make), now, announcer, config.desk, Press())
+    office = Office(open_store(config.target, make), now, announcer, config.desk, Press(), config.terminal())
     return put_on(config, office, announcer)
 
 
-def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
-    """Put the services on an open database; `announcer` is whom the office tells of changes."""
+def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backroom | None = None) -> Desk:
+    """Put the services on an open database; `announcer` is whom the office tells of changes.
+
+    With a `backroom` long errands are done there.
+    """
     run = Run(office)
+    sending = Sending(office, config.read_secret or secrets.read, config.process())
     return Desk(
         target=office.store.name,
         today=config.day,
         announcer=announcer,
         close=office.close,
         run=run,
+        errands=Errands(office, run, sending, backroom),
         settings=Settings(office),
         numbers=Numbers(office),
         taxes=Taxes(office),
@@ -78,7 +85,7 @@ def put_on(config: Config, office: Office, announcer: Announcer) -> Desk:
         papers=Papers(office),
         prints=Prints(office),
         sample=Sample(office),
-        sending=Sending(office, config.read_secret or secrets.read, config.process()),
+        sending=sending,
         customers=Customers(office),
         assets=Assets(office),
         searches=Searches(office),

@@ -1,11 +1,40 @@
-"""Whether another process of this computer still runs."""
+"""Other processes of this computer: whether one still runs, and how one of ours behaves beside the window."""
 
 import os
+import signal
 import sys
+from threading import Thread
 
 _STILL_ACTIVE = 259
 _QUERY_LIMITED_INFORMATION = 0x1000
 _ACCESS_DENIED = 5
+_BELOW_NORMAL = 0x4000
+_NICE = 5
+
+
+def serve() -> None:
+    """Begin a process that works for the one that started it: Ctrl+C is for that one, the window goes before
+    the work, and where that one ends, however that happens, this one does."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), _BELOW_NORMAL)
+    else:
+        os.nice(_NICE)
+
+
+def _end_with_parent() -> None:
+    """A program that is killed tells nobody, and this one would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def is_alive(pid: int) -> bool:

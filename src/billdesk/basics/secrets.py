@@ -40,6 +40,11 @@ def remember(name: str, secret: str) -> None:
     _remembered[name] = secret
 
 
+def is_remembered(name: str) -> bool:
+    """Whether a secret is known to this process only."""
+    return name in _remembered
+
+
 def forget(name: str) -> None:
     """Removes a secret from memory and keyring; nothing happens when there is none."""
     _remembered.pop(name, None)

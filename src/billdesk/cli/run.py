@@ -15,7 +15,7 @@ from billdesk.domain.money import amount_text
 from billdesk.services import wording
 from billdesk.services.deliveries import SendingReport
 from billdesk.services.run import Ears, Outcome, Request
-from billdesk.services.running import FeeOutcome
+from billdesk.services.running import ChargeOutcome, FeeOutcome
 
 
 def add(commands: Commands) -> None:
@@ -36,6 +36,7 @@ class Heard:
     failed: list[Document] = field(default_factory=list)
     waiting: list[Document] = field(default_factory=list)
     late_fees: list[Document] = field(default_factory=list)
+    charges: list[Document] = field(default_factory=list)
 
     def __call__(self, outcomes: Sequence[Outcome]) -> None:
         """Sort the outcomes of one group."""
@@ -53,25 +54,33 @@ class Heard:
         """Add the late fees of one group."""
         self.late_fees += [_late_fee(one) for one in outcomes]
 
+    def hear_charges(self, outcomes: Sequence[ChargeOutcome]) -> None:
+        """Add invoices that were to be charged to stored cards."""
+        self.charges += [_charge(one) for one in outcomes]
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was done yet."""
-        return not (self.generated or self.skipped or self.failed or self.late_fees)
+        return not (self.generated or self.skipped or self.failed or self.late_fees or self.charges)
 
     @property
     def notes(self) -> list[str]:
         """What failed, and why."""
         found = [f"{one['schedule']}, {one['billing_date']}: {one['reason']}" for one in self.failed]
-        return found + [f"{one['for']}: {one['reason']}" for one in self.late_fees if "reason" in one]
+        found += [f"{one['for']}: {one['reason']}" for one in self.late_fees if "reason" in one]
+        return found + [f"{one['number']}: {one['reason']}" for one in self.charges if "reason" in one]
 
 
 def run(call: Call) -> Answer:
     """Generate and send; the document says what came of each occurrence."""
     typed, heard, begun = call.typed, Heard(), time.monotonic()
     request = Request(call.today, typed.until, typed.release_late, confirmed=typed.yes)
-    ears, stopped, released = Ears(heard, fees=heard.hear_fees), "", list[int]()
+    ears, released = Ears(heard, fees=heard.hear_fees, charges=heard.hear_charges), list[int]()
+    stopped = ""
     try:
-        (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, ears)
+        summary = (call.desk.run.preview if typed.dry_run else call.desk.run.go)(request, ears)
+        if summary.processor is not None:
+            stopped = wording.sentence(summary.processor)
         if typed.release_late and not typed.dry_run:  # those of earlier runs too: nobody else will
             released = [one.id for one in call.desk.invoicing.release([], call.today).issued]
     except Trouble as trouble:
@@ -93,6 +102,8 @@ def run(call: Call) -> Answer:
     }
     if heard.late_fees:
         document["late_fees"] = heard.late_fees
+    if heard.charges:
+        document["charged"] = heard.charges
     notes = heard.notes
     attention = bool(notes or stopped) or (report is not None and needs_attention(report))
     if stopped:
@@ -133,6 +144,18 @@ def _late_fee(one: FeeOutcome) -> Document:
     return found | (failed if one.failure else {})
 
 
+def _charge(one: ChargeOutcome) -> Document:
+    """What became of charging a card; where it wasn't, why."""
+    found: Document = {
+        "number": one.number,
+        "state": one.state,
+        "amount": amount_text(one.amount, one.currency) if one.currency else None,
+        "currency": one.currency or None,
+    }
+    failed = {"reason": wording.said(one.failure, one.facts), "code": one.failure}
+    return found | (failed if one.failure else {})
+
+
 def _lines(heard: Heard, report: SendingReport | None) -> list[str]:
     titles = ("Date", "Customer", "Schedule", "Number", "Total", "")
     rows = [
@@ -151,6 +174,9 @@ def _lines(heard: Heard, report: SendingReport | None) -> list[str]:
     sums += [f"{len(heard.waiting)} waiting as drafts", f"{len(heard.failed)} failed"]
     if fees:
         sums.append(f"{len(fees)} billed as late fees")
+    taken = [one for one in heard.charges if one["state"] == "taken"]
+    if heard.charges:
+        sums.append(f"{len(taken)} of {len(heard.charges)} charged to stored cards")
     if report is not None:
         sums.append(f"{report.sent} e-mailed")
     told = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from threading import Lock, Thread, Timer
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
+
+from billdesk.basics import processes
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -59,10 +60,10 @@ class Press:
         for document in documents[done:]:
             yield _render(document)
 
-    def close(self) -> None:
-        """End the processes; what they are drawing is given up."""
+    def close(self, wait: bool = False) -> None:
+        """End the processes; what they are drawing is given up. `wait` until they have ended."""
         with self._lock:
-            self._end()
+            self._end(wait)
 
     @contextmanager
     def _working(self) -> Iterator[ProcessPoolExecutor]:
@@ -84,13 +85,13 @@ class Press:
     def _close_if_idle(self) -> None:
         with self._lock:
             if not self._users:
-                self._end()
+                self._end(wait=True)
 
-    def _end(self) -> None:
+    def _end(self, wait: bool = False) -> None:
         pool, self._pool = self._pool, None
         self._wait_no_more()
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=wait, cancel_futures=True)
 
     def _wait_no_more(self) -> None:
         if self._timer is not None:
@@ -104,29 +105,11 @@ def _started() -> ProcessPoolExecutor:
     from multiprocessing import get_context
 
     count = min(os.cpu_count() or 1, MOST_PROCESSES)
-    return ProcessPoolExecutor(count, get_context("spawn"), _prepare)
+    return ProcessPoolExecutor(count, get_context("spawn"), processes.serve)
 
 
 def _drawn(pool: ProcessPoolExecutor, documents: Sequence[PrintedInvoice]) -> Generator[bytes, None, None]:
     yield from pool.map(_render, documents, chunksize=AT_A_TIME)
-
-
-def _prepare() -> None:
-    """In a new process: Ctrl+C is for the one that started it, and the window goes before the drawing."""
-    Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):  # not on Windows
-        os.nice(5)
-
-
-def _end_with_parent() -> None:
-    """A program that is killed tells nobody, and this one would wait for work for ever."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _render(document: PrintedInvoice) -> bytes:

@@ -15,9 +15,17 @@ class BillDeskError(Exception):
         self.code = code
         self.facts = facts
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Raised in one process it may be told in another; as an Exception it would lose its facts there."""
+        return _again, (type(self), *self.args), self.__dict__
+
     def __str__(self) -> str:
         facts = ", ".join(f"{key}={value}" for key, value in self.facts.items())
         return f"{self.code} ({facts})" if facts else self.code
+
+
+def _again(kind: type[BillDeskError], *args: object) -> BillDeskError:
+    return kind.__new__(kind, *args)
 
 
 class Refused(BillDeskError):

@@ -57,8 +57,14 @@ class DueFee:
 
     @property
     def passed_over(self) -> int:
-        """How many earlier fees are left out by it, as nobody ran the program when they came due."""
-        return self.number - self.late.billed - 1
+        """How many earlier fees are left out by it, as nobody ran the program when they came due.
+
+        Those from before the invoice was loaded aren't: they were the business of another program.
+        """
+        loaded, before = self.late.loaded_on, self.late.billed
+        if loaded is not None and loaded < self.day:
+            before = max(before, fees_by(self.late.late_from, self.late.fee, loaded))
+        return self.number - before - 1
 
 
 def fee_day(late_from: date, fee: LateFee, number: int = 1) -> date:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 _FIELD = re.compile(r"\{(year|month|counter)(?::0?(\d{1,2}))?\}", re.ASCII)
 
@@ -37,12 +38,21 @@ def resets_yearly(pattern: str) -> bool:
 def number(pattern: str, counter: int, day: date) -> str:
     """The number of a document of that day."""
 
-    def fill(found: re.Match[str]) -> str:
-        value = {"year": day.year, "month": day.month, "counter": counter}[found.group(1)]
-        width = int(found.group(2) or (2 if found.group(1) == "month" else 0))
-        return str(value).rjust(width, "0")
+    fields = {"year": day.year, "month": day.month, "counter": counter}
+    texts, names, widths = _parts(pattern)
+    filled = [str(fields[name]).rjust(width, "0") for name, width in zip(names, widths, strict=True)]
+    return "".join(text + field for text, field in zip(texts, (*filled, ""), strict=True))
 
-    return _FIELD.sub(fill, pattern)
+
+@lru_cache(maxsize=64)
+def _parts(pattern: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+    """The texts of a pattern, and between them the fields with their widths; a run asks for it very often."""
+    found = _FIELD.split(pattern)  # text, name, width, text, name, width, … text
+    widths = [
+        int(width or (2 if name == "month" else 0))
+        for name, width in zip(found[1::3], found[2::3], strict=True)
+    ]
+    return tuple(found[::3]), tuple(found[1::3]), tuple(widths)
 
 
 def counter_of(pattern: str, found: str) -> int | None:

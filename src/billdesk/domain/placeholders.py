@@ -57,6 +57,11 @@ def _known(found: re.Match[str] | None) -> bool:
     return found is not None and found.group(1) in (NAMES if found.group(2) is None else _SHIFTED)
 
 
+def bare(text: str) -> str:
+    """The text without its placeholders, as a thing is called where nothing is billed."""
+    return re.sub(r"[\s,–-]+$", "", re.sub(r"\s*\{[^{}]*\}", "", text)).strip() or text
+
+
 def _value(name: str, offset: int, facts: Facts) -> str:
     if name in _SHIFTED:
         number = _number(name, offset, facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -48,6 +48,43 @@ class Kept(NamedTuple):
     """A report on file: of which import, and for which customer (None: nobody is mapped to the name)."""
 
     id: int
+    name: str
+    item: str
+    quantity: int
+    as_of: date
+    customer_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VendorName:
+    """Whom a vendor means by a name, as it is on file; None for one that is ignored."""
+
+    id: int
+    vendor: str
+    name: str
+    customer_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UsageImport:
+    """A file that was taken in: its titles by role, how many rows it had, and when it was taken back."""
+
+    id: int
+    vendor: str
+    file: str
+    columns: Mapping[str, str]
+    rows: int
+    made_at: datetime
+    desk: str
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VendorReport:
+    """One report as it came with an import, under the vendor's name for a customer; units × 10⁴."""
+
+    id: int
+    import_id: int
     name: str
     item: str
     quantity: int

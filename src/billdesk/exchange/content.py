@@ -11,11 +11,13 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.late_fee import BilledFee
 from billdesk.domain.numbering import Series
 from billdesk.domain.payment import Allocation, Payment, Refund
+from billdesk.domain.price_change import PriceChange
 from billdesk.domain.schedule import Schedule
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import Tax
 from billdesk.domain.terms import Terms
 from billdesk.domain.ticket import Charge, Ticket, TimeEntry
+from billdesk.domain.usage import UsageImport, VendorName, VendorReport
 
 VERSION = 1
 
@@ -40,7 +42,11 @@ class ShopDocument:
     assets: tuple[Asset, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     usage: tuple[Usage, ...] = ()
+    vendor_names: tuple[VendorName, ...] = ()
+    usage_imports: tuple[UsageImport, ...] = ()
+    vendor_reports: tuple[VendorReport, ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    price_changes: tuple[PriceChange, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     time_entries: tuple[TimeEntry, ...] = ()
@@ -66,7 +72,11 @@ KINDS = {
     "asset": "assets",
     "saved_search": "searches",
     "usage": "usage",
+    "vendor_name": "vendor_names",
+    "vendor_import": "usage_imports",
+    "vendor_report": "vendor_reports",
     "schedule": "schedules",
+    "price_change": "price_changes",
     "occurrence": "occurrences",
     "ticket": "tickets",
     "time": "time_entries",

@@ -11,9 +11,11 @@ from billdesk.exchange.fields import shown, type_name
 from billdesk.exchange.invoices import read_invoices
 from billdesk.exchange.parsing import step
 from billdesk.exchange.payments import bill_charges, read_deliveries, read_payments, read_refunds, settle
+from billdesk.exchange.price_changes import read_price_changes
 from billdesk.exchange.schedules import read_schedules
 from billdesk.exchange.spelling import remember
 from billdesk.exchange.tickets import read_tickets
+from billdesk.exchange.vendors import read_vendors
 from billdesk.exchange.writing import LISTS, Writing, outline
 
 _TOP = frozenset(("billdesk", "shop", *LISTS))
@@ -64,7 +66,9 @@ def _content(desk: Desk) -> ShopDocument:
     people.read_customers(desk)
     people.read_searches(desk)
     people.read_usage(desk)
+    read_vendors(desk)
     read_schedules(desk)
+    read_price_changes(desk)
     read_tickets(desk)
     read_invoices(desk)
     read_payments(desk)

@@ -14,9 +14,11 @@ from billdesk.exchange.content import VERSION
 from billdesk.exchange.invoices import CREDIT_NOTE, INVOICE
 from billdesk.exchange.payments import DELIVERY, DEPOSIT, PAYMENT, REFUND
 from billdesk.exchange.people import CUSTOMER, SEARCH, USAGE
+from billdesk.exchange.price_changes import PRICE_CHANGE
 from billdesk.exchange.schedules import SCHEDULE
 from billdesk.exchange.shapes import Shape
 from billdesk.exchange.tickets import TICKET
+from billdesk.exchange.vendors import USAGE_IMPORT, VENDOR_NAME
 
 SHAPES: dict[str, Shape] = {
     "taxes": TAX,
@@ -25,7 +27,10 @@ SHAPES: dict[str, Shape] = {
     "customers": CUSTOMER,
     "saved_searches": SEARCH,
     "vendor_usage": USAGE,
+    "vendor_names": VENDOR_NAME,
+    "usage_imports": USAGE_IMPORT,
     "schedules": SCHEDULE,
+    "price_changes": PRICE_CHANGE,
     "tickets": TICKET,
     "invoices": INVOICE,
     "credit_notes": CREDIT_NOTE,

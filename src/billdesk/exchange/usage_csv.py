@@ -64,6 +64,7 @@ class Contents:
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...] = ()
     bad: int = 0
+    wrong: tuple[tuple[int, Problem], ...] = ()  # every row that is wrong, with the first thing that is
 
 
 def table_of(content: bytes) -> Table:
@@ -105,7 +106,7 @@ def read(table: Table, columns: Columns, as_of: date, manner: Manner) -> Content
         report = reading.report(number, cells)
         if report is not None:
             reports.append(report)
-    return Contents(tuple(reports), tuple(reading.problems), reading.bad)
+    return Contents(tuple(reports), tuple(reading.problems), reading.bad, tuple(reading.wrong.items()))
 
 
 # From bytes to rows
@@ -114,6 +115,8 @@ def read(table: Table, columns: Columns, as_of: date, manner: Manner) -> Content
 def _decoded(content: bytes) -> str:
     if len(content) > LARGEST:
         raise _rejected("csv_too_large", most=LARGEST // 1024 // 1024)
+    if content.startswith(b"PK\x03\x04"):  # a zip, as which spreadsheets keep their books
+        raise _rejected("csv_is_a_workbook")
     if b"\0" in content:  # also any text of two bytes for each letter
         raise _rejected("csv_holds_nul")
     try:
@@ -199,6 +202,7 @@ class _Reading:
     manner: Manner
     problems: list[Problem] = field(default_factory=list)
     bad: int = 0
+    wrong: dict[int, Problem] = field(default_factory=dict)
     _known: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def report(self, number: int, cells: Sequence[str]) -> Report | None:
@@ -249,12 +253,14 @@ class _Reading:
         return text if problem is None else _Wrong(problem.code, dict(problem.facts))
 
     def _note(self, number: int, at: int, wrong: _Wrong) -> None:
-        """Note what is wrong, as long as somebody may still read it."""
+        """Note what is wrong; of each row the first thing, of all things as many as somebody may read."""
+        titles = self.table.titles
+        column = titles[at] if at < len(titles) and titles[at] else str(at + 1)
+        facts = wrong.facts | {"row": number, "column": column}
+        problem = Problem(f"row {number}, {column}", wrong.code, facts)
+        self.wrong.setdefault(number, problem)
         if len(self.problems) < MOST_PROBLEMS:
-            titles = self.table.titles
-            column = titles[at] if at < len(titles) and titles[at] else str(at + 1)
-            facts = wrong.facts | {"row": number, "column": column}
-            self.problems.append(Problem(f"row {number}, {column}", wrong.code, facts))
+            self.problems.append(problem)
 
 
 def _figure(text: str, point: str) -> Any:

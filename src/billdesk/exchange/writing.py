@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from billdesk.domain.schedule import Schedule
 from billdesk.domain.settings import ShopSettings
 from billdesk.exchange import catalog, people
 from billdesk.exchange.content import KINDS, VERSION, ShopDocument
@@ -11,12 +12,15 @@ from billdesk.exchange.desk import Desk, Written
 from billdesk.exchange.fields import Pen
 from billdesk.exchange.invoices import ALLOCATION, LATE_FEE, WRITE_OFF, Around, word_invoice
 from billdesk.exchange.payments import word_delivery, word_payment, word_refund
+from billdesk.exchange.price_changes import word_price_change
 from billdesk.exchange.schedules import word_schedule
 from billdesk.exchange.spelling import Word, respell
 from billdesk.exchange.tickets import Logged, word_ticket
+from billdesk.exchange.vendors import word_usage_import, word_vendor_name
 
 LISTS = (
-    *("taxes", "terms", "fields", "products", "customers", "saved_searches", "vendor_usage", "schedules"),
+    *("taxes", "terms", "fields", "products", "customers", "saved_searches", "vendor_usage"),
+    *("vendor_names", "usage_imports", "schedules", "price_changes"),
     *("tickets", "invoices", "credit_notes", "payments", "deposits", "refunds", "deliveries"),
 )
 """The keys of a document beside its version and the shop itself."""
@@ -90,7 +94,13 @@ class Writing:
             "customers": self._customers(),
             "saved_searches": [people.word_search(one, pen) for one in shop.searches],
             "vendor_usage": [people.word_usage(one, pen) for one in shop.usage],
+            "vendor_names": [word_vendor_name(one, pen) for one in shop.vendor_names],
+            "usage_imports": self._usage_imports(),
             "schedules": self._schedules(),
+            "price_changes": [
+                word_price_change(one, self.get, self._pen_of, self.pen(one.rule.currency))
+                for one in shop.price_changes
+            ],
             "tickets": self._tickets(),
             "invoices": self._invoices("invoice"),
             "credit_notes": self._invoices("credit_note"),
@@ -107,6 +117,14 @@ class Writing:
             people.word_customer(one, contacts[one.id], assets[one.id], self.pen())
             for one in self.shop.customers
         ]
+
+    def _usage_imports(self) -> list[Written]:
+        reports = _grouped(self.shop.vendor_reports, lambda one: one.import_id)
+        return [word_usage_import(one, reports[one.id], self.pen()) for one in self.shop.usage_imports]
+
+    def _pen_of(self, schedule: Schedule) -> Pen:
+        """For amounts of a schedule."""
+        return self.pen(schedule.currency, schedule.customer_id)
 
     def _schedules(self) -> list[Written]:
         occurrences = _grouped(self.shop.occurrences, lambda one: one.schedule_id)

@@ -1,6 +1,6 @@
 """Assets of customers, many at once: pasted, put away, moved between policy folders."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from billdesk.domain.customer import Asset
@@ -22,6 +22,12 @@ class Assets:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+
+    def of(self, customer_id: int) -> tuple[Asset, ...]:
+        """The assets of a customer that are in use, by name."""
+        with self._office.reading() as work:
+            found = [one for one in work.customers.assets_of([customer_id]) if one.active]
+        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
     def paste(self, customer_id: int, text: str) -> tuple[Asset, ...]:
         """Add many assets at once, out of lines such as name;type;serial;folder; all or, Rejected, none."""
@@ -72,6 +78,31 @@ class Assets:
         self._office.tell("customer", "asset", "schedule", ids=(customer_id,))
         return len(inside)
 
+    def keep_folder(self, customer_id: int, old: str, new: str, ids: Iterable[int]) -> str:
+        """Make a policy folder (its old name is ""), or change its name and what lies in it; its path.
+
+        Assets of `ids` that lie deeper in it stay there; of an older folder, others are taken out. Raises as
+        `move_folder` does, and Rejected where nothing would lie in it, for then there would be no folder.
+        """
+        path, wanted = _path(old, new), frozenset(ids)
+        with self._office.work() as work:
+            mine = [one for one in work.customers.assets_of([customer_id]) if one.active]
+            if wanted - {one.id for one in mine}:
+                raise Missing("asset_missing", asset=min(wanted - {one.id for one in mine}))
+            if not wanted:
+                raise Rejected((Problem("assets", "folder_is_empty"),))
+            everything = work.customers.assets_of([customer_id]) if old else mine
+            after = [_put(one, clean_path(old), path, wanted) for one in everything]
+            pairs = zip(everything, after, strict=True)
+            _write(work, [changed for before, changed in pairs if changed != before])
+            if old:
+                work.counted.move_folder(customer_id, lambda each: moved_path(each, old, new))
+            facts: dict[str, object] = {"old": clean_path(old), "new": path, "count": len(wanted)}
+            self._remember(work, customer_id, "folder_moved" if old else "assets_moved", facts)
+            work.commit()
+        self._office.tell("customer", "asset", "schedule", ids=(customer_id,))
+        return path
+
     def _edit(self, ids: Iterable[int], act: str, edit: Callable[[Asset], Asset]) -> tuple[Asset, ...]:
         wanted = frozenset(ids)
         with self._office.work() as work:
@@ -113,6 +144,23 @@ def _write(work: Work, assets: Sequence[Asset]) -> None:
 
 def _inside(assets: Iterable[Asset], folder: str) -> list[Asset]:
     return [one for one in assets if clean_path(one.policy_folder) and is_inside(one.policy_folder, folder)]
+
+
+def _path(old: str, new: str) -> str:
+    """The path of a folder that is made or called otherwise; Rejected or Refused where it can't be."""
+    _require_movable(clean_path(old) or "new", new)
+    return clean_path(new)
+
+
+def _put(asset: Asset, old: str, path: str, wanted: Collection[int]) -> Asset:
+    """An asset after its folder is called otherwise, and it is put in, or taken out of it."""
+    was_in = bool(old) and bool(asset.policy_folder) and is_inside(asset.policy_folder, old)
+    folder = moved_path(asset.policy_folder, old, path) if was_in else asset.policy_folder
+    if asset.id in wanted and not (folder and is_inside(folder, path)):
+        folder = path
+    elif was_in and asset.active and asset.id not in wanted:
+        folder = ""
+    return replace(asset, policy_folder=folder)
 
 
 def _require_movable(old: str, new: str) -> None:

@@ -37,6 +37,7 @@ COMPLAINTS = {
     "too_many": "That are too many. At most {most} are possible.",
     "too_many_columns": "Here are {found} columns, at most {most} are read: name, type, serial, folder.",
     # Vendors' files.
+    "csv_is_a_workbook": "This is a workbook (XLSX), which can't be read here. Save it as CSV in UTF-8.",
     "csv_is_empty": "The file is empty. Choose another one.",
     "csv_too_large": "The file is larger than {most} MB. Split it.",
     "csv_too_many_rows": "The file has more than {most} rows. Split it.",

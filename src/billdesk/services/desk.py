@@ -11,6 +11,7 @@ from billdesk.services.check import Check
 from billdesk.services.customers import Customers
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
+from billdesk.services.errands import Errands
 from billdesk.services.example import Example
 from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
@@ -46,6 +47,7 @@ class Desk:
     announcer: Announcer
     close: Callable[[], None]
     run: Run
+    errands: Errands
     settings: Settings
     numbers: Numbers
     taxes: Taxes

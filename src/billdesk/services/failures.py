@@ -1,7 +1,9 @@
-"""Schedules that couldn't be billed at their last run: which, since when, and why."""
+"""Schedules that couldn't be billed at their last run, or whose card wasn't charged: since when, and why."""
 
 from billdesk.domain.errors import Refused
+from billdesk.services import charging
 from billdesk.services.office import Office
+from billdesk.storage.cards import Tried
 from billdesk.storage.failures import Failing
 
 __all__ = ["MOST", "OFTEN", "Failing", "Failures", "reason_of"]
@@ -19,14 +21,32 @@ class Failures:
         self._office = office
 
     def list(self) -> tuple[Failing, ...]:
-        """The active schedules whose last run failed."""
+        """The active schedules whose last run failed, and then the invoices whose card wasn't charged."""
         with self._office.reading() as work:
-            return tuple(work.failures.all(MOST))
+            failing = work.failures.all(MOST)
+            return (*failing, *(_not_charged(one) for one in work.cards.uncharged(MOST)))
 
     def often(self) -> tuple[Failing, ...]:
         """Those that failed three times in a row or more."""
         with self._office.reading() as work:
             return tuple(work.failures.all(MOST, OFTEN))
+
+
+def _not_charged(one: Tried) -> Failing:
+    reason = charging.reason_of(one)
+    return Failing(
+        one.schedule_id,
+        one.schedule,
+        one.customer_id,
+        one.customer,
+        one.title,
+        one.charge.attempt,
+        one.charge.made_at,
+        one.billing_date,
+        reason.code,
+        reason.facts,
+        one.number,
+    )
 
 
 def reason_of(failing: Failing) -> Refused:

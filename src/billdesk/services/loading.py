@@ -12,6 +12,7 @@ from billdesk.domain.numbering import Series, counter_of
 from billdesk.domain.settings import ShopSettings
 from billdesk.exchange import content
 from billdesk.exchange.shop import Known, ShopDocument, parse, read, write
+from billdesk.exchange.vendors import name_key, report_key
 from billdesk.services.office import Office
 from billdesk.services.renumbering import renumbered
 from billdesk.services.settings import keep_settings, read_letterhead, read_settings
@@ -80,6 +81,11 @@ def _known(work: Work) -> Known:
         kind: {one.number for one in shop.invoices if one.kind == kind and one.number}
         for kind in ("invoice", "credit_note")
     }
+    values["vendor_name"] = {name_key(one.vendor, one.name): one for one in shop.vendor_names}
+    vendors = {one.id: one.vendor for one in shop.usage_imports}
+    values["vendor_report"] = {
+        report_key(vendors[one.import_id], one.name, one.item, one.as_of): one for one in shop.vendor_reports
+    }
     numbers["ticket"] = {one.number for one in shop.tickets if one.number}
     for on in ("contact", "asset"):
         values[f"{on}_field"] = {one.ref: one for one in shop.fields if one.on == on}
@@ -102,7 +108,11 @@ def read_shop(work: Work) -> ShopDocument:
         assets=tuple(customers.assets_of()),
         searches=tuple(customers.searches().values()),
         usage=tuple(customers.usage_of()),
+        vendor_names=tuple(work.usage.names()),
+        usage_imports=tuple(work.usage.imports()),
+        vendor_reports=tuple(work.usage.reports()),
         schedules=tuple(work.schedules.all()),
+        price_changes=tuple(work.price_changes.all()),
         occurrences=tuple(work.schedules.occurrences_of()),
         tickets=tuple(tickets.all()),
         time_entries=tuple(tickets.time_of()),
@@ -145,7 +155,10 @@ class _Adding:
         work.customers.add_assets(values["asset"])
         work.customers.add_searches(values["saved_search"])
         work.customers.add_usage(values["usage"])
+        work.usage.move_in(values["vendor_name"], values["vendor_import"], values["vendor_report"])
         work.schedules.add(values["schedule"])
+        for change in values["price_change"]:
+            work.price_changes.add(change)
         work.tickets.add(values["ticket"])
         work.tickets.add_time(values["time"])
         work.tickets.add_charges(values["charge"])

@@ -1,4 +1,4 @@
-"""What every use case needs: database, clock, the desk's name, whom to tell of changes, who draws."""
+"""What every use case needs: database, clock, the desk's name, whom to tell, who draws, who charges."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from billdesk.storage.engine import Store
 from billdesk.storage.sight import Sight
 
 if TYPE_CHECKING:
+    from billdesk.cards.processor import Terminal
     from billdesk.storage.work import Work
 
 
@@ -30,13 +31,17 @@ class Announcer:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Handed to every service by app; `now` gives moments with their zone, `press` PDFs."""
+    """Handed to every service by app; `now` gives moments with their zone, `press` PDFs.
+
+    `terminal` charges stored cards, where a payment processor is registered.
+    """
 
     store: Store
     now: Callable[[], datetime]
     announce: Callable[[Changed], None]
     desk: str
     press: Press = HERE
+    terminal: Terminal | None = None
 
     def work(self) -> Work:
         """A transaction that may write."""

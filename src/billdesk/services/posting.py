@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from billdesk.domain.history import Occurrence
 from billdesk.domain.invoice import Invoice
+from billdesk.services.charging import queue_charges
 from billdesk.services.drafting import Drawn
 from billdesk.services.issuing import Issuing, keep_letterhead, mail_domain, new_message_id, queue
 from billdesk.services.office import Office
@@ -29,7 +30,8 @@ def start_posting(
     """What writes occurrences in this unit of work, under today's letterhead."""
     settings = read_settings(work)
     domain, head = mail_domain(settings), keep_letterhead(work, settings)
-    return Posting(work, today, office.now(), office.desk, head, domain, name_message)
+    charges = office.terminal is not None
+    return Posting(work, today, office.now(), office.desk, head, domain, name_message, charges)
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Posting:
     letterhead_id: int
     mail_domain: str
     name_message: Callable[[str], str] = new_message_id
+    charges: bool = False  # whether a payment processor is there
 
     def post(self, group: Sequence[Drawn]) -> list[Posted]:
         """Write every occurrence of the group, with all that belongs to it; the invoices as written."""
@@ -71,6 +74,9 @@ class Posting:
             if drawn.used_lines:
                 self.work.schedules.keep_used(drawn.used_lines, drawn.due.day)
         self._queue(posted)
+        if self.charges:
+            wanted = [one.invoice for one in posted if one.drawn.schedule.auto_charge]
+            queue_charges(self.work, wanted, self.now)
         self._remember(group, posted)
         return posted
 

@@ -22,6 +22,9 @@ _LINKS = {
     "search_id": "saved_search",
     "schedule_id": "schedule",
     "schedule_line_id": "schedule_line",
+    "line_id": "schedule_line",
+    "successor_id": "schedule_line",
+    "import_id": "vendor_import",
     "ticket_id": "ticket",
     "time_entry_id": "time",
     "charge_id": "charge",
@@ -52,6 +55,8 @@ def renumbered(value: Value, ids: Ids, kind: str | None = None) -> Value:
 def _renumbered(found: Any, link: str | None, ids: Ids) -> Any:
     if isinstance(found, int):
         return ids.get(link, {}).get(found, found) if link and found < 0 else found
+    if isinstance(found, dict) and isinstance(next(iter(found), None), int):  # by schedule, of its lines
+        return {ids["schedule"].get(key, key): _renumbered(some, link, ids) for key, some in found.items()}
     if is_dataclass(found):
         return renumbered(found, ids, link)
     if isinstance(found, tuple) and found and is_dataclass(found[0]):

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import plan
+from billdesk.services.charging import Charging
 from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, read_catalog
 from billdesk.services.issuing import new_message_id
 from billdesk.services.late_fees import LateFees
 from billdesk.services.office import Office
 from billdesk.services.posting import Posting, start_posting
 from billdesk.services.run_notice import RunNotice
-from billdesk.services.running import NOBODY, Ears, Outcome, Progress, Request, Sink, Stop, Summary
+from billdesk.services.running import (
+    NOBODY,
+    Ears,
+    Outcome,
+    Progress,
+    Request,
+    Sink,
+    Stop,
+    Summary,
+    no_search_for_circles,
+)
 from billdesk.services.settings import keep_pattern, read_settings
 from billdesk.storage.traces import RunRecord
 from billdesk.storage.work import Work
@@ -42,6 +52,7 @@ class Run:
         self._name_message = name_message
         self._group = group
         self._fees = LateFees(office, group, name_message)
+        self._charging = Charging(office)
 
     def last(self) -> RunRecord | None:
         """The newest run on file."""
@@ -67,10 +78,11 @@ class Run:
                 if ears.stop():
                     summary.stopped = True
                     break
-                with _no_search_for_circles():
+                with no_search_for_circles():
                     self._post(group, request, summary, ears, failed)
             queue = [] if summary.stopped else self._planned(request, failed)
         self._fees.bill(request, summary, ears)
+        self._charging.charge(request, summary, ears)
         with self._office.work() as work:
             counts = {name: getattr(summary, name) for name in _COUNTS}
             work.traces.end_run(run_id, self._office.now(), counts)
@@ -91,7 +103,7 @@ class Run:
                 if ears.stop():
                     summary.stopped = True
                     break
-                with _no_search_for_circles():
+                with no_search_for_circles():
                     failed |= _foresee(drafting, group, summary, ears)
             self._fees.foresee(work, request, summary, ears)
         return summary
@@ -127,18 +139,6 @@ class Run:
         _tell(found, failures, refs, summary, ears)
         ids = tuple(one.invoice.id for one in found if one.invoice)
         self._office.tell("invoice", "schedule", "delivery", ids=ids)
-
-
-@contextmanager
-def _no_search_for_circles() -> Iterator[None]:
-    """A group makes a hundred thousand values, none in a circle; looking took a fifth of a run."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _set_numbers_up(work: Work) -> None:

@@ -11,9 +11,9 @@ from billdesk.services.letters import Letter, shop_facts, written
 
 FACTS = frozenset(
     {"date", "subject", "stopped", "generated", "totals", "issued", "drafts", "late", "no_address"}
-    | {"skipped", "failed", "late_fees", "sent", "queued", "unsent"}
+    | {"skipped", "failed", "late_fees", "charged", "sent", "queued", "unsent"}
 )
-LISTS = frozenset({"failures", "waiting", "invoices", "fees"})
+LISTS = frozenset({"failures", "uncharged", "waiting", "invoices", "fees"})
 """What the placeholders of the template may be called, besides those of the shop."""
 
 
@@ -34,6 +34,7 @@ def run_letter(report: Mapping[str, Any], day: date, sent: Mapping[str, int], sh
     told = len(report["invoices"])
     lists = {
         "failures": _failures(report, language),
+        "uncharged": [_uncharged(one, language) for one in report.get("uncharged", ())],
         "fees": [_fee(one, language) for one in report["fees"]],
         "waiting": [_invoice(one, language) for one in waiting],
         "invoices": [_invoice(one, language) for one in others] + _more(report["generated"] - told, language),
@@ -43,6 +44,7 @@ def run_letter(report: Mapping[str, Any], day: date, sent: Mapping[str, int], sh
 
 def _counts(report: Mapping[str, Any], language: str) -> dict[str, str]:
     counts = {name: int(report[name]) for name in ("issued", "skipped", "failed", "late_fees")}
+    counts["charged"] = int(report.get("charged", 0))
     counts["drafts"] = report["generated"] - report["issued"]
     counts |= {why: report["waiting"].get(why, 0) for why in ("late", "no_address")}
     said = {name: words.number(count, language) if count else "" for name, count in counts.items()}
@@ -74,6 +76,11 @@ def _failures(report: Mapping[str, Any], language: str) -> list[tuple[str, str]]
             who = f"{who} ({often})"
         rows.append((who, wording.said(one["code"], one["facts"], language)))
     return rows + _more(report["failed"] - len(rows), language)
+
+
+def _uncharged(one: Mapping[str, Any], language: str) -> tuple[str, str]:
+    who = ", ".join(part for part in (one["customer"], one["title"]) if part)
+    return who, wording.said(one["code"], one["facts"], language)
 
 
 def _invoice(one: Mapping[str, Any], language: str) -> tuple[str, str]:

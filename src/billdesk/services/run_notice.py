@@ -10,7 +10,7 @@ from billdesk.domain.history import Delivery
 from billdesk.services.failures import MOST, OFTEN, Failing
 from billdesk.services.issuing import mail_domain, new_message_id
 from billdesk.services.queueing import MAIL_ACCOUNT
-from billdesk.services.running import Ears, FeeOutcome, Outcome, Request, Summary
+from billdesk.services.running import ChargeOutcome, Ears, FeeOutcome, Outcome, Request, Summary
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
@@ -30,6 +30,7 @@ class RunNotice:
     waiting: dict[str, int] = field(default_factory=dict)
     fees: list[Plain] = field(default_factory=list)
     failed: set[int] = field(default_factory=set)
+    uncharged: list[Plain] = field(default_factory=list)
 
     def beside(self, ears: Ears) -> Ears:
         """The same ears, with these as well."""
@@ -42,7 +43,11 @@ class RunNotice:
             self._hear_fees(found)
             ears.fees(found)
 
-        return replace(ears, sink=sink, fees=fees)
+        def charges(found: Sequence[ChargeOutcome]) -> None:
+            self.uncharged += [_uncharged(one) for one in found if one.failure]
+            ears.charges(found)
+
+        return replace(ears, sink=sink, fees=fees, charges=charges)
 
     def queue(
         self,
@@ -99,6 +104,7 @@ class RunNotice:
     def _is_wanted(self, mode: str, summary: Summary, failing: Sequence[Failing]) -> bool:
         """Runs come every hour: what failed at the one before as well is told once, and when it is often."""
         news = any(one.times in (1, OFTEN) for one in failing) or "no_address" in self.waiting
+        news = news or bool(self.uncharged)
         return news or (mode == "always" and bool(summary.generated or summary.skipped or summary.late_fees))
 
     def _report(self, summary: Summary, failing: Sequence[Failing]) -> Plain:
@@ -114,11 +120,17 @@ class RunNotice:
             "late_fees": summary.late_fees,
             "fees": self.fees,
             "failures": [_failure(one) for one in failing[:LISTED]],
+            "charged": summary.charged,
+            "uncharged": self.uncharged[:LISTED],
         }
 
 
 def _plain(facts: dict[str, object]) -> Plain:
     return {name: value if isinstance(value, int | str) else str(value) for name, value in facts.items()}
+
+
+def _uncharged(one: ChargeOutcome) -> Plain:
+    return {"customer": one.customer, "title": one.title, "code": one.failure, "facts": _plain(one.facts)}
 
 
 def _failure(one: Failing) -> Plain:

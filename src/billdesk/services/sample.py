@@ -16,6 +16,7 @@ from billdesk.domain.schedule import Schedule, cancelled, generate_on, paused, u
 from billdesk.services.drafting import read_catalog
 from billdesk.services.office import Office
 from billdesk.services.run import Ears, Outcome, Request, Run
+from billdesk.services.running import no_search_for_circles
 from billdesk.services.sample_books import Books, MessageNames
 from billdesk.services.sample_catalog import Shelf, stock
 from billdesk.services.sample_money import Till
@@ -65,7 +66,7 @@ class Sample:
         with self._office.reading() as work:
             if work.customers.all():
                 raise Refused("shop_is_not_empty")
-        with self._office.store.hurried():  # a sample that is lost is made again
+        with self._office.store.hurried(), no_search_for_circles():  # a sample that is lost is made again
             counts = _Life(self._office, day, size).live(progress)
         self._office.tell(
             "settings", "customer", "schedule", "ticket", "invoice", "payment", "delivery", "run"

@@ -14,6 +14,7 @@ from billdesk.domain.draft import a_month_on, as_schedule
 from billdesk.domain.errors import Conflict, Missing, Problem, Refused, Rejected
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.occurrence import Catalog, Holdings, evidence_of
+from billdesk.domain.placeholders import bare
 from billdesk.domain.schedule import Schedule, ScheduleLine
 from billdesk.domain.schedule_changes import Difference, differences
 from billdesk.domain.schedule_draft import Pricing
@@ -45,6 +46,7 @@ class ScheduleForm:
     folders: tuple[str, ...] = ()  # of this customer
     usage: tuple[tuple[str, str], ...] = ()  # vendor and item of each report
     mailed_to: tuple[str, ...] = ()
+    charges: bool = False  # whether a payment processor charges stored cards
 
     def pricing(self, draft: Schedule) -> Pricing:
         """What prices of the draft's lines are looked up in."""
@@ -76,19 +78,19 @@ class Scheduling:
     def fresh(self, customer_id: int, today: date) -> ScheduleForm:
         """A new schedule of a customer; nothing is kept."""
         with self._office.reading() as work:
-            return _form(work, rules.fresh(customer_id, today))
+            return self._form(work, rules.fresh(customer_id, today))
 
     def open(self, name: Name) -> ScheduleForm:
         """A schedule on file; Missing where there is none, Refused where it is over."""
         with self._office.reading() as work:
             found = find_schedule(work, name)
             _require_open(found)
-            return _form(work, found, found)
+            return self._form(work, found, found)
 
     def duplicate(self, name: Name, today: date) -> ScheduleForm:
         """A new schedule like another one, from its next date on or after today; nothing is kept."""
         with self._office.reading() as work:
-            return _form(work, rules.duplicated(find_schedule(work, name), today))
+            return self._form(work, rules.duplicated(find_schedule(work, name), today))
 
     def from_invoice(self, invoice_id: int, today: date) -> ScheduleForm:
         """A monthly schedule of an invoice's lines, from that day of next month on; nothing is kept.
@@ -99,7 +101,7 @@ class Scheduling:
             invoice = work.invoices.by_id(invoice_id)
             ids = [0] * (1 + len(invoice.items))
             made = as_schedule(invoice, ids, a_month_on(invoice.date, today))
-            return _form(work, replace(made, ref=""))
+            return self._form(work, replace(made, ref=""))
 
     def move(self, draft: Schedule, customer_id: int) -> ScheduleForm:
         """A new schedule made out to another customer; nothing is kept. Refused for one on file."""
@@ -109,7 +111,7 @@ class Scheduling:
             moved = replace(draft, customer_id=customer_id, contact_id=None)
             before = _currency(draft, work.customers.by_id(draft.customer_id), read_settings(work).currency)
             after = _currency(moved, work.customers.by_id(customer_id), read_settings(work).currency)
-            return _form(work, moved if before == after else replace(moved, currency=before))
+            return self._form(work, moved if before == after else replace(moved, currency=before))
 
     def look(self, draft: Schedule, today: date) -> Outlook:
         """Dates, counts and amounts of a draft as it is typed; lines that have problems are left out."""
@@ -129,13 +131,14 @@ class Scheduling:
             around = Around(_holdings(work, customer), catalog, _others(work, draft))
             was = coming_of(work, before, today, 1, drawn_up=1) if before else []
             whole = rules.applied(before, draft, done) if before else draft
+            found = warnings(replace(whole, lines=draft.lines), around, today)
             return Outlook(
                 after,
                 currency,
                 tuple(coming),
                 was[0] if was else None,
                 _lines(draft, coming, around),
-                _of_draft(draft, warnings(replace(whole, lines=draft.lines), around, today)),
+                (*_of_draft(draft, found), *self._uncharged(work, draft, customer)),
                 differences(before, whole, _invoice(was), _invoice(coming)) if before else (),
             )
 
@@ -169,6 +172,16 @@ class Scheduling:
             work.commit()
         self._office.tell("schedule", ids=(made.id,))
         return made
+
+    def _form(self, work: Work, draft: Schedule, before: Schedule | None = None) -> ScheduleForm:
+        return replace(_form(work, draft, before), charges=self._office.terminal is not None)
+
+    def _uncharged(self, work: Work, draft: Schedule, customer: Customer) -> tuple[Problem, ...]:
+        """A warning where no card can be charged."""
+        terminal = self._office.terminal
+        if terminal is None or not draft.auto_charge or work.cards.of(customer.id, terminal.processor.name):
+            return ()
+        return (Problem("auto_charge", "nobody_to_charge", {"customer": customer.name}),)
 
     def _change(self, draft: Schedule) -> Schedule:
         with self._editing(draft) as (work, before):
@@ -299,7 +312,7 @@ def _others(work: Work, draft: Schedule) -> tuple[str, ...]:
     """The titles of the customer's other schedules that take pending ticket charges."""
     found = work.schedules.of_customers([draft.customer_id])
     return tuple(
-        one.title or one.ref
+        bare(one.title) or one.ref
         for one in found
         if one.id != draft.id and one.pending is not None and one.state in ("active", "paused")
     )

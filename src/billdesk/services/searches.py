@@ -1,7 +1,10 @@
 """Custom fields of contacts and assets, and saved searches for assets."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from billdesk.domain.counting import matches
 from billdesk.domain.customer import CustomField, SavedSearch
@@ -13,6 +16,7 @@ from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
 
 LISTED = 200
+Thing = TypeVar("Thing", CustomField, SavedSearch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,21 @@ class Found:
 
     count: int
     names: tuple[tuple[str, str], ...]  # asset, customer
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf(Generic[Thing]):
+    """How things of one kind are kept; `beside` says which of them must be called otherwise."""
+
+    kind: str
+    word: str  # what its refs begin with, and what errors call it
+    missing: str  # codes of errors
+    changed: str
+    known: Callable[[Work], Mapping[int, Thing]]
+    add: Callable[[Work, Thing], None]
+    keep: Callable[[Work, Thing], bool]
+    beside: Callable[[Thing, Thing], bool]
+    require: Callable[[Thing, Thing], None]
 
 
 class Searches:
@@ -41,16 +60,7 @@ class Searches:
         """
         field = replace(field, name=field.name.strip(), choices=tuple(one.strip() for one in field.choices))
         with self._office.work() as work:
-            known = {one.id: one for one in work.customers.fields()}
-            problems = (*field_problems(field), *_doubled_field(field, known.values()))
-            if problems:
-                raise Rejected(tuple(problems))
-            if field.id and field.id not in known:
-                raise Missing("field_missing", field=field.name)
-            if field.id:
-                kept = self._keep_field(work, replace(field, ref=known[field.id].ref), known[field.id])
-            else:
-                kept = self._add_field(work, field)
+            kept = self._save(work, _FIELDS, field, field_problems(field))
             work.commit()
         self._office.tell("field", "customer", ids=(kept.id,))
         return kept
@@ -76,16 +86,7 @@ class Searches:
         """
         search = replace(search, name=search.name.strip())
         with self._office.work() as work:
-            known = work.customers.searches()
-            problems = (*_search_problems(work, search), *_doubled_search(search, known.values()))
-            if problems:
-                raise Rejected(tuple(problems))
-            if search.id and search.id not in known:
-                raise Missing("saved_search_missing", search=search.name)
-            if search.id:
-                kept = self._keep_search(work, replace(search, ref=known[search.id].ref), known[search.id])
-            else:
-                kept = self._add_search(work, search)
+            kept = self._save(work, _SEARCHES, search, _search_problems(work, search))
             work.commit()
         self._office.tell("saved_search", "schedule", ids=(kept.id,))
         return kept
@@ -117,37 +118,30 @@ class Searches:
             owners = work.customers.by_ids({one.customer_id for one in first})
         return Found(len(found), tuple((one.name, owners[one.customer_id].name) for one in first))
 
-    def _add_field(self, work: Work, field: CustomField) -> CustomField:
-        key = work.take_ids("field", 1)[0]
-        made = replace(field, id=key, ref=new_refs(work, "field", [field.name])[0], version=1)
-        work.customers.add_fields([made])
-        self._remember(work, "field", key, "made", {"name": made.name})
-        return made
-
-    def _keep_field(self, work: Work, field: CustomField, before: CustomField) -> CustomField:
-        if field == before:
+    def _save(self, work: Work, shelf: _Shelf[Thing], thing: Thing, problems: Iterable[Problem]) -> Thing:
+        """Write a new thing, or a changed one, where nothing is wrong with it."""
+        known: Mapping[int, Thing] = shelf.known(work)
+        found = (*problems, *_doubled(shelf, thing, known.values()))
+        if found:
+            raise Rejected(found)
+        if not thing.id:
+            key = work.take_ids(shelf.kind, 1)[0]
+            made = replace(thing, id=key, ref=new_refs(work, shelf.word, [thing.name])[0], version=1)
+            shelf.add(work, made)
+            self._remember(work, shelf.kind, key, "made", {"name": made.name})
+            return made
+        before = known.get(thing.id)
+        if before is None:
+            raise Missing(shelf.missing, **{shelf.word: thing.name})
+        thing = replace(thing, ref=before.ref)
+        if thing == before:
             return before
-        if field.on != before.on:
-            raise Refused("field_stays_where_it_is", field=before.name)
-        if not work.customers.keep_field(field):
-            raise Conflict("field_changed", field=before.name)
-        self._remember(work, "field", field.id, "changed", {"changed": changes_of(before, field)})
-        return replace(field, version=field.version + 1)
-
-    def _add_search(self, work: Work, search: SavedSearch) -> SavedSearch:
-        key = work.take_ids("saved_search", 1)[0]
-        made = replace(search, id=key, ref=new_refs(work, "search", [search.name])[0], version=1)
-        work.customers.add_searches([made])
-        self._remember(work, "saved_search", key, "made", {"name": made.name})
-        return made
-
-    def _keep_search(self, work: Work, search: SavedSearch, before: SavedSearch) -> SavedSearch:
-        if search == before:
-            return before
-        if not work.customers.keep_search(search):
-            raise Conflict("saved_search_changed", search=before.name)
-        self._remember(work, "saved_search", search.id, "changed", {"name": before.name})
-        return replace(search, version=search.version + 1)
+        shelf.require(before, thing)
+        if not shelf.keep(work, thing):
+            raise Conflict(shelf.changed, **{shelf.word: before.name})
+        facts: dict[str, object] = {"name": before.name, "changed": changes_of(before, thing)}
+        self._remember(work, shelf.kind, thing.id, "changed", facts)
+        return replace(thing, version=thing.version + 1)
 
     def _remember(self, work: Work, kind: str, key: int, act: str, facts: dict[str, object]) -> None:
         work.traces.add([Trace(kind, key, act, facts)], self._office.now(), self._office.desk)
@@ -157,12 +151,36 @@ def _search_problems(work: Work, search: SavedSearch) -> Sequence[Problem]:
     return search_problems(search, [one.ref for one in work.customers.fields() if one.on == "asset"])
 
 
-def _doubled_field(field: CustomField, known: Iterable[CustomField]) -> Sequence[Problem]:
-    same = (one for one in known if one.on == field.on and one.id != field.id)
-    taken = any(one.name.casefold() == field.name.casefold() for one in same)
-    return (Problem("name", "name_taken", {"name": field.name}),) if taken else ()
+def _doubled(shelf: _Shelf[Thing], thing: Thing, known: Iterable[Thing]) -> Iterator[Problem]:
+    others = (one for one in known if one.id != thing.id and shelf.beside(one, thing))
+    if any(one.name.casefold() == thing.name.casefold() for one in others):
+        yield Problem("name", "name_taken", {"name": thing.name})
 
 
-def _doubled_search(search: SavedSearch, known: Iterable[SavedSearch]) -> Sequence[Problem]:
-    taken = any(one.name.casefold() == search.name.casefold() and one.id != search.id for one in known)
-    return (Problem("name", "name_taken", {"name": search.name}),) if taken else ()
+def _require_place(before: CustomField, field: CustomField) -> None:
+    if field.on != before.on:
+        raise Refused("field_stays_where_it_is", field=before.name)
+
+
+_FIELDS: _Shelf[CustomField] = _Shelf(
+    "field",
+    "field",
+    "field_missing",
+    "field_changed",
+    lambda work: {one.id: one for one in work.customers.fields()},
+    lambda work, field: work.customers.add_fields([field]),
+    lambda work, field: work.customers.keep_field(field),
+    lambda one, other: one.on == other.on,
+    _require_place,
+)
+_SEARCHES: _Shelf[SavedSearch] = _Shelf(
+    "saved_search",
+    "search",
+    "saved_search_missing",
+    "saved_search_changed",
+    lambda work: work.customers.searches(),
+    lambda work, search: work.customers.add_searches([search]),
+    lambda work, search: work.customers.keep_search(search),
+    lambda _one, _other: True,
+    lambda _before, _after: None,
+)

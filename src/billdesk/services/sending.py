@@ -1,8 +1,8 @@
 """E-mail: the account, what waits in the outbox, and its way out."""
 
 import ssl
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from threading import Lock
@@ -54,7 +54,8 @@ class Sending:
         self._process = process
         self._trust = trust  # None = the system's certificates
         self._papers = Papers(office)
-        self._owed: list[Settlement] = []
+        self.owed: list[Settlement] = []
+        """What is known of deliveries and couldn't be written; only for whoever has the outbox to itself."""
         self._lock = Lock()
 
     def account(self) -> MailAccount | None:
@@ -123,6 +124,19 @@ class Sending:
         if report.sent or report.retried or report.failed or report.unknown:
             self._office.tell("delivery", "invoice")
         return report
+
+    def can_be_lent(self) -> bool:
+        """Whether another process of this user gets at the password as well: it is in the keyring."""
+        account = self.account()
+        if account is None or not account.user:
+            return True
+        return self._read_secret is secrets.read and not secrets.is_remembered(account.secret)
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """Leave the outbox to another process, which acts under the name that this gives."""
+        with self._lock:
+            yield self._process
 
     def recover(self) -> tuple[int, ...]:
         """Find deliveries that nobody hands over any more: they are *unknown* from now on; their ids."""
@@ -193,7 +207,7 @@ class Sending:
         if account is None:
             return SendingReport()
         post = Post(account, lambda: self._connection(account), self._process)
-        passing = Passing(self._office, self._papers, post, self._owed, progress)
+        passing = Passing(self._office, self._papers, post, self.owed, progress)
         passing.pay_debts()
         self._recovered()
         return passing.go(stop)

@@ -29,6 +29,7 @@ SENTENCES = {
     "customer_is_used": (
         "“{customer}” has invoices, schedules, tickets or payments, which stay on file. Archive it instead."
     ),
+    "folder_is_empty": "A folder is there by what lies in it. Tick at least one asset.",
     "folder_within_itself": "The folder “{folder}” can't lie within itself. Choose another place.",
     "search_is_used": "Lines of schedules count by “{search}”: {schedules}. Change them first.",
     "field_stays_where_it_is": "“{field}” can't change from contacts to assets or back. Make another field.",
@@ -68,6 +69,17 @@ SENTENCES = {
     "nothing_to_bill": "There is nothing to bill.",
     "tickets_of_several_customers": "The tickets belong to several customers. Make an invoice for each.",
     "time_not_charged": "The time entry {time} isn't charged.",
+    # Stored cards.
+    "card_number_given": "A card's number is never kept. Give the token that the processor knows it by.",
+    "card_says_too_little": "A card needs its processor, token, brand and the last four digits.",
+    "card_missing": "No card of {customer} is stored for {number}. Store one, or take the payment otherwise.",
+    "card_expired": "The card {card} of {customer} has expired. Store another one, or be paid otherwise.",
+    "card_refused": "{card} was refused: {said}. Take the payment otherwise, or try again.",
+    "processor_is_away": "The payment processor can't be reached. The next run charges what waits.",
+    "charge_unknown": (
+        "Nobody knows whether {number} was charged to {card}. Try again: it asks what became of it and never"
+        " charges twice."
+    ),
     # Catalog and settings.
     "nothing_typed": "Something must stand here. Type it.",
     "too_many": "These are too many. At most {most} are possible.",
@@ -90,6 +102,8 @@ SENTENCES = {
     "list_is_empty": "One entry must stay. Add another one before this one goes.",
     # Vendor usage.
     "usage_import_missing": "There is no import {number}. Look at the list again.",
+    "vendor_name_missing": "Nobody is mapped to “{name}” of {vendor}.",
+    "usage_import_was_moved": "This import of {vendor} came with a whole shop, and can't be taken back here.",
     "usage_import_is_not_last": "A newer import of {vendor} came after this one. Take that one back first.",
     "usage_import_is_counted": "Invoices have counted {count} of these reports already. They stay.",
     "usage_of_name_is_counted": (
@@ -103,6 +117,7 @@ SENTENCES = {
     "day_is_missing": "Shorter months have no day {day}. There it is billed on the last one.",
     "dates_gone_by": "Dates that have gone by: {count}. The next run deals with them at once.",
     "nobody_to_mail": "“{customer}” has no e-mail address, so the invoices will wait as drafts. Add one.",
+    "nobody_to_charge": "No card of {customer} is stored, so nothing will be charged.",
     "charges_taken_twice": "Ticket charges are taken by “{schedules}” too. Whichever runs first gets them.",
     "placeholder_unknown": "{placeholder} means nothing here and will be left out.",
     "counts_nothing": "This counts nothing at the moment.",
@@ -218,6 +233,7 @@ SENTENCES = {
     "disk_failed": "The disk can't be read or written. Check it, then try again.",
     "disk_is_full": "The disk is full. Free some space, then try again.",
     "document_is_damaged": "The kept PDF of an invoice is damaged. Restore it from a backup.",
+    "work_broken_off": "The work was broken off from outside. What was finished stays; start it again.",
     "file_cannot_be_made": "The file {path} can't be made: {reason}. Choose another place.",
     "file_cannot_be_read": "The file {path} can't be read: {reason}. Choose another one.",
     "file_cannot_be_opened": "The database file can't be opened. Check its path and its permissions.",
@@ -296,6 +312,8 @@ VALUES = {
         "terms": "payment term",
         "ticket": "ticket",
         "usage": "usage report",
+        "vendor_name": "name of a vendor",
+        "vendor_report": "usage report",
         "vendor_usage": "usage report",
     },
     "state": {

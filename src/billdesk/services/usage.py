@@ -4,14 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
+from billdesk.basics.words import translate
 from billdesk.domain.bounds import line_problems
 from billdesk.domain.errors import Missing, Refused, Rejected
 from billdesk.domain.lists import TOP, Page, Part, Sort
 from billdesk.domain.usage import ROLES, Alias, Entry, Slot, UsageFilter, UsageLine, key_of_name
 from billdesk.exchange import usage_csv
+from billdesk.exchange.sheets import write_csv
 from billdesk.exchange.usage_csv import Contents
+from billdesk.services import wording
 from billdesk.services.office import Office
+from billdesk.services.settings import read_settings
 from billdesk.services.usage_intake import (
     MOST_TOLD,
     Intake,
@@ -25,7 +31,7 @@ from billdesk.services.usage_intake import (
     spelled,
 )
 from billdesk.storage.traces import Trace
-from billdesk.storage.usage import Import
+from billdesk.storage.usage import MOVED, Import
 from billdesk.storage.usage_pages import UsageQuestion
 from billdesk.storage.work import Work
 
@@ -40,6 +46,17 @@ class Taken:
     same: int
     unmapped: int
     left: int  # rows that stayed out: wrong ones, and those counted on invoices already
+
+
+class NameLine(NamedTuple):
+    """Whom a vendor means by a name; without a customer it is ignored."""
+
+    id: int
+    vendor: str
+    name: str
+    customer_id: int | None
+    customer: str
+    reports: int
 
 
 class Usage:
@@ -81,6 +98,46 @@ class Usage:
             contents = contents_of(work, intake, table, columns)
             made = planned(work, intake.vendor, contents.reports, _decided(intake.aliases))
             return outlook_of(work, intake, made, contents, Outlook(table.titles, columns))
+
+    def names(self) -> tuple[NameLine, ...]:
+        """Whom vendors mean by names, as it was decided, with how many reports came under each."""
+        with self._office.reading() as work:
+            found, counts = work.usage.names(), work.usage.report_counts()
+            owners = work.customers.by_ids({one.customer_id for one in found if one.customer_id is not None})
+        lines = (
+            NameLine(
+                one.id,
+                one.vendor,
+                one.name,
+                one.customer_id,
+                owners[one.customer_id].name if one.customer_id in owners else "",
+                counts.get((one.vendor, key_of_name(one.name)), 0),
+            )
+            for one in found
+        )
+        return tuple(sorted(lines, key=lambda one: (one.vendor.casefold(), one.name.casefold(), one.id)))
+
+    def save_wrong(self, intake: Intake, path: Path) -> int:
+        """Save the rows that can't come in as a CSV file, each with the reason; how many they are.
+
+        Trouble where the file can't be written, Rejected where the vendor's isn't a table.
+        """
+        table = usage_csv.table_of(intake.content)
+        with self._office.reading() as work:
+            intake = spelled(work, intake)
+            columns = columns_of(work, intake, table)
+            contents = contents_of(work, intake, table, columns)
+            made = planned(work, intake.vendor, contents.reports, _decided(intake.aliases))
+            language = read_settings(work).language
+        wrong = dict(contents.wrong)
+        wrong |= {one.id: counted_problem(one) for one in made.plan.entries if one.fate == "refused"}
+        head = (translate("Row", language), translate("What is wrong", language), *table.titles)
+        rows = (
+            (str(number), wording.sentence(wrong[number], language), *cells)
+            for number, cells in table.rows
+            if number in wrong
+        )
+        return write_csv(path, head, rows)
 
     # Changing
 
@@ -125,6 +182,28 @@ class Usage:
         self._office.tell("usage", "customer")
         return taken
 
+    def forget(self, vendor: str, name: str) -> Taken:
+        """Forget whom a vendor means by a name: its next reports are mapped to nobody, those on file stay.
+
+        Missing where nothing was decided about it.
+        """
+        with self._office.work() as work:
+            work.queue_up()
+            key = key_of_name(name)
+            alias = work.usage.aliases(vendor).get(key)
+            if alias is None:
+                raise Missing("vendor_name_missing", name=name, vendor=vendor)
+            import_id = work.take_ids("vendor_import", 1)[0]
+            before = {"aliases": [[key, alias.name, alias.customer_id]]}
+            made = Import(import_id, vendor, "", {}, 0, before)
+            work.usage.add_import(made, self._office.now(), self._office.desk)
+            work.usage.drop_aliases(vendor, [key])
+            trace = Trace("usage_import", import_id, "name_forgotten", {"vendor": vendor, "name": alias.name})
+            work.traces.add([trace], self._office.now(), self._office.desk)
+            work.commit()
+        self._office.tell("usage", "customer")
+        return Taken(import_id, 0, 0, 0, 0, 0)
+
     def undo(self, import_id: int) -> None:
         """Take an import back, the vendor's last one, as long as no invoice counted what it brought."""
         with self._office.work() as work:
@@ -132,6 +211,8 @@ class Usage:
             made = work.usage.import_of(import_id)
             if made is None:
                 raise Missing("usage_import_missing", number=import_id)
+            if made.before.get(MOVED):
+                raise Refused("usage_import_was_moved", vendor=made.vendor)
             last = work.usage.last_import(made.vendor)
             if last is None or last.id != import_id:
                 raise Refused("usage_import_is_not_last", vendor=made.vendor)

@@ -23,6 +23,7 @@ class Failing(NamedTuple):
     billing_date: date | None
     code: str
     facts: Values
+    number: str = ""  # of the invoice, where it is billed and only its card wasn't charged
 
 
 class Failures:

@@ -48,6 +48,11 @@ class PriceChanges:
             raise Missing("price_change_missing", change=key)
         return _change(row)
 
+    def all(self) -> list[PriceChange]:
+        """Every change, oldest first."""
+        source = table(PriceChangeRow)
+        return [_change(row) for row in self._connection.execute(select(source).order_by(source.c.id))]
+
     def coming(self, today: date) -> list[PriceChange]:
         """Those that bill nothing yet, the newest first."""
         source = table(PriceChangeRow)

@@ -237,6 +237,12 @@ class Schedules:
         for row in self._connection.execute(query.execution_options(yield_per=CHUNK)):
             yield _schedule(row, ())
 
+    def count_due(self, today: date) -> int:
+        """How many schedules `due` would give."""
+        source = table(ScheduleRow)
+        query = select(func.count()).select_from(source).where(source.c.generate_on <= today)
+        return int(self._connection.execute(query).scalar_one())
+
     def lock(self, ids: Iterable[int]) -> None:
         """Let nobody else change these schedules until the end of the transaction; SQLite has one writer."""
         if self._connection.dialect.name == "sqlite":

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, select, update
+from sqlalchemy import Column, Connection, delete, func, select, update
 
-from billdesk.domain.usage import Alias, Filed, Kept, Slot
-from billdesk.storage.mapping import Values, chunks, insert_rows, table, take_ids, update_rows
+from billdesk.domain.usage import (
+    Alias,
+    Filed,
+    Kept,
+    Slot,
+    UsageImport,
+    VendorName,
+    VendorReport,
+    key_of_name,
+)
+from billdesk.storage.mapping import Values, chunks, insert_rows, pick, plain, table, take_ids, update_rows
 from billdesk.storage.tables import (
     InvoiceLineRow,
     InvoiceRow,
@@ -23,6 +32,8 @@ from billdesk.storage.tables import (
 _U, _R = table(UsageRow), table(VendorReportRow)
 _A, _I = table(VendorCustomerRow), table(VendorImportRow)
 Key = tuple[str, str, date]
+MOVED = "moved"
+"""In what takes an import back: that it came with a whole shop, and nothing takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +167,45 @@ class VendorUsage:
             rows += self._connection.execute(query.where(_U.c.id.in_(some)))
         return {Slot(customer_id, item, day): key for key, customer_id, item, day in rows}
 
+    def names(self) -> list[VendorName]:
+        """Whom all vendors mean by names, oldest first."""
+        query = select(_A).order_by(_A.c.id)
+        return [VendorName(**pick(row, VendorName)) for row in self._connection.execute(query)]
+
+    def report_counts(self) -> dict[tuple[str, str], int]:
+        """How many reports came, by vendor and the key of the name."""
+        query = select(_R.c.vendor, _R.c.name_key, func.count()).group_by(_R.c.vendor, _R.c.name_key)
+        return {(vendor, key): int(count) for vendor, key, count in self._connection.execute(query)}
+
+    def imports(self) -> list[UsageImport]:
+        """Every import, taken back or not, oldest first."""
+        query = select(_I).order_by(_I.c.id)
+        return [UsageImport(**pick(row, UsageImport)) for row in self._connection.execute(query)]
+
+    def reports(self) -> list[VendorReport]:
+        """Every report as it came, oldest first."""
+        query = select(_R).order_by(_R.c.id)
+        return [VendorReport(**pick(row, VendorReport)) for row in self._connection.execute(query)]
+
     # Writing
+
+    def move_in(
+        self,
+        names: Sequence[VendorName],
+        imports: Sequence[UsageImport],
+        reports: Sequence[VendorReport],
+    ) -> None:
+        """Write what another shop had on file; its imports can't be taken back any more."""
+        rows = [plain(one) | {"name_key": key_of_name(one.name)} for one in names]
+        insert_rows(self._connection, VendorCustomerRow, rows)
+        moved = [plain(one) | {"columns": dict(one.columns), "before": {MOVED: True}} for one in imports]
+        insert_rows(self._connection, VendorImportRow, moved)
+        vendors = {one.id: one.vendor for one in imports}
+        came = [
+            plain(one) | {"name_key": key_of_name(one.name), "vendor": vendors[one.import_id]}
+            for one in reports
+        ]
+        insert_rows(self._connection, VendorReportRow, came)
 
     def add_import(self, made: Import, at: datetime, desk: str) -> None:
         """Write down that a file was taken in."""

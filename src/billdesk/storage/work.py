@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
+from billdesk.storage.cards import Cards
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.catalog_pages import ProductPages
 from billdesk.storage.catalog_uses import Uses
@@ -48,6 +49,7 @@ _TABLES: dict[str, type[tables.Base]] = {
     "saved_search": tables.SearchRow,
     "usage": tables.UsageRow,
     "vendor_import": tables.VendorImportRow,
+    "vendor_name": tables.VendorCustomerRow,
     "vendor_report": tables.VendorReportRow,
     "schedule": tables.ScheduleRow,
     "schedule_line": tables.ScheduleLineRow,
@@ -195,6 +197,11 @@ class Work:
     def payments(self) -> Payments:
         """Money."""
         return Payments(self.connection)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Stored cards and charges."""
+        return Cards(self.connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -17,6 +17,7 @@ from billdesk.ui import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPixmap
+    from PySide6.QtWidgets import QWidget
 
 _FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
 
@@ -43,6 +44,7 @@ class Look(QObject):
         """
         super().__init__(app)
         self._app = app
+        self._dressed: QApplication | QWidget = app
         system = app.font().pointSizeF() if app.platformName() != "offscreen" else 0.0
         self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
         self._choice = choice
@@ -52,11 +54,19 @@ class Look(QObject):
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
 
-    def finish(self) -> None:
-        """Bring what a bare look lacks."""
+    def finish(self, window: QWidget) -> None:
+        """Bring what a bare look lacks; the style sheet dresses `window` and what belongs to it.
+
+        One of the application dresses each part of a pane anew as often as it is put into another one.
+        """
         if self._bare:
             self._bare = False
+            self._dressed = window
             self._put_on()
+
+    def dress(self, widget: QWidget) -> None:
+        """Put the style sheet on what Qt lets belong to no window."""
+        widget.setStyleSheet(self._dressed.styleSheet())
 
     def choose(self, choice: str, percent: int | None = None) -> None:
         """Change the theme ("system", "light", "dark") and, when given, the text size in percent."""
@@ -139,8 +149,9 @@ class Look(QObject):
         fonts.load_fonts()
         self._app.setFont(self.font("body"))
         sheet = theme.style_sheet(self.tokens, self.px, self._file_of)
-        if sheet != self._app.styleSheet():  # setting the same again takes as long as another
-            self._app.setStyleSheet(sheet)
+        worn = self._dressed.styleSheet() or self._app.styleSheet()
+        if sheet != worn:  # setting the same again takes as long as another
+            self._dressed.setStyleSheet(sheet)
 
     def _file_of(self, name: str, token: str) -> str:
         """Write an icon in a token's color where the style sheet can find it."""

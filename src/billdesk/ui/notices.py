@@ -23,13 +23,23 @@ NAMED = 3
 
 
 class Notices(QObject):
-    """Fills the banner of the window; `shown` gives the pane on the screen, `go` leads to a place."""
+    """Fills the banner of the window; `shown` gives the pane on the screen, `go` leads to a place.
+
+    What the pane has to say stands in `another` banner while an alarm is in the first one.
+    """
 
     def __init__(
-        self, bench: Bench, banner: Banner, shown: Callable[[], Pane], go: Callable[[str], object]
+        self,
+        bench: Bench,
+        banner: Banner,
+        shown: Callable[[], Pane],
+        go: Callable[[str], object],
+        another: Callable[[], Banner],
     ) -> None:
         super().__init__(banner)
         self._bench, self._banner, self._shown, self._go = bench, banner, shown, go
+        self._another = another
+        self._below: Banner | None = None  # made when it is first needed
         self._told_trouble = False
         self._failing: tuple[Failing, ...] = ()
         self._closed: frozenset[int] = frozenset()  # whose notice was read and closed
@@ -45,11 +55,17 @@ class Notices(QObject):
         """Say what there is to say now, but never in place of a trouble."""
         if self._told_trouble:
             return
-        notice = self._alarm() or self._shown().notice
-        if notice is None:
-            self._banner.hide()
-        else:
-            self._banner.tell(notice.kind, notice.title, notice.line, notice.acts)
+        alarm, own = self._alarm(), self._shown().notice
+        _show(self._banner, alarm or own)
+        if alarm is not None and own is not None and self._below is None:
+            self._below = self._another()
+            self._below.closed.connect(self._on_read_below)
+        if self._below is not None:
+            _show(self._below, own if alarm is not None else None)
+
+    def _on_read_below(self) -> None:
+        self._shown().notice = None
+        self.show()
 
     def read(self) -> None:
         """Look for schedules that failed three times in a row; their notice goes when they are mended."""
@@ -87,6 +103,13 @@ class Notices(QObject):
         )
         acts = (Act(tr("Show why"), "window.show_failures", lambda: self._go(PLACE), "triangle-alert"),)
         return Notice("failed", title, line, acts)
+
+
+def _show(banner: Banner, notice: Notice | None) -> None:
+    if notice is None:
+        banner.hide()
+    else:
+        banner.tell(notice.kind, notice.title, notice.line, notice.acts)
 
 
 def _names(failing: tuple[Failing, ...]) -> str:

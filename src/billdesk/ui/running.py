@@ -48,7 +48,7 @@ class Running(QObject):
 
         def job(work: Work) -> Summary:
             ears = Ears(progress=lambda found: work.report(found.done, found.planned), stop=work.stopped)
-            return desk.run.go(request, ears)
+            return desk.errands.run(request, ears)
 
         self._run = self._bench.background.run(
             job,
@@ -65,9 +65,7 @@ class Running(QObject):
         desk = self._bench.desk
 
         def job(work: Work) -> SendingReport:
-            report = desk.sending.flush(work.stopped, work.report)
-            desk.papers.freeze_pending(stop=work.stopped)  # what was issued without being e-mailed
-            return report
+            return desk.errands.send(work.stopped, work.report)
 
         self._sending = self._bench.background.run(
             job,
@@ -80,8 +78,11 @@ class Running(QObject):
     def _on_run(self, summary: Summary, by_hand: bool) -> None:
         self._run = None
         self.changed.emit()
-        if by_hand or summary.generated or summary.late_fees or summary.failed:
+        news = summary.generated or summary.late_fees or summary.failed or _charges(summary)
+        if by_hand or news:
             self.said.emit(outcome(summary))
+        if summary.processor is not None:
+            self.troubled.emit(summary.processor)
         self.send()
 
     def _on_run_failed(self, error: Exception, go_on: Callable[[], object]) -> None:
@@ -101,8 +102,9 @@ class Running(QObject):
 
 def outcome(summary: Summary) -> str:
     """How a run went, in one sentence."""
+    charges = _charges(summary)
     if not summary.done:
-        return tr("Nothing is due")
+        return ", ".join(charges) if charges else tr("Nothing is due")
     fees = counted(summary.late_fees, "{count} late fee billed", "{count} late fees billed")
     parts = [counted(summary.generated, "{count} invoice drawn up", "{count} invoices drawn up")]
     if summary.late_fees and not summary.generated:
@@ -118,4 +120,14 @@ def outcome(summary: Summary) -> str:
         parts.append(counted(summary.skipped, "{count} skipped", "{count} skipped"))
     if summary.failed:
         parts.append(counted(summary.failed, "{count} failed", "{count} failed"))
-    return ", ".join(parts)
+    return ", ".join(parts + charges)
+
+
+def _charges(summary: Summary) -> list[str]:
+    """What became of charging stored cards."""
+    parts = []
+    if summary.charged:
+        parts.append(counted(summary.charged, "{count} card charged", "{count} cards charged"))
+    if summary.uncharged:
+        parts.append(counted(summary.uncharged, "{count} card not charged", "{count} cards not charged"))
+    return parts

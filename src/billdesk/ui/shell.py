@@ -97,6 +97,14 @@ class Shell(QWidget):
         for part in (self.side, self.top, self.banner, self.toast, self.bar):
             part.relabel()
 
+    def another_banner(self) -> "Banner":
+        """One more banner below the first."""
+        from billdesk.ui.messages import Banner
+
+        made = Banner(self.look, "window.banner.below")
+        self._middle.insertWidget(self._middle.indexOf(self.banner) + 1, made)
+        return made
+
     def fold_side(self) -> None:
         """Fold the side bar to icons, or unfold it."""
         self._folded_by_hand = not self.side.narrow
@@ -118,7 +126,7 @@ class Shell(QWidget):
         from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
         self.sheet.body.addWidget(self.stack)
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, self.look.px(blank.EDGE), 0)
         middle.setSpacing(0)
         middle.addWidget(self.top)

@@ -63,7 +63,7 @@ def furnish(shell: Shell) -> None:
     if shell.bare:
         speak(str(shell.kept.value("language", "en")))
         movement.keep_still(str(shell.kept.value("still", "false")) == "true")
-        shell.look.finish()
+        shell.look.finish(shell)
         shell.furnish()
 
 
@@ -97,6 +97,7 @@ def _other_rooms() -> "Iterator[Rooms]":
     from billdesk.ui.places import Rooms
 
     for pane in _other_panes():
+        yield Rooms(())  # one that is made at once takes as long again
         yield Rooms((pane,))
     for pages in (_pages(), _editors()):
         for page in pages:
@@ -141,6 +142,9 @@ def _pages() -> "Iterator[type[Pane]]":
     from billdesk.ui.pages.usage_import import UsageImportPage
 
     yield UsageImportPage
+    from billdesk.ui.pages.vendor_names import VendorNamesPage
+
+    yield VendorNamesPage
     from billdesk.ui.pages.wizard import WizardPage
 
     yield WizardPage

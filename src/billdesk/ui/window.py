@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from billdesk.ui.finding import Finding
 
 PAINTED_MS = 40  # after so long what came in is on the screen
-WRITTEN = frozenset({"invoice", "schedule", "customer", "product"})  # with amounts
+SOON_MS = 1  # after 0 Qt would call in the same turn, before anything is painted
 SENT = ("outbox", "run", "database")  # places that are acts
 
 
@@ -59,7 +59,7 @@ class Window(QObject):
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
         self._page: Pane | None = None
-        self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to)
+        self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to, shell.another_banner)
         self._later = rooms.later
         self._coming = rooms.later.rooms() if rooms.later else iter(())
         self._ticking: bool | None = None  # until the window begins
@@ -112,7 +112,7 @@ class Window(QObject):
             self._complete()
         else:
             self._take_in(rooms)
-            QTimer.singleShot(0, self, self._fetch_rooms)
+            QTimer.singleShot(SOON_MS, self, self._fetch_rooms)
 
     def _complete(self) -> None:
         """Take the other panes and pages in; asked for one of them, without waiting for rows."""
@@ -145,7 +145,7 @@ class Window(QObject):
         self.shell.side.shop.show_name(settings.name or "BillDesk")
         self.shell.kept.setValue("language", settings.language)
         if self.figures.use(settings.currency):
-            self._on_changed(Changed(WRITTEN))
+            self._on_changed(Changed(frozenset({"invoice", "schedule", "customer", "product"})))
 
     def _menus(self) -> None:
         """The menu bar shows on Alt; the shop's button opens the same commands."""

@@ -24,7 +24,7 @@ def page(open_searches, qtbot):
 
 
 def counted(qtbot, page):
-    qtbot.waitUntil(lambda: not page._timer.isActive())
+    qtbot.waitUntil(lambda: not page.detail.is_waiting())
     calm(qtbot, page)
 
 
@@ -35,40 +35,40 @@ def on_file(shop):
 def put_condition(page, row, **values):
     for at, name in enumerate(("field", "op", "value")):
         if name in values:
-            page.model.setData(page.model.index(row, at), values[name])
+            page.detail.model.setData(page.detail.model.index(row, at), values[name])
 
 
 def test_a_search_shows_its_conditions_in_words_and_what_it_finds(customers_shop, page):
     search = on_file(customers_shop)["16 GB and more"]
     found = customers_shop.real.searches.find(search)
 
-    assert page.model.rows == [{"id": 0, "field": "RAM (GB)", "op": "is greater than", "value": "15"}]
+    assert page.detail.model.rows == [{"id": 0, "field": "RAM (GB)", "op": "is greater than", "value": "15"}]
     assert page.typed() == search
     assert not page.is_changed()
-    assert page.count.text() == f"finds {found.count} assets now"
+    assert page.detail.count.text() == f"finds {found.count} assets now"
 
 
 def test_the_count_follows_what_is_typed(qtbot, page):
     put_condition(page, 0, field="Type", op="is", value="laptop")
     counted(qtbot, page)
-    assert page.count.text() == "finds 2 assets now"
+    assert page.detail.count.text() == "finds 2 assets now"
     put_condition(page, 0, value="nothing like it")
     counted(qtbot, page)
-    assert page.count.text() == "finds 0 assets now"
+    assert page.detail.count.text() == "finds 0 assets now"
     put_condition(page, 0, op="contains", value="")
     counted(qtbot, page)
 
-    assert page.count.text() == "finds nothing yet"
+    assert page.detail.count.text() == "finds nothing yet"
 
 
 def test_a_new_search_is_made_from_the_keyboard_and_kept(qtbot, customers_shop, open_searches):
     page = open_searches(SavedSearch(0, "", ""))
-    assert page.form.fields["name"].edit.hasFocus()
-    put_text(page.form.fields["name"].edit, "Old servers")
-    page.form.fields["match"].edit.pick("any")
-    page.add.click()
+    assert page.detail.form.fields["name"].edit.hasFocus()
+    put_text(page.detail.form.fields["name"].edit, "Old servers")
+    page.detail.form.fields["match"].edit.pick("any")
+    page.detail.add.click()
     put_condition(page, 0, field="Type", op="is", value="Server")
-    page.grid.add_row()
+    page.detail.grid.add_row()
     put_condition(page, 1, field="Name", op="contains", value="OLD")
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     calm(qtbot, page)
@@ -100,14 +100,14 @@ def test_a_search_asked_for_is_chosen(qtbot, customers_shop, open_searches):
 def test_what_is_wrong_is_said_and_not_kept(qtbot, customers_shop, open_searches, name, conditions, words):
     before = on_file(customers_shop)
     page = open_searches(SavedSearch(0, "", ""))
-    put_text(page.form.fields["name"].edit, name)
+    put_text(page.detail.form.fields["name"].edit, name)
     for row, values in enumerate(conditions):
-        page.model.add({"id": 0, "op": "is"})
+        page.detail.model.add({"id": 0, "op": "is"})
         put_condition(page, row, **values)
     page.keep()
     calm(qtbot, page)
 
-    assert words in page.form.fields["name"].told() + page.wrong.text()
+    assert words in page.detail.form.fields["name"].told() + page.wrong.text()
     assert on_file(customers_shop) == before
 
 

@@ -1,9 +1,12 @@
-"""Which pending ticket charges are taken: statuses, order and place, chosen in a menu."""
+"""Which pending ticket charges are taken, chosen in a menu; and the card, where it can be charged."""
 
 import pytest
 
+from billdesk.app import config
 from billdesk.domain.schedule import Pending
 from billdesk.ui.tasks import ScheduleTask
+from support.editing import looked
+from support.processors import Box
 
 
 @pytest.fixture
@@ -31,3 +34,21 @@ def test_statuses_order_and_place_are_chosen(page):
     assert happens.which.isHidden()
     happens.taking.edit.click()
     assert page.state.schedule.pending == Pending((first, "Resolved"), "ticket", "before")
+
+
+def test_without_a_processor_there_is_no_switch_for_the_card(page):
+    assert page.body.happens.card.isHidden()
+
+
+@pytest.fixture
+def processor(monkeypatch, tmp_path):
+    monkeypatch.setattr(config, "PROCESSORS", [lambda: Box(tmp_path / "taken.jsonl")])
+
+
+def test_with_one_the_card_is_switched_on_and_a_missing_card_is_told(qtbot, processor, page):
+    card = page.body.happens.card
+    assert not card.isHidden()
+    card.edit.click()
+    looked(qtbot, page)
+    assert page.state.schedule.auto_charge
+    assert card.told() == "No card of Acme Dental is stored, so nothing will be charged."

@@ -39,8 +39,17 @@ def test_other_rhythms_are_a_unit_with_a_count(fresh, qtbot):
     page.body.when.rhythm_picked.emit("daily", 1)
     assert page.state.schedule.recurrence.frequency == "daily"
     assert page.body.when.frequency.value() == ""
-    assert page.body.when.interval._below.text() == "days"
+    assert page.body.when.interval._below.text() == "day"
     page.state.undo()
     grid = page.state.schedule.recurrence
     assert (grid.frequency, grid.interval) == ("monthly", 6)
     assert page.body.when.interval.value() == 6
+
+
+def test_the_unit_beside_the_count_is_one_or_many(fresh, qtbot):
+    page, _typist = fresh
+    interval = page.body.when.interval
+    assert interval._hint == "month"
+    page.state.edit("interval", 3)
+    page._show_draft(all_of_it=True)
+    assert interval._hint == "months"

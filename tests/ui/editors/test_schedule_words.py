@@ -1,14 +1,15 @@
 """Schedules in words: what a line counts, and what a change makes of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from billdesk.domain.calendar import Period
+from billdesk.domain.calendar import LAST_DAY, Period, Recurrence
 from billdesk.domain.counting import Counter
 from billdesk.domain.schedule import ScheduleLine
 from billdesk.domain.schedule_changes import Difference
-from billdesk.ui.editors.schedule_words import counts_words, date_words, difference_words
+from billdesk.ui.editors.schedule_words import counts_words, date_words, difference_words, when_words
 
 
 def counts(kind, **counter):
@@ -52,9 +53,25 @@ def test_every_difference_has_words(bench):
     assert said("line_removed", 5_00, None, "Phones") == ("Gone: Phones", "5.00")
     assert said("line_amount", 5_00, None, "Phones") == ("Phones", "5.00 → –")
     assert said("line_changed", None, None, "") == ("Line", "changed")
-    assert said("rhythm", 1, 2) == ("Rhythm", "changed")
+    monthly = Recurrence("monthly", 1, date(2026, 1, 15))
+    assert said("rhythm", monthly, replace(monthly, interval=3, billing_day=LAST_DAY)) == (
+        "Rhythm",
+        "Monthly on the 15th → Every 3 months, last day",
+    )
+    assert said("rhythm", monthly, replace(monthly, frequency="weekly"))[1].endswith("→ Weekly")
     assert said("over", "active", "completed") == ("State", "completed")
     assert said("auto_send", False, True) == ("E-mail at once", "on")
     assert said("lead_days", 0, 5) == ("Draw up", "0 → 5")
     assert said("end", None, date(2026, 9, 1)) == ("End", "– → Sep 1")
     assert said("title", "a", "b") == ("Title", "changed")
+
+
+def test_a_line_that_has_ended_or_begins_later_says_when():
+    line, today = ScheduleLine(1, "standard", "x"), date(2026, 2, 1)
+    ended, coming = (
+        replace(line, effective_to=date(2026, 1, 31)),
+        replace(line, effective_from=date(2027, 3, 1)),
+    )
+    assert when_words(ended, today, "en") == "ended Jan 31"
+    assert when_words(coming, today, "en") == "from Mar 1, 2027"
+    assert when_words(replace(line, effective_from=today, effective_to=today), today, "en") == ""

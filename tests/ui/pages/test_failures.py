@@ -58,5 +58,20 @@ def test_what_is_mended_leaves_and_then_nothing_can_be_tried(qtbot, recurring_sh
     assert page.asked_places == []
 
 
+def test_an_invoice_whose_card_was_refused_stands_below_and_is_tried_again_with_its_schedule(qtbot, page):
+    failing = page.model.row(0)
+    facts = {"card": "Visa •••• 4242", "said": "insufficient funds"}
+    row = failing._replace(code="card_refused", facts=facts, number="INV-1", times=1)
+    page._on_read((failing, row))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    _who, why, _since, times = (page.model.data(page.model.index(1, at), role) for at in range(1, 5))
+    assert why.startswith("Visa •••• 4242 was refused: insufficient funds.")
+    assert times == "once INV-1 isn't charged"
+    page.table.choose(1)
+    page.retry.click()
+    assert page.asked_places == [("run", frozenset({failing.id}))]
+
+
 def test_it_is_painted_in_both_themes(page, painted):
     assert not painted(page).isNull()

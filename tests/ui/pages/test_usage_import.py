@@ -177,3 +177,27 @@ def test_what_was_counted_in_the_meantime_is_refused_and_looked_at_again(qtbot, 
     qtbot.waitUntil(lambda: fates(page) == ["same"])
     calm(page, qtbot)
     assert not page.take_in.isEnabled()
+
+
+def test_rows_that_are_wrong_are_saved_to_be_mended(qtbot, page, read, tmp_path):
+    read("ACME dental;Backup seat;12;28.02.2026", "=1+1;Backup seat;lots;28.02.2026")
+    assert page.save_wrong.isHidden()
+    page.parts.pick("wrong")
+    assert page.save_wrong.isVisible()
+    page.save_wrong.click()
+    dialog = page.findChild(QFileDialog, "usage_import.save_wrong.file")
+    target = tmp_path / "wrong.csv"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: bool(page.told_words))
+    assert "'=1+1;" not in target.read_text("utf-8-sig")
+    assert target.read_text("utf-8-sig").splitlines()[1].endswith("'=1+1,Backup seat,lots,28.02.2026")
+
+
+def test_a_list_that_cannot_be_written_is_told(qtbot, page, read, tmp_path):
+    read("=1+1;Backup seat;lots;28.02.2026")
+    (tmp_path / "taken").write_text("")
+    page.save_wrong_to(tmp_path / "taken" / "wrong.csv")
+    qtbot.waitUntil(lambda: bool(page.troubles))
+    assert page.troubles[0].code == "file_cannot_be_written"

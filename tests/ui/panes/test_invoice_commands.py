@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.ui.actions import context_menu
 from billdesk.ui.dialogs.invoice_notes import InvoiceNotes
-from billdesk.ui.dialogs.write_off import WriteOffDialog
+from billdesk.ui.dialogs.reason import ReasonDialog
 from billdesk.ui.panes.invoice_commands import MORE_COMMANDS, ROW_COMMANDS
 
 DAY = date(2026, 2, 1)
@@ -141,7 +141,7 @@ def test_write_off_and_notes_ask_first(window, qtbot):
     row = choose(window, qtbot, "open")
     pane = window.pane("invoices")
     pane.write_off()
-    dialog = pane.findChild(WriteOffDialog)
+    dialog = pane.findChild(ReasonDialog)
     dialog.reason.edit.setText("Closed down")
     dialog.agree.click()
     qtbot.waitUntil(lambda: window.bench.desk.naming.invoice(row.number).written_off == row.balance)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from billdesk.domain.mailbox import MailAccount
-from billdesk.ui.dialogs.discard_drafts import DiscardDrafts
+from billdesk.ui.dialogs.reason import ReasonDialog
 from billdesk.ui.panes.invoice_commands import BULK, BULK_LATE
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoices import InvoicesPane
@@ -366,8 +366,8 @@ def test_a_late_draft_is_discarded_with_a_reason_and_had_back(qtbot, late_pane):
     settled(qtbot, pane)
     assert pane.findChild(QPushButton, "invoices.preview.release") is not None
     press(qtbot, pane, "invoices.preview.discard")
-    qtbot.waitUntil(lambda: pane.findChild(DiscardDrafts) is not None)
-    dialog = pane.findChild(DiscardDrafts)
+    qtbot.waitUntil(lambda: pane.findChild(ReasonDialog) is not None)
+    dialog = pane.findChild(ReasonDialog)
     dialog.agree.click()
     assert dialog.reason.told()
     qtbot.keyClicks(dialog.reason.edit, "was on holiday")
@@ -392,7 +392,7 @@ def test_what_does_not_wait_is_neither_released_nor_discarded(qtbot, make_pane):
         act()
         settled(qtbot, pane)
     assert len(said) == 2
-    assert pane.findChild(DiscardDrafts) is None
+    assert pane.findChild(ReasonDialog) is None
 
 
 def test_a_narrow_window_makes_the_preview_a_drawer_that_space_opens(qtbot, make_pane):

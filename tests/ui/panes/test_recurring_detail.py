@@ -89,3 +89,12 @@ def test_how_far_off_a_day_is_in_words(days, words):
 @pytest.mark.parametrize(("times", "words"), [(1, "Failed"), (2, "Failed twice"), (5, "Failed 5 times")])
 def test_how_often_it_failed_in_words(times, words):
     assert times_failed(times) == words
+
+
+def test_after_pause_the_focus_is_on_resume_and_after_that_on_pause_again(qtbot, pane):
+    pane.activateWindow()
+    pane.detail.pause.setFocus()
+    pane.detail.pause.click()
+    qtbot.waitUntil(lambda: pane.focusWidget() is pane.detail.resume and pane.detail.resume.isEnabled())
+    pane.detail.resume.click()
+    qtbot.waitUntil(lambda: pane.focusWidget() is pane.detail.pause and pane.detail.pause.isEnabled())

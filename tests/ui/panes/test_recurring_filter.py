@@ -106,3 +106,15 @@ def test_one_that_a_link_named_is_shown_until_something_else_is_asked(filters):
     filters.chips.chip("state").pick(("paused",))
 
     assert filters.wanted() == PAUSED
+
+
+def test_some_that_a_link_named_have_a_chip_and_its_cross_shows_the_others(qtbot, filters):
+    heard = []
+    filters.changed.connect(lambda: heard.append(filters.wanted()))
+    filters.show_filter(ScheduleFilter(ids=(7, 8)))
+    chip = filters.chips.chip("named")
+    assert (chip.accessibleName(), chip.isHidden()) == ("Only: 2 schedules", False)
+    chip.pick(())
+    assert heard == [ScheduleFilter()]
+    filters.show_filter(ScheduleFilter(states=frozenset({"paused"})))
+    assert filters.chips.keys("named") == ()

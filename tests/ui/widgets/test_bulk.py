@@ -65,3 +65,20 @@ def test_its_buttons_act_and_the_cross_asks_for_no_ticks(qtbot, bar):
     assert bar.calls == ["send"]
     with qtbot.waitSignal(bar.cleared):
         qtbot.mouseClick(bar.findChild(QPushButton, "x.bulk.clear"), Qt.MouseButton.LeftButton)
+
+
+def test_with_little_room_the_words_stand_alone_and_with_less_the_icons(bar):
+    button = bar.findChild(QPushButton, "x.bulk.send")
+    bar.show_count("3 ticked")
+    whole = bar.sizeHint().width()
+    shown = []
+    for wide in (whole, whole - 4, whole - 60, whole):
+        bar.over.resize(wide, 500)
+        bar.show_count("3 ticked")
+        shown.append((button.text(), button.icon().isNull(), button.accessibleName()))
+    assert shown == [
+        ("E-mail", False, "E-mail"),
+        ("E-mail", True, "E-mail"),
+        ("", False, "E-mail"),
+        ("E-mail", False, "E-mail"),
+    ]

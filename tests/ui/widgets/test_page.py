@@ -1,7 +1,7 @@
 """Paper on the desk."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from billdesk.ui.widgets.page import PageView
 from support.gallery.shelf import paper
@@ -115,3 +115,18 @@ def test_a_picture_of_its_size_is_put_on_the_paper_pixel_by_pixel(view):
     grabbed = view.viewport().grab().toImage()
     colors = [grabbed.pixelColor(place.x() + wide // 2 + by, place.y() + 40).lightness() for by in (-1, 0, 1)]
     assert colors == [255, 0, 255]
+
+
+def test_a_page_is_as_wide_with_a_scroll_bar_as_without_so_the_bar_does_not_come_and_go(view, monkeypatch):
+    measured = []
+    measure = PageView._measure
+    monkeypatch.setattr(PageView, "_measure", lambda self: (measured.append(self.height()), measure(self))[1])
+    view.show_pages([paper(344)], "INV-1, 1 page")
+
+    for height in range(500, 600, 5):  # somewhere in between the page begins to fit
+        view.resize(416, height)
+        for _ in range(5):
+            QCoreApplication.processEvents()
+
+    assert not view.verticalScrollBar().isVisible()
+    assert len(measured) < 3 * 20

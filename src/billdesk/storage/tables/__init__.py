@@ -11,7 +11,14 @@ from billdesk.storage.tables.invoices import (
     TallyMonthRow,
     TallyRow,
 )
-from billdesk.storage.tables.money import AllocationRow, PaymentRow, RefundRow, WriteOffRow
+from billdesk.storage.tables.money import (
+    AllocationRow,
+    CardChargeRow,
+    PaymentRow,
+    RefundRow,
+    StoredCardRow,
+    WriteOffRow,
+)
 from billdesk.storage.tables.people import (
     AssetRow,
     ContactRow,
@@ -43,6 +50,7 @@ __all__ = [
     "AssetRow",
     "AuditRow",
     "Base",
+    "CardChargeRow",
     "ChargeRow",
     "ContactRow",
     "CustomerRow",
@@ -70,6 +78,7 @@ __all__ = [
     "SeriesRow",
     "SettingRow",
     "SpellingRow",
+    "StoredCardRow",
     "TallyMonthRow",
     "TallyRow",
     "TaxRow",

@@ -1,11 +1,13 @@
-"""Tables of money: payments, allocations, refunds, write-offs. Rows are only added."""
+"""Tables of money: payments, allocations, refunds, write-offs, of which rows are only added; and cards."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billdesk.storage.tables.base import Base, Key, Money, Word, refers
+
+_NOT_REFUSED = text("state <> 'refused'")
 
 
 class PaymentRow(Base):
@@ -88,3 +90,56 @@ class WriteOffRow(Base):
     day: Mapped[date]
     reason: Mapped[str]
     made_at: Mapped[datetime]
+
+
+class StoredCardRow(Base):
+    """A card that a processor keeps for a customer: by which token, and what tells it apart from others."""
+
+    __tablename__ = "stored_cards"
+    __table_args__ = (
+        CheckConstraint("length(last_four) = 4", name="last_four"),
+        UniqueConstraint("processor", "token"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    customer_id: Mapped[int] = mapped_column(refers("customers.id", cascade=True), index=True)
+    processor: Mapped[str] = mapped_column(Word)
+    token: Mapped[str]
+    brand: Mapped[str]
+    last_four: Mapped[str]
+    expires: Mapped[date]
+    active: Mapped[bool]
+
+
+class CardChargeRow(Base):
+    """One try to charge an invoice to a card; an invoice has one at most that isn't refused."""
+
+    __tablename__ = "card_charges"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'asking', 'taken', 'refused', 'unknown')", name="state"),
+        CheckConstraint("(state = 'taken') = (payment_id IS NOT NULL)", name="payment"),
+        UniqueConstraint("invoice_id", "attempt"),
+        Index(
+            "uq_card_charges_invoice_id",
+            "invoice_id",
+            unique=True,
+            sqlite_where=_NOT_REFUSED,
+            postgresql_where=_NOT_REFUSED,
+        ),
+        Index(None, "state", "id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    invoice_id: Mapped[int] = mapped_column(refers("invoices.id", cascade=True, late=True))
+    attempt: Mapped[int]
+    state: Mapped[str] = mapped_column(Word)
+    card_id: Mapped[int | None] = mapped_column(refers("stored_cards.id"))
+    key: Mapped[str]
+    amount: Mapped[Money]
+    currency: Mapped[str]
+    reason: Mapped[str] = mapped_column(Word)
+    said: Mapped[str]
+    payment_id: Mapped[int | None] = mapped_column(refers("payments.id"))
+    process: Mapped[str | None]  # who is asking
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]

@@ -46,4 +46,7 @@ def _folder(bench: Bench, name: str, folders: Sequence[str]) -> TextField:
     completer = QCompleter(list(folders), field.edit)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     field.edit.setCompleter(completer)
+    popup = completer.popup()
+    if popup is not None:
+        bench.look.dress(popup)
     return field

@@ -1,37 +1,18 @@
 """The saved asset searches: their conditions, and what they find while one types."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
-from billdesk.domain.customer import Condition, CustomField, SavedSearch
-from billdesk.domain.errors import Problem, Rejected
-from billdesk.domain.people_problems import OPERATIONS, search_problems
-from billdesk.services.searches import Found
-from billdesk.ui.background import Work
+from billdesk.domain.customer import SavedSearch
+from billdesk.domain.errors import Problem
 from billdesk.ui.bench import Bench
 from billdesk.ui.editors.list_editor import ListEditor
-from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.edit_grid import EditGrid
-from billdesk.ui.widgets.edit_model import EditModel, GridColumn
-from billdesk.ui.widgets.forms import Form, SegmentField, TextField
-from billdesk.ui.widgets.labelled import Caption
-from billdesk.ui.widgets.names import Names
-from billdesk.ui.widgets.painted import Button, Label
-from billdesk.ui.words import counted, tr
-
-WAIT_MS = 150
-SHOWN = 40
-_OWN = {"type": "Type", "name": "Name", "serial": "Serial", "policy_folder": "Folder"}
-_OPERATIONS = {
-    "is": "is",
-    "is not": "is not",
-    "contains": "contains",
-    "is set": "is set",
-    "greater": "is greater than",
-}
+from billdesk.ui.editors.search_form import SearchForm
+from billdesk.ui.widgets.painted import Button
+from billdesk.ui.words import tr
 
 
 class AssetSearches(ListEditor):
@@ -43,45 +24,16 @@ class AssetSearches(ListEditor):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._fields: tuple[CustomField, ...] = ()
         self._wanted: int | None = None
         self._is_read = False
-        self._looking: Work | None = None
-        look = self.look
-        match = (Choice("all", tr("All of these")), Choice("any", tr("Any of these")))
-        self.form = Form(
-            {
-                "name": TextField(look, Caption("asset_searches.name", tr("Name"))),
-                "match": SegmentField(look, Caption("asset_searches.match", tr("Must hold")), match),
-            },
-            self,
-        )
-        self.model = EditModel((), self)
-        self.grid = EditGrid(look, self.model, "asset_searches.conditions", self._new_row)
-        self.grid.setAccessibleName(tr("Conditions"))
-        self.add = Button(look, tr("Add condition"), "link", "plus", "asset_searches.add")
-        self.delete = Button(look, tr("Delete"), "danger", "trash-2", "asset_searches.delete")
-        self.count = Label(look, "", "heading")
-        self.count.setObjectName("asset_searches.count")
-        self.names = Names(look, "asset_searches.found")
-        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._fill()
-        self.refresh()
-
-    def _fill(self) -> None:
-        for field in self.form.fields.values():
-            self.body.addWidget(field)
-        self.body.addWidget(self.grid)
-        left = Qt.AlignmentFlag.AlignLeft
-        self.body.addWidget(self.add, 0, left)
-        self.body.addWidget(self.count)
-        self.body.addWidget(self.names)
-        self.body.addWidget(self.delete, 0, left)
-        self.form.changed.connect(lambda _place: self.on_edited())
-        self.model.edited.connect(self.on_edited)
-        self.add.clicked.connect(self.grid.add_row)
+        self.detail = SearchForm(bench, "asset_searches")
+        self.delete = Button(self.look, tr("Delete"), "danger", "trash-2", "asset_searches.delete")
+        self.body.addWidget(self.detail)
+        self.body.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+        self.detail.edited.connect(self.on_edited)
+        self.detail.troubled.connect(self.troubled)
         self.delete.clicked.connect(self._on_delete)
-        self._timer.timeout.connect(self._look_up)
+        self.refresh()
 
     # As a page
 
@@ -98,7 +50,7 @@ class AssetSearches(ListEditor):
         services = self.bench.desk.searches
 
         def job() -> Sequence[SavedSearch]:
-            self._fields = tuple(one for one in services.fields() if one.on == "asset")
+            self.detail.offer(services.fields())
             return services.searches()
 
         return job
@@ -110,52 +62,31 @@ class AssetSearches(ListEditor):
         return SavedSearch(0, "", "", "all", ())
 
     def show_thing(self, thing: SavedSearch) -> None:
-        self.form.show_values({"name": thing.name, "match": thing.match})
-        self.model.show_columns(self._columns())
-        words = {key: said for said, key in self._keys().items()}
-        rows = (
-            {
-                "id": 0,
-                "field": words.get(one.field, one.field),
-                "op": tr(_OPERATIONS.get(one.op, one.op)),
-                "value": one.value,
-            }
-            for one in thing.conditions
-        )
-        self.model.show_rows(list(rows))
+        self.detail.show_search(thing)
         self.delete.setVisible(thing.id != 0)
-        self._timer.start()
 
     def typed(self) -> SavedSearch:
-        values = self.form.values()
-        return replace(
-            self.now, name=values["name"], match=values["match"], conditions=tuple(self._conditions())
-        )
+        return self.detail.typed(self.now)
 
     def problems_of(self, thing: SavedSearch) -> Iterable[Problem]:
-        return search_problems(thing, [one.ref for one in self._fields])
+        return self.detail.problems_of(thing)
 
     def save(self, thing: SavedSearch) -> SavedSearch:
         return self.bench.desk.searches.save_search(thing)
 
     def refuse(self, problems: Sequence[Problem]) -> None:
-        strays = self.form.tell(problems, self.bench.said)
-        self.wrong.setText(" ".join(dict.fromkeys(map(self.bench.said, strays))))
+        self.wrong.setText(self.detail.refuse(problems))
 
     def focus_first(self) -> None:
-        self.form.fields["name"].edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self.detail.focus_first()
 
     def keep(self) -> None:
-        self.grid.take_typed()
+        self.detail.grid.take_typed()
         super().keep()
 
     def finish(self) -> None:
-        self.grid.take_typed()
+        self.detail.grid.take_typed()
         super().finish()
-
-    def on_edited(self) -> None:
-        super().on_edited()
-        self._timer.start()
 
     def _on_read(self, things: Sequence[Any]) -> None:
         super()._on_read(things)
@@ -168,60 +99,6 @@ class AssetSearches(ListEditor):
             self.new()
         elif wanted is not None:
             self.choose(wanted)
-
-    # Conditions
-
-    def _keys(self) -> dict[str, str]:
-        """The fields of assets by how they are called."""
-        found = {tr(words): key for key, words in _OWN.items()}
-        for one in self._fields:
-            found.setdefault(one.name, one.ref)
-        return found
-
-    def _columns(self) -> tuple[GridColumn, ...]:
-        operations = tuple(tr(_OPERATIONS[one]) for one in OPERATIONS)
-        return (
-            GridColumn("field", tr("Field"), "choice", 170, tuple(self._keys())),
-            GridColumn("op", tr("Condition"), "choice", 150, operations),
-            GridColumn("value", tr("Value"), width=0),
-        )
-
-    def _conditions(self) -> Iterable[Condition]:
-        keys, operations = self._keys(), {tr(words): one for one, words in _OPERATIONS.items()}
-        for row in self.model.rows:
-            field, op = str(row.get("field", "")), str(row.get("op", ""))
-            if field or row.get("value"):
-                yield Condition(keys.get(field, field), operations.get(op, op), str(row.get("value", "")))
-
-    def _new_row(self) -> Mapping[str, Any]:
-        return {"id": 0, "op": tr(_OPERATIONS["is"])}
-
-    # What is found
-
-    def _look_up(self) -> None:
-        if self._looking is not None:
-            self._looking.forget()
-            self._looking = None
-        if self.now is None:
-            return
-        search, services = self.typed(), self.bench.desk.searches
-        self._looking = self.bench.background.run(
-            lambda _work: services.find(search), self._on_found, self._on_not_found
-        )
-
-    def _on_found(self, found: Found) -> None:
-        self._looking = None
-        said = counted(found.count, "finds {count} asset now", "finds {count} assets now")
-        more = found.count > SHOWN
-        self.count.setText(tr("{said}, among them", said=said) if more else said)
-        self.names.show_names([f"{name}, {customer}" for name, customer in found.names[:SHOWN]])
-
-    def _on_not_found(self, error: Exception) -> None:
-        self._looking = None
-        self.names.show_names(())
-        self.count.setText(tr("finds nothing yet") if isinstance(error, Rejected) else "")
-        if not isinstance(error, Rejected):
-            self.troubled.emit(error)
 
     # Deleting
 

@@ -4,21 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from billdesk.domain import draft as rules
 from billdesk.domain.catalog import Product
 from billdesk.domain.draft import Moved
-from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.services.drafts import DraftSheet
 from billdesk.ui.bench import Bench
-from billdesk.ui.dialogs.new_customer import ask_new_customer
 from billdesk.ui.dialogs.new_product import Wanted, ask_new_product
 from billdesk.ui.dialogs.ship_to import ShipTo
 from billdesk.ui.editors.cells import Cells, choosable
 from billdesk.ui.editors.draft_state import DraftState
+from billdesk.ui.editors.frame import EditorFrame
 from billdesk.ui.editors.invoice_finish import InvoiceFinish
 from billdesk.ui.editors.invoice_foot import HIGH_LINES, LOW_LINES, InvoiceFoot
 from billdesk.ui.editors.invoice_head import InvoiceHead
@@ -29,9 +28,6 @@ from billdesk.ui.editors.keeping import Keeping
 from billdesk.ui.editors.line_suggestions import LineSuggestions
 from billdesk.ui.editors.live_page import LivePage
 from billdesk.ui.editors.pending import PendingBar
-from billdesk.ui.editors.undo_keys import UndoKeys
-from billdesk.ui.panes.pane import Pane
-from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import tr
 
@@ -39,7 +35,7 @@ PAGE, PAGE_WIDE, LOW = 372, 404, 760
 KINDS = frozenset({"customer", "product", "ticket", "settings"})
 
 
-class InvoiceEditor(Pane):
+class InvoiceEditor(EditorFrame):
     """Opened with the id of a draft, with {"customer": id} for a new one, or with nothing."""
 
     key = "invoice"
@@ -47,7 +43,7 @@ class InvoiceEditor(Pane):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.bench = bench = bench.of(self)
+        bench = self.bench
         home, today = bench.figures.home, bench.today
         self.state = DraftState(Invoice(0, home, today, today), self)
         self.keeping = Keeping(bench, self.state, self)
@@ -59,14 +55,12 @@ class InvoiceEditor(Pane):
         self.finishing = InvoiceFinish(bench, self.state, self.keeping, self)
         self._build()
         self._connect()
-        self._shortcuts()
         self._show_state()
 
     # Made of
 
     def _build(self) -> None:
         bench, look = self.bench, self.look
-        work = Wash(look, "sheet")
         self.head = InvoiceHead(bench, self)
         self.pending = PendingBar(bench)
         self.offers = LineSuggestions(bench, self)
@@ -76,19 +70,7 @@ class InvoiceEditor(Pane):
         self.foot = InvoiceFoot(bench)
         self.wrong = InvoiceProblems(bench, (self.head.form, self.foot.form), self.grid, self)
         self.live = LivePage(bench)
-        self.drawer = Drawer(look, self.live, self)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._scrolled(), 1)
-        left.addWidget(self.foot)
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.drawer.seat)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(work)
+        self.lay_around(((self._scrolled(), 1), (self.foot, 0)), self.live)
         self.top = InvoiceTop(look, self._calls(), self)
 
     def _scrolled(self) -> QScrollArea:
@@ -147,24 +129,13 @@ class InvoiceEditor(Pane):
         self.finishing.problems_found.connect(self.wrong.show_problems)
         self.wrong.troubled.connect(self.troubled)
         self.finishing.changed.connect(self._show_state)
-        self._keys = UndoKeys(self)
-        self._keys.undo.connect(self.state.undo)
-        self._keys.redo.connect(self.state.redo)
-        self._keys.watch(self, self.grid.cell)
-
-    def _shortcuts(self) -> None:
-        self._own = []
-        for keys, call in (
+        self.have_keys(self.state.undo, self.state.redo, self.grid.cell)
+        self.have_shortcuts(
             ("Ctrl+Return", self.issue),
             ("Ctrl+Enter", self.issue),
             ("Ctrl+Shift+Return", lambda: self.issue(mails=False)),
             ("Ctrl+S", lambda: self.keeping.keep() if self.sheet else None),
-            ("Ctrl+Shift+Z", self.state.redo),
-            ("Ctrl+Y", self.state.redo),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(call)
-            self._own.append(shortcut)
+        )
 
     # As a page
 
@@ -191,8 +162,7 @@ class InvoiceEditor(Pane):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Keep what was typed, and throw a new draft away in which nothing was."""
-        for shortcut in self._own:
-            shortcut.setEnabled(False)
+        self.end_keys()
         self.top.throw_away()
         if self.state.unread():
             self.told.emit(tr("What can't be read was left out; the cells are as they were before"), None)
@@ -214,9 +184,6 @@ class InvoiceEditor(Pane):
             self._on_sheet,
         )
 
-    def toggle_preview(self) -> None:
-        self.drawer.toggle()
-
     def fold(self, width: int, height: int) -> None:
         px = self.look.px
         self.drawer.lie_over(width < px(1280), px(PAGE_WIDE if width >= px(1400) else PAGE))
@@ -228,9 +195,6 @@ class InvoiceEditor(Pane):
         self.asked.emit("invoices", None)
 
     # What is read
-
-    def _read(self, job: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        self.bench.run(job, done, self._on_failed)
 
     def _on_opened(self, sheet: DraftSheet) -> None:
         """Another draft altogether; the first cell of the lines is where typing goes on."""
@@ -293,9 +257,6 @@ class InvoiceEditor(Pane):
             self._read(lambda: drafts.fresh(customer_id, today), self._on_opened)
         else:
             self._read(lambda: drafts.move(draft, customer_id), self._on_moved)
-
-    def _on_new_customer(self, name: str) -> None:
-        ask_new_customer(self.bench, self, self._on_customer, name)
 
     def _on_ship_to(self) -> None:
         text = self.state.invoice.ship_to
@@ -392,7 +353,3 @@ class InvoiceEditor(Pane):
         """Issue it, and e-mail it where somebody can get it."""
         if self.sheet is not None and self.head.form.check():
             self.finishing.issue(bool(self.sheet.mails(self.state.invoice)) if mails is None else mails)
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BillDeskError):
-            self.troubled.emit(error)

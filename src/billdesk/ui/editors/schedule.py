@@ -5,17 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from billdesk.domain import schedule_draft as rules
 from billdesk.domain.catalog import Product
-from billdesk.domain.errors import BillDeskError, Refused
+from billdesk.domain.errors import Refused
 from billdesk.domain.placeholders import Facts, fill
 from billdesk.domain.schedule import Schedule, ScheduleLine
 from billdesk.services.scheduling import Outlook, ScheduleForm
 from billdesk.ui.bench import Bench
-from billdesk.ui.dialogs.new_customer import ask_new_customer
+from billdesk.ui.editors.frame import EditorFrame
 from billdesk.ui.editors.placeholder_offers import PlaceholderOffers
 from billdesk.ui.editors.schedule_body import ScheduleBody
 from billdesk.ui.editors.schedule_drafts import ScheduleDrafts
@@ -25,11 +24,7 @@ from billdesk.ui.editors.schedule_saving import ScheduleSaving
 from billdesk.ui.editors.schedule_state import ScheduleState
 from billdesk.ui.editors.schedule_top import ScheduleTop
 from billdesk.ui.editors.schedule_words import date_words
-from billdesk.ui.editors.undo_keys import UndoKeys
-from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import ScheduleTask
-from billdesk.ui.widgets.drawer import Drawer
-from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import tr
@@ -38,7 +33,7 @@ BESIDE = 372
 KINDS = frozenset({"customer", "product", "ticket", "settings", "saved_search", "field"})
 
 
-class ScheduleEditor(Pane):
+class ScheduleEditor(EditorFrame):
     """Opened with a ScheduleTask. What is typed and not saved is there again when it is opened again."""
 
     key = "schedule"
@@ -46,7 +41,7 @@ class ScheduleEditor(Pane):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.bench = bench = bench.of(self)
+        bench = self.bench
         self.state = ScheduleState(self)
         self.looking = Looking(bench, self)
         self.drafts = ScheduleDrafts(bench.desk.target)
@@ -62,24 +57,11 @@ class ScheduleEditor(Pane):
 
     def _build(self) -> None:
         bench, look = self.bench, self.look
-        work = Wash(look, "sheet")
         self.draft = Strip(look, "schedule.draft", "waits")
         self.body = ScheduleBody(bench, self.state, self)
         self.placeholders = PlaceholderOffers(look, self)
         self.preview = SchedulePreview(bench)
-        self.drawer = Drawer(look, self.preview, self)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.draft)
-        left.addWidget(self.body, 1)
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.drawer.seat)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(work)
+        self.lay_around(((self.draft, 0), (self.body, 1)), self.preview)
         self.top = ScheduleTop(look, self._calls(), self)
 
     def _calls(self) -> Mapping[str, Callable[[], object]]:
@@ -102,9 +84,7 @@ class ScheduleEditor(Pane):
         body.prices.picked.connect(lambda key: self._on_field("prices", key))
         body.offers.draw = self._draw
         body.head.customer.picked.connect(self._on_customer)
-        body.head.customer.new_asked.connect(
-            lambda name: ask_new_customer(self.bench, self, self._on_customer, name)
-        )
+        body.head.customer.new_asked.connect(self._on_new_customer)
         body.head.customer.failed.connect(self.troubled)
         body.lines.undo_asked.connect(self.state.undo)
         body.lines.redo_asked.connect(self.state.redo)
@@ -116,21 +96,9 @@ class ScheduleEditor(Pane):
         self.draft.used.connect(self.throw_away)
         self.placeholders.meaning = self._meaning
         self.placeholders.watch(body.head.title.edit, body.more.notes.edit, body.lines.cell)
-        self._keys = UndoKeys(self)
-        self._keys.undo.connect(self.state.undo)
-        self._keys.redo.connect(self.state.redo)
-        self._keys.watch(self, body.lines.cell)
-        self._own = []
-        for keys, call in (
-            ("Ctrl+S", self.saving.save),
-            ("Ctrl+Return", self.saving.save),
-            ("Ctrl+Enter", self.saving.save),
-            ("Ctrl+Shift+Z", self.state.redo),
-            ("Ctrl+Y", self.state.redo),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(call)
-            self._own.append(shortcut)
+        self.have_keys(self.state.undo, self.state.redo, body.lines.cell)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            self.have_shortcuts((keys, self.saving.save))
 
     def _save(self) -> None:
         self.saving.save()
@@ -180,8 +148,7 @@ class ScheduleEditor(Pane):
 
     def leave(self, then: Callable[[], object]) -> None:
         """What is typed and not saved becomes a draft."""
-        for shortcut in self._own:
-            shortcut.setEnabled(False)
+        self.end_keys()
         self.top.throw_away()
         self.looking.end()
         super().leave(then)
@@ -214,16 +181,10 @@ class ScheduleEditor(Pane):
             self._read(lambda: services.fresh(draft.customer_id, today), self._on_form)
         self.looking.want(draft, at_once=True)
 
-    def toggle_preview(self) -> None:
-        self.drawer.toggle()
-
     def fold(self, width: int, height: int) -> None:
         self.drawer.lie_over(width < self.look.px(1280), self.look.px(BESIDE))
 
     # What is read
-
-    def _read(self, job: Callable[[], ScheduleForm], done: Callable[[ScheduleForm], object]) -> None:
-        self.bench.run(job, done, self._on_failed)
 
     def _on_opened(self, form: ScheduleForm) -> None:
         """Another schedule altogether; where something was typed for it before, that is shown."""
@@ -298,9 +259,6 @@ class ScheduleEditor(Pane):
             self._read(lambda: services.fresh(customer_id, today), self._on_opened)
         else:
             self._read(lambda: services.move(draft, customer_id), self._on_moved)
-
-    def _on_new_customer(self, name: str) -> None:
-        ask_new_customer(self.bench, self, self._on_customer, name)
 
     def _on_moved(self, form: ScheduleForm) -> None:
         self._on_form(form)
@@ -382,10 +340,6 @@ class ScheduleEditor(Pane):
         self.draft.hide()
         self.state.restart(opened)
         self.told.emit(tr("Changes discarded"), lambda: self.state.restart(typed))
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, BillDeskError):
-            self.troubled.emit(error)
 
 
 def _continues(kept: Schedule, form: ScheduleForm) -> bool:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.counting import Counter, Tier
+from billdesk.domain.folders import moved_path
 from billdesk.domain.money import SCALE
 from billdesk.domain.schedule import ScheduleLine
 from billdesk.services.schedule_sheet import SheetLine
@@ -15,6 +16,7 @@ from billdesk.ui import choosing
 from billdesk.ui.bench import Bench
 from billdesk.ui.editors.line_words import measured_words
 from billdesk.ui.editors.schedule_cells import MEASURES, ScheduleCells
+from billdesk.ui.editors.schedule_counted import CountedThings
 from billdesk.ui.editors.schedule_counter import PLACES, CounterFields
 from billdesk.ui.editors.schedule_lines import ScheduleLines
 from billdesk.ui.editors.schedule_state import ScheduleState
@@ -71,6 +73,7 @@ class LineDetails(Wash):
     def _make(self) -> None:
         look = self.look
         self.counter = CounterFields(look)
+        self.things = CountedThings(self._bench)
         self.typed = {
             name: TextField(look, Caption(f"schedule.line.{name}", tr(words)), 10_000)
             for name, words in _TYPED.items()
@@ -96,6 +99,8 @@ class LineDetails(Wash):
     def _connect(self) -> None:
         self.counter.changed.connect(self._on_counter)
         self.counter.left.connect(self._state.end_step)
+        self.things.moved.connect(self._on_moved)
+        self.things.kept.connect(self._on_kept)
         for name, field in self.typed.items():
             field.changed.connect(lambda name=name: self._type(name, self.typed[name].edit.text()))
             field.left.connect(lambda name=name: self._on_left(name))
@@ -139,10 +144,14 @@ class LineDetails(Wash):
         last.addWidget(self.release)
         last.addWidget(self.once)
         last.addStretch(1)
+        said = QHBoxLayout()
+        said.setSpacing(px(16))
+        said.addWidget(self.how, 1)
+        said.addWidget(self.things, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(41), px(12), px(20), px(10))
         column.setSpacing(px(6))
-        for part in (measured, figures, self.tiers, self.how, self.names, self.rest, last):
+        for part in (measured, figures, self.tiers, said, self.names, self.rest, last):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:
@@ -167,6 +176,7 @@ class LineDetails(Wash):
         if other:
             self._opened = _has_more(line)
         self.counter.show_line(line)
+        self.things.show_line(line, self._state.schedule.customer_id)
         for name, field in self.typed.items():
             unread = row.wrong(name)
             text = unread.text if unread else self.cells.shown(line, name)
@@ -293,6 +303,22 @@ class LineDetails(Wash):
             line = replace(line, description=words)
         kept = tuple(pair for pair in row.unread if pair[0] not in PLACES)
         self._state.set_row(self._at, replace(row, line=line, unread=kept), (row.key, "counter"))
+
+    def _on_kept(self, counter: Counter, words: str) -> None:
+        """What was made or changed is chosen, and the line has the focus again."""
+        self._on_counter(counter, words)
+        self._state.end_step()
+        self.go_to(self._at, "counter")
+
+    def _on_moved(self, old: str, new: str) -> None:
+        """Every line that counts the folder goes on counting it, as those on file do."""
+        rows = []
+        for row in self._state.rows:
+            counter = row.line.counter
+            if counter is not None and counter.folder:
+                counter = replace(counter, folder=moved_path(counter.folder, old, new))
+            rows.append(replace(row, line=replace(row.line, counter=counter)))
+        self._state.set_rows(rows)
 
     def _on_mode(self) -> None:
         line, mode = self._state.rows[self._at].line, self.mode.value() or None

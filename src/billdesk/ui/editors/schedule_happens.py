@@ -1,4 +1,4 @@
-"""What happens after an invoice is drawn up: e-mail, free credit, pending ticket charges, empty ones."""
+"""What happens after an invoice is drawn up: e-mail, free credit, stored card, ticket charges, empty ones."""
 
 from dataclasses import replace
 from typing import Any
@@ -36,6 +36,9 @@ class ScheduleHappens(Part):
         self.taking = SwitchField(look, Caption("schedule.pending", tr("Add pending ticket charges")))
         blank = Caption("schedule.blank_invoices", tr("Invoice even with nothing to bill"))
         self.blank = SwitchField(look, blank)
+        once = tr("Once it is issued, for what credit leaves open.")
+        self.card = SwitchField(look, Caption("schedule.auto_charge", tr("Charge stored card"), once))
+        self.card.hide()
         self.which = Button(look, tr("Which ones"), "link", "", "schedule.pending_which")
         self.which.setProperty("size", "small")
         self.which.clicked.connect(self.open_which)
@@ -46,6 +49,7 @@ class ScheduleHappens(Part):
                 "pending": self.taking,
                 "apply_credit": self.credit,
                 "blank_invoices": self.blank,
+                "auto_charge": self.card,
             }
         )
         grid = QGridLayout(self)
@@ -57,12 +61,14 @@ class ScheduleHappens(Part):
         grid.addWidget(self.which, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.credit, 1, 0)
         grid.addWidget(self.blank, 1, 1)
+        grid.addWidget(self.card, 2, 0)
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 4)
 
     def offer(self, form: ScheduleForm) -> None:
         self._statuses = form.shop.ticket_statuses
+        self.card.setVisible(form.charges)
 
     def values(self, draft: Schedule) -> dict[str, Any]:
         return {
@@ -70,6 +76,7 @@ class ScheduleHappens(Part):
             "pending": draft.pending is not None,
             "apply_credit": draft.apply_credit,
             "blank_invoices": draft.blank_invoices,
+            "auto_charge": draft.auto_charge,
         }
 
     def read(self, place: str, value: Any) -> Any:

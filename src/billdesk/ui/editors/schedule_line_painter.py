@@ -11,7 +11,7 @@ from billdesk.domain.schedule_draft import Pricing
 from billdesk.services.schedule_sheet import SheetLine
 from billdesk.ui.editors.line_painter import PAD, Column, LinePainter, Shown
 from billdesk.ui.editors.line_state import Row
-from billdesk.ui.editors.schedule_words import ICONS, counts_words
+from billdesk.ui.editors.schedule_words import ICONS, counts_words, when_words
 from billdesk.ui.figures import DASH
 from billdesk.ui.widgets.painted import RIGHT, Ink, Painted
 from billdesk.ui.widgets.tagged import paint_tagged
@@ -61,13 +61,23 @@ class ScheduleLinePainter(LinePainter):
             self.outline(painter, room)
         if field == "description":
             text = wrong.text if wrong is not None else row.line.description or self.name_of(row.line)
-            paint_tagged(painter, self.grid, inner, " ".join(text.split())[:500], Ink("strong", "ink"))
+            mark = "" if shown.fresh else when_words(row.line, shown.cells.today, shown.cells.language)
+            if mark:
+                inner = self._marked(painter, inner, mark)
+            ink = Ink("strong", "ink3" if mark else "ink")
+            paint_tagged(painter, self.grid, inner, " ".join(text.split())[:500], ink)
             return
         if shown.fresh and field != "quantity":
             return
         text, tone = (wrong.text, "ink") if wrong is not None else self._figure(row.line, field, shown)
         role = "strong" if field == "amount" and tone == "ink" else "body"
         self.grid.write(painter, inner, text, Ink(role, "ink3" if shown.fresh else tone, True, RIGHT))
+
+    def _marked(self, painter: QPainter, inner: QRectF, mark: str) -> QRectF:
+        """Write at the right since or until when a line counts; the room that is left for its words."""
+        wide = self.look.metrics("small").horizontalAdvance(mark)
+        self.grid.write(painter, inner, mark, Ink("small", "partly_fg", align=RIGHT))
+        return inner.adjusted(0, 0, -wide - self.look.px(8), 0)
 
     def price_of(self, line: ScheduleLine) -> int | None:
         """The price that comes from the catalog; None where the line's own counts."""

@@ -19,9 +19,15 @@ from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.numbers import NumberField, whole_numbers
 from billdesk.ui.widgets.open_date import OpenDayField
 from billdesk.ui.widgets.painted import Button
-from billdesk.ui.words import tr
+from billdesk.ui.words import counted, tr
 
-UNITS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years"}
+UNITS = {
+    "daily": ("day", "days"),
+    "weekly": ("week", "weeks"),
+    "monthly": ("month", "months"),
+    "quarterly": ("quarter", "quarters"),
+    "yearly": ("year", "years"),
+}
 MORE = {
     "daily": ("daily", 1, "Daily"),
     "biweekly": ("weekly", 2, "Every 2 weeks"),
@@ -168,4 +174,4 @@ class ScheduleWhen(Part):
         super().show_draft(draft, all_of_it)
         self.day.setEnabled(draft.recurrence.by_months)
         self.start.setEnabled(not is_begun(draft))
-        self.interval.show_hint(tr(UNITS[draft.recurrence.frequency]))
+        self.interval.show_hint(counted(draft.recurrence.interval, *UNITS[draft.recurrence.frequency]))

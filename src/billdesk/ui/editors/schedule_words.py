@@ -1,11 +1,16 @@
 """Schedules in words: what a line counts, and what a change makes of it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
+from billdesk.basics import words
 from billdesk.domain.calendar import Period
 from billdesk.domain.counting import Counter
 from billdesk.domain.schedule import ScheduleLine
 from billdesk.domain.schedule_changes import Difference
+from billdesk.services import frequencies
+from billdesk.services.frequencies import Rhythm
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
 from billdesk.ui.words import tr
@@ -60,6 +65,15 @@ def counts_words(line: ScheduleLine, searches: Mapping[int, str], fields: Mappin
     return ", ".join(part for part in (counter.vendor, counter.item) if part) or tr("Vendor usage …")
 
 
+def when_words(line: ScheduleLine, today: date, language: str) -> str:
+    """Why a line isn't on today's invoice although it is there: it has ended, or begins later; else ""."""
+    if line.effective_to is not None and line.effective_to < today:
+        return tr("ended {day}", day=words.date_short_without_year(line.effective_to, today, language))
+    if line.effective_from is not None and line.effective_from > today:
+        return tr("from {day}", day=words.date_short_without_year(line.effective_from, today, language))
+    return ""
+
+
 def date_words(found: Iterable[Difference], bench: Bench) -> str:
     """What becomes of the next date, as a sentence; "" where nothing does."""
     by_name = {one.what: one for one in found}
@@ -96,9 +110,17 @@ def difference_words(one: Difference, bench: Bench, currency: str) -> tuple[str,
     if one.what in ("next_date", "period"):
         name = tr("Next date") if one.what == "next_date" else tr("Covers")
         return name, f"{_value(one.was, bench)} → {_value(one.becomes, bench)}"
-    if one.what in ("rhythm", "over"):
-        return (tr("Rhythm"), tr("changed")) if one.what == "rhythm" else (tr("State"), tr("completed"))
+    if one.what == "rhythm":
+        return tr("Rhythm"), f"{_rhythm(one.was, bench)} → {_rhythm(one.becomes, bench)}"
+    if one.what == "over":
+        return tr("State"), tr("completed")
     return tr(FIELDS[one.what]), _flag(one, bench)
+
+
+def _rhythm(grid: Any, bench: Bench) -> str:
+    """A rhythm as the lists say it."""
+    day = grid.day if grid.by_months else None
+    return frequencies.rhythm_words(Rhythm(grid.frequency, grid.interval, day, grid.start), bench.language)
 
 
 def _flag(one: Difference, bench: Bench) -> str:

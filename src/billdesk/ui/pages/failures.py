@@ -21,7 +21,7 @@ from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import tr
 
-KINDS = frozenset({"schedule", "run", "customer", "settings"})
+KINDS = frozenset({"schedule", "run", "customer", "settings", "payment"})
 SORT_KEYS = {
     "customer": lambda row: (row.customer.casefold(), row.id),
     "since": lambda row: (row.since.timestamp() if row.since else 0.0, row.id),
@@ -154,6 +154,9 @@ class _Writer:
 
     def times(self, row: Failing) -> Cell:
         said = tr("once") if row.times == 1 else tr("{count} times in a row", count=row.times)
+        if row.number:
+            waits = tr("{number} isn't charged", number=row.number)
+            return Cell(said, waits, tone="ink" if row.times < 3 else "overdue_fg", second_tone="ink2")
         day = "" if row.billing_date is None else self.bench.figures.day(row.billing_date, self.bench.today)
         waits = tr("{day} isn't billed", day=day) if day else ""
         return Cell(said, waits, tone="ink" if row.times < 3 else "overdue_fg", second_tone="ink2")

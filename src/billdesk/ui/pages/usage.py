@@ -42,6 +42,7 @@ class UsagePage(Pane):
     def _make_parts(self) -> None:
         look = self.look
         self.take_in = Button(look, tr("Import usage…"), "primary", "upload", "usage.import")
+        self.names = Button(look, tr("Names of vendors…"), "plain", "users", "usage.names")
         self.search_field = SearchField(look, "usage.search", tr("Customer, item, vendor…"))
         states = (Choice("unmapped", tr("Unmapped")), Choice("uncounted", tr("No line counts it")))
         specs = (FilterSpec("vendor", tr("Vendor"), ()), FilterSpec("state", tr("State"), states))
@@ -88,6 +89,7 @@ class UsagePage(Pane):
     def _connect(self) -> None:
         for button in (self.take_in, self.first):
             button.clicked.connect(lambda: self.asked.emit("usage_import", None))
+        self.names.clicked.connect(lambda: self.asked.emit("vendor_names", None))
         self.clear.clicked.connect(self._clear)
         self.search_field.asked.connect(lambda _text: self._ask())
         self.chips.changed.connect(lambda _name, _keys: self._ask())
@@ -214,7 +216,7 @@ class UsagePage(Pane):
     # As a page
 
     def top_widgets(self) -> Sequence[QWidget]:
-        return (self.take_in,)
+        return (self.names, self.take_in)
 
     def show_what(self, what: object) -> None:
         """Show a UsageFilter, or what was just Taken in, with Undo."""

@@ -92,6 +92,9 @@ class UsageImportPage(Pane):
         self.wrong_model.order = Sort("row", False)
         self.wrong_table = Table(look, self.wrong_model, "usage_import.wrong")
         self.wrong_table.setAccessibleName(tr("What is wrong"))
+        self.save_wrong = Button(
+            look, tr("Save these rows…"), "plain", "file-down", "usage_import.save_wrong"
+        )
         self.empty = Empty(look, "usage_import.empty", "", "")
         self.first = Button(look, tr("Choose file…"), "primary", "folder-open", "usage_import.first")
         self.empty.add_button(self.first)
@@ -107,6 +110,8 @@ class UsageImportPage(Pane):
         above.setContentsMargins(px(16), px(8), px(16), px(8))
         above.addWidget(self.parts)
         above.addStretch(1)
+        above.addWidget(self.save_wrong)
+        self.save_wrong.hide()
         left = Wash(look, "sheet")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +138,7 @@ class UsageImportPage(Pane):
         self.names.troubled.connect(self.troubled)
         self.parts.picked.connect(lambda _key: self._show_part())
         self.take_in.clicked.connect(self.take)
+        self.save_wrong.clicked.connect(self._ask_where)
         self._timer.timeout.connect(self._look)
         for model in (self.model, self.wrong_model):
             model.failed.connect(self.troubled)
@@ -251,6 +257,8 @@ class UsageImportPage(Pane):
 
     def _show_part(self) -> None:
         outlook, part = self._outlook, self.parts.chosen()
+        wrong = outlook is not None and bool(outlook.bad or outlook.count("refused"))
+        self.save_wrong.setVisible(part == "wrong" and wrong)
         if outlook is None:
             return
         if not outlook.columns.enough:
@@ -261,6 +269,35 @@ class UsageImportPage(Pane):
         self.model.show(part)
         shown = {"names": self.names, "wrong": self.wrong_table}.get(part, self.table)
         self._middle.setCurrentWidget(shown)
+
+    def _ask_where(self) -> None:
+        """Ask where the rows that can't come in are to be saved."""
+        dialog = QFileDialog(self, tr("Save these rows"))
+        dialog.setObjectName("usage_import.save_wrong.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("CSV files (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        name = Path(self._file.name).stem if self._file else ""
+        dialog.selectFile(f"{name} {tr('Problems')}.csv".strip())
+        dialog.fileSelected.connect(lambda path: self.save_wrong_to(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_wrong_to(self, path: Path) -> None:
+        """Save the rows that can't come in, each with the reason."""
+        intake, usage = self._intake(), self.bench.desk.usage
+        if intake is None:
+            return
+
+        def said(count: int) -> None:
+            words = counted(
+                count, "{count} row written to {path}", "{count} rows written to {path}", path=path
+            )
+            self.told.emit(words, None)
+
+        self.bench.background.run(
+            lambda _work: usage.save_wrong(intake, path), said, self.troubled.emit, words=tr("Writing CSV")
+        )
 
     def _show_button(self) -> None:
         """What the filled button does, and why it can't where it can't."""

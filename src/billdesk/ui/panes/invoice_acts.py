@@ -98,9 +98,9 @@ class InvoiceActs(QObject):
 
     def save_into(self, ids: Sequence[int], folder: Path) -> None:
         """Write the PDFs of invoices into a folder."""
-        papers = self._bench.desk.papers
+        desk = self._bench.desk
         self._bench.background.run(
-            lambda work: papers.save(ids, folder, stop=work.stopped, progress=work.report),
+            lambda work: desk.errands.save(ids, folder, work.stopped, work.report),
             self._on_saved,
             self._on_failed,
             words=tr("Saving PDFs") if len(ids) > 1 else "",

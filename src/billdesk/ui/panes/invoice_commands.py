@@ -180,10 +180,10 @@ class InvoiceCommands(Pane):
         """Give up what is open, with a reason."""
         row = self._row_in(*PAYABLE)
         if row is not None:
-            from billdesk.ui.dialogs.write_off import WriteOffDialog
+            from billdesk.ui.dialogs.reason import write_off_question
 
             amount = self.bench.figures.headline(row.balance, row.currency)
-            dialog = WriteOffDialog(self.look, row.number or "", amount, self)
+            dialog = write_off_question(self.look, row.number or "", amount, self)
             dialog.agreed.connect(lambda reason: self.changes.write_off(row, reason))
             dialog.open()
 
@@ -230,9 +230,9 @@ class InvoiceCommands(Pane):
         )
 
     def _ask_why(self, rows: Sequence[InvoiceRow]) -> None:
-        from billdesk.ui.dialogs.discard_drafts import DiscardDrafts
+        from billdesk.ui.dialogs.reason import discard_question
 
-        dialog = DiscardDrafts(self.look, len(rows), self)
+        dialog = discard_question(self.look, len(rows), self)
         dialog.agreed.connect(lambda reason: self.changes.discard([row.id for row in rows], reason))
         dialog.open()
 

@@ -36,6 +36,9 @@ ACTS = {
     "mail_failed": "E-mail failed",
     "mail_unknown": "E-mail may have gone out",
     "printed": "Printed",
+    "card_taken": "Card charged",
+    "card_refused": "Card refused",
+    "card_unknown": "Card may have been charged",
 }
 
 

@@ -53,6 +53,8 @@ class InvoicePreview(Painted):
         self._row: InvoiceRow | None = None
         self._asking = 0
         self._offered: tuple[tuple[str, str, str], ...] = ()
+        self._buttons: dict[tuple[str, str, str], Button] = {}
+        self._calls: dict[str, Callable[[], object]] = {}
         self.sheet: InvoiceSheet | None = None
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -123,19 +125,28 @@ class InvoicePreview(Painted):
             return
         self._offered = wanted
         while self._acts.count():
-            item = self._acts.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.hide()
-                widget.deleteLater()
+            self._acts.takeAt(0)
+        for button in self._buttons.values():
+            button.setObjectName("")
+            button.hide()
         before = _stop_before(self.tabs)
         for act in acts:
-            button = Button(self.look, act.words, act.kind, act.icon, f"invoices.preview.{act.name}")
-            button.clicked.connect(lambda _checked=False, call=act.call: call())
+            button = self._button(act)
             self._acts.addWidget(button)
+            button.show()
             QWidget.setTabOrder(before, button)  # as they stand: above the tabs, though made after them
             before = button
         self._acts.addStretch(1)
+
+    def _button(self, act: Act) -> Button:
+        """The button of an act, made once: to dress one takes longer than to lay out a row of them."""
+        self._calls[act.name] = act.call
+        key = (act.name, act.words, act.kind)
+        if key not in self._buttons:
+            made = self._buttons[key] = Button(self.look, act.words, act.kind, act.icon)
+            made.clicked.connect(lambda _checked=False: self._calls[act.name]())
+        self._buttons[key].setObjectName(f"invoices.preview.{act.name}")
+        return self._buttons[key]
 
     def show_row(self, row: InvoiceRow | None) -> None:
         """Show a row at once as far as the list knows it; the rest follows from the background."""

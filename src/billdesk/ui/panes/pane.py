@@ -56,6 +56,11 @@ class Pane(QWidget):
         self.notice: Notice | None = None
         """What stands above the sheet while this pane is shown."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its parts are made; what isn't seen at first may follow a piece at a time."""
+        return True
+
     def top_widgets(self) -> Sequence[QWidget]:
         """Its buttons for the top bar, the filled one last."""
         return ()

@@ -42,6 +42,7 @@ class RecurringDetail(Detail):
         look = self._bench.look
         self.preview = Button(look, tr("Preview next"), "plain", "eye", "recurring.preview_next")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "recurring.edit")
+        self._had_focus: QWidget | None = None
         self.pause = Button(look, tr("Pause"), "plain", "pause", "recurring.pause")
         self.resume = Button(look, tr("Resume"), "plain", "play", "recurring.resume")
 
@@ -99,9 +100,19 @@ class RecurringDetail(Detail):
         self.lines.show_sheet(sheet)
         self.plan.show_sheet(sheet)
         super().show_sheet(sheet)
+        self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        """Pause and Resume stand in each other's place."""
+        had, self._had_focus = self._had_focus, None
+        if had in (self.pause, self.resume):
+            shown = self.resume if self.pause.isHidden() else self.pause
+            (self.more if shown.isHidden() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, busy: bool) -> None:
-        """Its acts wait while one is under way."""
+        """Its acts wait while one is under way; whoever had the focus gets it again."""
+        if busy:
+            self._had_focus = self.focusWidget()
         for button in (self.edit, self.pause, self.resume, self.more, self.failed.button):
             button.setEnabled(not busy)
 

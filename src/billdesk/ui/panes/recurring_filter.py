@@ -13,7 +13,7 @@ from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.picker import Picker
-from billdesk.ui.words import tr
+from billdesk.ui.words import counted, tr
 
 USUAL = ("active", "paused")
 
@@ -46,6 +46,7 @@ class RecurringFilter(QWidget):
             FilterSpec("state", tr("State"), tuple(Choice(key, word(key)) for key in STATES), many=True),
             FilterSpec("customer", tr("Customer"), (), shown=False, opens=self._pick_customer),
             FilterSpec("failed", tr("Failed"), yes_no, shown=False),
+            FilterSpec("named", tr("Only"), (), shown=False),
         )
 
     def wanted(self) -> ScheduleFilter:
@@ -61,7 +62,7 @@ class RecurringFilter(QWidget):
 
     def _on_changed(self) -> None:
         """What is typed or chosen is looked for among all, not only among those that a link named."""
-        self._ids = ()
+        self._show_named(())
         self.changed.emit()
 
     def is_narrowed(self) -> bool:
@@ -70,12 +71,19 @@ class RecurringFilter(QWidget):
 
     def show_filter(self, wanted: ScheduleFilter) -> None:
         """Set the filters to what another place asked for."""
-        self._ids = wanted.ids
+        self._show_named(wanted.ids)
         self.search.show_text(wanted.text)
         self.chips.show_keys("state", tuple(state for state in STATES if state in wanted.states))
         self.chips.show_keys("customer", () if wanted.customer_id is None else (str(wanted.customer_id),))
         failed = () if wanted.failed is None else ("yes" if wanted.failed else "no",)
         self.chips.show_keys("failed", failed)
+
+    def _show_named(self, ids: tuple[int, ...]) -> None:
+        """Say in a chip that only some are shown; its cross shows the others again."""
+        self._ids = ids
+        said = counted(len(ids), "{count} schedule", "{count} schedules")
+        self.chips.chip("named").offer((Choice("named", said),) if ids else ())
+        self.chips.show_keys("named", ("named",) if ids else ())
 
     def as_plain(self) -> dict[str, Any]:
         """What is asked for, as it can be kept; a customer with the name."""

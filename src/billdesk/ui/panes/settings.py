@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
@@ -37,12 +38,26 @@ SECTIONS: tuple[type[Section], ...] = (
     PaymentsSection,
 )
 LEFT = 232
+SOON_MS = 1
+"""Between the making of one section and the next, so that the window answers."""
 EXAMPLE = 336
 WITH_EXAMPLE = 1240
 WIDEST = 720
 
 
 Kind = TypeVar("Kind", bound=Section)
+
+
+class Sections(dict[str, Section]):
+    """Sections by their key; [] makes the one that is asked for."""
+
+    def __init__(self, make: Callable[[str], Section]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Section:
+        self[key] = self._make(key)
+        return self[key]
 
 
 class SectionItem(NavItem):
@@ -64,18 +79,36 @@ class SettingsPane(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.sheet: SettingsSheet | None = None
-        self.sections = {make.key: make(bench) for make in SECTIONS}
+        self.sections = Sections(self._make)
         self.example = SettingsExample(bench)
         self._opened = True
         self._make_left()
         self._lay_out()
-        for section in self.sections.values():
-            section.told.connect(self.told)
-            section.troubled.connect(self.troubled)
-            section.changed.connect(self.refresh)
-            section.example_changed.connect(self._show_example)
         self.open_section(SECTIONS[0].key)
         self.refresh()
+        self._others = QTimer(self, interval=SOON_MS)
+        self._others.timeout.connect(self._make_next)
+        self._others.start()
+
+    def _make(self, key: str) -> Section:
+        """Make a section, which takes as long as some frames; what is on file is shown in it."""
+        section = next(make for make in SECTIONS if make.key == key)(self.bench)
+        section.told.connect(self.told)
+        section.troubled.connect(self.troubled)
+        section.changed.connect(self.refresh)
+        section.example_changed.connect(self._show_example)
+        self._areas[key] = _scrolled(section, self.stack)
+        if self.sheet is not None:
+            section.show_sheet(self.sheet)
+        return section
+
+    def _make_next(self) -> bool:
+        """Make one that nobody has asked for so far; False where none is left."""
+        key = next((make.key for make in SECTIONS if make.key not in self.sections), None)
+        if key is None:
+            self._others.stop()
+            return False
+        return bool(self.sections[key])
 
     def _make_left(self) -> None:
         look = self.look
@@ -105,8 +138,7 @@ class SettingsPane(Pane):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        for section in self.sections.values():
-            self.stack.addWidget(_scrolled(section))
+        self._areas: dict[str, QScrollArea] = {}
         self._between = Rule(self.look, upright_one=True)
         keep_wide(self.look, self.example, EXAMPLE)
         row = QHBoxLayout(self)
@@ -117,6 +149,10 @@ class SettingsPane(Pane):
         row.addWidget(self.stack, 1)
         row.addWidget(self._between)
         row.addWidget(self.example)
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.sections) == len(SECTIONS)
 
     # What is shown
 
@@ -132,12 +168,12 @@ class SettingsPane(Pane):
         self._key = key
         for name, item in self.items.items():
             item.setChecked(name == key)
-        self.stack.setCurrentIndex(list(self.sections).index(key))
+        self.stack.setCurrentWidget(self._areas[self.section.key])
         self._show_example()
 
     def show_what(self, what: object) -> None:
         """Show the section of that key."""
-        if isinstance(what, str) and what in self.sections:
+        if isinstance(what, str) and what in self.items:
             self.open_section(what)
 
     def refresh(self) -> None:
@@ -229,7 +265,9 @@ class SettingsPane(Pane):
             self.example.show_facts(*facts)
 
     def _on_search(self, words: str) -> None:
-        found = [key for key, section in self.sections.items() if section.is_about(words)]
+        while words and self._make_next():
+            pass  # it is searched for in all of them
+        found = [key for key in self.items if not words or self.sections[key].is_about(words)]
         for key, item in self.items.items():
             item.setVisible(key in found)
         self.none.setVisible(not found)
@@ -237,19 +275,20 @@ class SettingsPane(Pane):
             self.open_section(found[0])
 
 
-def _scrolled(section: Section) -> QScrollArea:
-    """A section that scrolls where it is too high, and never gets too wide to be read."""
+def _scrolled(section: Section, stack: QStackedWidget) -> QScrollArea:
+    """A section in the stack that scrolls where it is too high, and never gets too wide to be read."""
     area = QScrollArea()
+    stack.addWidget(area)  # the section comes last, for what is put into something is dressed anew
     area.setObjectName(f"{section.objectName()}.scroll")
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     holder = Wash(section.look, "sheet")
+    area.setWidget(holder)
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     keep_most(section.look, section, WIDEST)
     row.addWidget(section, 1)
     row.addStretch(0)
-    area.setWidget(holder)
     return area

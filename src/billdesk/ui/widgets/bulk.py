@@ -51,11 +51,13 @@ class BulkBar(Painted):
         row.addSpacing(look.px(8))
         self._name = name
         self._acts: list[tuple[Button, str]] = []
+        self._icons: dict[Button, str] = {}
         for act in acts:
             button = Button(look, act.words, "toast", act.icon, f"{name}.{act.name}")
             button.setToolTip(act.words)
             button.clicked.connect(lambda _checked=False, call=act.call: call())
             self._acts.append((button, act.words))
+            self._icons[button] = act.icon
             row.addWidget(button)
         close = Button(look, tr("Clear the ticks"), "toast", "x", f"{name}.clear")
         close.set_words("")
@@ -90,18 +92,24 @@ class BulkBar(Painted):
         return QSize(super().sizeHint().width(), self.look.px(HIGH + 2 * SOFT))
 
     def _place(self) -> None:
-        self._show_words(True)
-        if self.sizeHint().width() > self._over.width():
-            self._show_words(False)
+        if self.isHidden():
+            return
+        for words, icons in ((True, True), (True, False), (False, True)):
+            self._show_parts(words, icons)
+            if self.sizeHint().width() <= self._over.width():
+                break
         size = self.sizeHint()
         wide = min(size.width(), self._over.width())
         y = self._over.height() - size.height() - self.look.px(LIFT - SOFT)
         self.setGeometry(QRect((self._over.width() - wide) // 2, y, wide, size.height()))
 
-    def _show_words(self, wanted: bool) -> None:
-        """Where there is no room for words the icons stand alone; they are still spoken, and told by tips."""
+    def _show_parts(self, words_too: bool, icons_too: bool) -> None:
+        """Where there is little room the words stand alone, else the icons, whose words are told by tips."""
         for button, words in self._acts:
-            shown = words if wanted else ""
+            shown = words if words_too else ""
+            icon = self._icons[button] if icons_too else ""
+            if bool(icon) == button.icon().isNull():
+                button.set_icon(icon)
             if button.text() != shown:
                 button.set_words(shown)
                 button.setAccessibleName(words)

@@ -222,10 +222,11 @@ class PageView(Rolled):
         return places
 
     def _page_width(self) -> int:
-        # The scroll bar's room is left free whether it is there or not: a page that fits only without it, or
-        # only with it, would make it come and go for ever.
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = max(self._look.px(120), self.width() - bar - 2 * self._look.px(MARGIN))
+        """The same with a scroll bar and without, which lies in the margin.
+
+        Else a bar would make pages so low that none is needed, and without one so high that one is.
+        """
+        room = max(self._look.px(120), self.width() - 2 * self._look.px(MARGIN))
         if not self.zoom or not self._sizes:
             return room
         most = int(WIDEST / self.devicePixelRatioF())

@@ -1,9 +1,10 @@
 """What all widgets that paint themselves share: the look, hairlines, rounded shapes, texts."""
 
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from billdesk.ui.look import Look
@@ -26,6 +27,12 @@ class Ink(NamedTuple):
     tone: str
     tabular: bool = False
     align: Qt.AlignmentFlag = LEFT
+
+
+@cache
+def _on_one_line(align: Qt.AlignmentFlag) -> int:
+    """The flags to write so; Python takes longer to join two than Qt to write a short word."""
+    return align.value | Qt.TextFlag.TextSingleLine.value
 
 
 def hair(painter: QPainter) -> float:
@@ -87,7 +94,7 @@ class _Looked:
             fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(self.look.font(ink.role, ink.tabular))
         painter.setPen(self.look.color(ink.tone))
-        painter.drawText(rect, ink.align | Qt.TextFlag.TextSingleLine, fitting)
+        painter.drawText(rect, _on_one_line(ink.align), fitting)
         return metrics.horizontalAdvance(fitting)
 
 
@@ -211,6 +218,8 @@ class Button(_Looked, QPushButton):
             gap = 0 if not self.text() else self.look.px(4)
             self.setIconSize(QSize(side + gap, side))
             self.setIcon(self.look.icon(self._icon, self._ICON.get(self._kind, "ink2")))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())
         super().dressed()
 
     @property

@@ -37,6 +37,7 @@ class RowPainter:
         self._lines = lines
         self._badges = BadgePictures(look)
         self._texts: dict[tuple[str, str, bool, int], tuple[QStaticText, float]] = {}
+        self._inked: tuple[str, str, bool] | None = None  # how the painter writes already, within a row
         self.dressed()
         look.changed.connect(self.dressed)
 
@@ -53,6 +54,7 @@ class RowPainter:
         row = QRect(spans[0][1].left(), spans[0][1].top(), 0, spans[0][1].height())
         row.setRight(spans[-1][1].right())
         self._ground(painter, row, state)
+        self._inked = None
         for number, rect in spans:
             if self._columns[number].name == TICK:
                 self._tick(painter, rect, state)
@@ -149,8 +151,10 @@ class RowPainter:
         """Paint a cached line of text, elided to `rect`, and say how wide it is."""
         static, width = self._static(text, ink, rect.width())
         x = rect.right() + 1 - width if ink.align is RIGHT_SIDE else rect.x()
-        painter.setFont(self._look.font(ink.role, ink.tabular))
-        painter.setPen(self._look.color(ink.tone))
+        if ink[:3] != self._inked:  # of seven cells in a row most are written alike
+            self._inked = ink[:3]
+            painter.setFont(self._look.font(ink.role, ink.tabular))
+            painter.setPen(self._look.color(ink.tone))
         painter.drawStaticText(QPointF(x, self._top(ink, rect)), static)
         return width
 
@@ -169,16 +173,19 @@ class RowPainter:
         return found
 
     def _make_static(self, text: str, ink: Ink, room: int) -> tuple[QStaticText, float]:
-        metrics = self._look.metrics(ink.role, ink.tabular)
-        width = metrics.horizontalAdvance(text)
+        static = self._prepared(text, ink)
+        width = static.size().width()  # it is laid out by now: to ask the metrics would be to do it again
         if width > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            width = metrics.horizontalAdvance(text)
+            metrics = self._look.metrics(ink.role, ink.tabular)
+            static = self._prepared(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room), ink)
+            width = static.size().width()
+        return static, width
+
+    def _prepared(self, text: str, ink: Ink) -> QStaticText:
         static = QStaticText(text)
         static.setTextFormat(Qt.TextFormat.PlainText)
-        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(font=self._look.font(ink.role, ink.tabular))
-        return static, width
+        return static
 
     def _height(self, role: str, tabular: bool) -> float:
         key = (role, tabular)

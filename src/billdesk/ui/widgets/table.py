@@ -116,7 +116,7 @@ class Table(FittedColumns):
         bottom = 0
         height = self.verticalHeader().defaultSectionSize()
         focused = self._has_focus()
-        current, chosen = self.currentIndex().row(), self.selectionModel()
+        current, chosen = self.currentIndex().row(), self._chosen_ranges()
         for row in range(first, last + 1):
             top = self.rowViewportPosition(row)
             bottom = top + height
@@ -124,7 +124,7 @@ class Table(FittedColumns):
                 continue
             value = self.rows_model.row(row)
             ticked = value is not None and value.id in self.rows_model.ticks
-            selected = row == current or chosen.isRowSelected(row, QModelIndex())
+            selected = row == current or any(above <= row <= below for above, below in chosen)
             state = RowState(selected, row == self._hover, ticked, focused)
             placed = [(n, QRect(rect.x(), top, rect.width(), height)) for n, rect in spans]
             self._painter.paint(painter, self.rows_model.cells(row), placed, state)
@@ -143,6 +143,11 @@ class Table(FittedColumns):
         if spans:
             spans[-1][1].setRight(max(spans[-1][1].right(), self.viewport().width() - 1))
         return spans
+
+    def _chosen_ranges(self) -> list[tuple[int, int]]:
+        """The first and last row of each range; to ask Qt of each row takes as long as to paint it."""
+        found = cast(Iterable[QItemSelectionRange], self.selectionModel().selection())
+        return [(one.top(), one.bottom()) for one in found]
 
     def _has_focus(self) -> bool:
         return self.hasFocus() or self.viewport().hasFocus()
@@ -229,14 +234,14 @@ class Table(FittedColumns):
             self._tell_chosen()
 
     def _on_space(self, row: int, extend: bool) -> None:
-        ranges = list(cast(Iterable[QItemSelectionRange], self.selectionModel().selection()))
-        first = min((one.top() for one in ranges), default=row)
-        last = max((one.bottom() for one in ranges), default=row)
+        ranges = self._chosen_ranges()
+        first = min((above for above, _ in ranges), default=row)
+        last = max((below for _, below in ranges), default=row)
         if last > first and not extend:
             value = self.rows_model.row(first)
             ticked = value is not None and value.id in self.rows_model.ticks
-            for one in ranges:
-                self.rows_model.tick_rows(one.top(), one.bottom(), not ticked)
+            for above, below in ranges:
+                self.rows_model.tick_rows(above, below, not ticked)
         else:
             self._tick(row, extend)
 

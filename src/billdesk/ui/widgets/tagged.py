@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from billdesk.domain.placeholders import bare
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Ink, Painted, PaintedButton, shape
 
@@ -14,7 +15,7 @@ _TAG = re.compile(r"(\{[^{}]*\})")
 
 def plain(text: str) -> str:
     """The text without its placeholders, for lists."""
-    return re.sub(r"[\s,–-]+$", "", re.sub(r"\s*\{[^{}]*\}", "", text)).strip() or text
+    return bare(text)
 
 
 def width_of(look: Look, text: str, ink: Ink) -> float:

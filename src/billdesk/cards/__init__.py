@@ -1,0 +1,1 @@
+"""Floor 2: payment processors, and the cards that they keep."""

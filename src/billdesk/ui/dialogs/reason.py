@@ -1,0 +1,96 @@
+"""Asks for the reason of what can't be undone, or only with pains: drafts discarded, balances given up."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from billdesk.ui.look import Look
+from billdesk.ui.widgets.forms import TextField
+from billdesk.ui.widgets.labelled import Caption
+from billdesk.ui.widgets.painted import Button, Label
+from billdesk.ui.words import counted, tr
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked: under which name, what it means, a hint at a reason, and the words of both answers."""
+
+    name: str
+    title: str
+    words: str
+    hint: str
+    keep: str
+    agree: str
+
+
+class ReasonDialog(QDialog):
+    """`agreed` tells the reason; without one nothing is done. The safe answer is the usual one."""
+
+    agreed = Signal(str)
+
+    def __init__(self, look: Look, asking: Asking, parent: QWidget) -> None:
+        super().__init__(parent)
+        name = asking.name
+        self.setObjectName(f"{name}.question")
+        self.setWindowTitle(asking.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        edge = look.px(24)
+        column.setContentsMargins(edge, edge, edge, look.px(16))
+        column.setSpacing(look.px(12))
+        column.addWidget(Label(look, asking.title, "title"))
+        words = Label(look, asking.words, "body", "ink2")
+        words.setWordWrap(True)
+        words.setMinimumWidth(look.px(420))
+        column.addWidget(words)
+        self.reason = TextField(look, Caption(f"{name}.reason", tr("Why"), asking.hint), LONGEST)
+        column.addWidget(self.reason)
+        self.keep = Button(look, asking.keep, "plain", "", f"{name}.keep")
+        self.agree = Button(look, asking.agree, "destroy", "", f"{name}.agree")
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addStretch(1)
+        row.addWidget(self.agree)
+        row.addWidget(self.keep)
+        column.addLayout(row)
+        self.keep.clicked.connect(self.reject)
+        self.agree.clicked.connect(self._on_agreed)
+        self.agree.setAutoDefault(False)
+        self.keep.setDefault(True)
+        self.reason.edit.setFocus()
+
+    def _on_agreed(self) -> None:
+        reason = self.reason.value()
+        wrong = "" if reason else tr("Type a reason; it stays in the history.")
+        if len(reason) > LONGEST:
+            wrong = tr("Too long; at most {most} letters.", most=LONGEST)
+        if wrong:
+            self.reason.tell(wrong)
+            self.reason.edit.setFocus()
+            return
+        self.agreed.emit(reason)
+        self.accept()
+
+
+def discard_question(look: Look, count: int, parent: QWidget) -> ReasonDialog:
+    """Asks why drafts that came due late shall never be billed."""
+    said = counted(
+        count,
+        "Its date is skipped and never billed by itself. The schedule still offers to bill it after all.",
+        "Their dates are skipped and never billed by themselves. "
+        "The schedules still offer to bill them after all.",
+    )
+    title = counted(count, "Discard {count} draft?", "Discard {count} drafts?")
+    hint, keep, agree = tr("Such as: was on holiday"), tr("Keep waiting"), tr("Discard")
+    return ReasonDialog(look, Asking("invoice.discard", title, said, hint, keep, agree), parent)
+
+
+def write_off_question(look: Look, number: str, amount: str, parent: QWidget) -> ReasonDialog:
+    """Asks why the balance of an invoice is given up; that can't be undone."""
+    title = tr("Write off {amount}?", amount=amount)
+    said = tr("Nothing is owed on {number} any more. It doesn't count as income.", number=number)
+    hint, keep, agree = tr("Such as: closed down"), tr("Keep it open"), tr("Write it off")
+    return ReasonDialog(look, Asking("invoice.write_off", title, said, hint, keep, agree), parent)
