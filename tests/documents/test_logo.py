@@ -9,7 +9,7 @@ from PIL import Image
 
 from billdesk.documents import logo
 from billdesk.documents.layout import opened_picture
-from billdesk.documents.logo import LONGEST_SIDES, readied
+from billdesk.documents.logo import LONGEST_SIDES, kept, readied
 from billdesk.domain.errors import Refused
 
 SVG = (
@@ -151,3 +151,10 @@ def test_no_rubbish_gets_through_or_breaks_it(content):
     else:
         code = f"logo_{Image.open(io.BytesIO(found)).format}"
     assert code.startswith("logo_")
+
+
+@pytest.mark.parametrize("content", [picture("PNG", "RGBA"), picture("JPEG"), picture("PNG", "P")])
+def test_what_is_ready_for_paper_is_kept_byte_by_byte(content):
+    ready = readied(content)
+    assert kept(content) in (content, ready)
+    assert kept(ready) == ready

@@ -142,3 +142,10 @@ def test_every_size_of_type_in_a_look_can_be_read_on_paper(look) -> None:
 
 def test_an_unknown_look_is_modern() -> None:
     assert look_of("baroque") is look_of("") is MODERN
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_look_says_where_things_go_and_what_it_calls_that(sample, read, found, look) -> None:
+    places = ("Acme Dental, laboratory", "7 Quay", "Lewes, DE 19958")
+    text = " ".join(read(render(sample(look, "A4", ship_to=places, language="de")), layout=False))
+    assert all(found(one, text) for one in ("Lieferung an", *places))

@@ -201,3 +201,19 @@ def test_the_calendar_ends():
 
 def test_a_sound_draft_has_no_problems():
     assert rules.problems(draft_of(rules.product_line(DISK, ACME, "EUR", CATALOG))) == ()
+
+
+def test_a_draft_is_made_out_to_a_person_or_to_nobody_in_particular():
+    mine = rules.addressed(rules.blank(ACME, CATALOG, DAY), ACME, Contact(4, "ann", 1, "Ann Archer"))
+    assert (mine.contact_id, mine.addressee) == (4, ("Acme", "Ann Archer", "1 Main St", "Dover"))
+    nobody = rules.addressed(mine, ACME, None)
+    assert (nobody.contact_id, nobody.addressee) == (None, ("Acme", "1 Main St", "Dover"))
+
+
+def test_where_things_go_comes_from_the_customer_and_follows_another_one():
+    lab = replace(ACME, ship_to="Acme Lab\n7 Quay")
+    draft = rules.blank(lab, CATALOG, DAY)
+    assert draft.ship_to == "Acme Lab\n7 Quay"
+    assert rules.moved_to(draft, lab, CHURCH, CATALOG).draft.ship_to == ""
+    wrong = rules.flaws(replace(draft, ship_to="x" * 10_001))
+    assert [(one.place, one.code) for one in wrong] == [("ship_to", "too_long")]

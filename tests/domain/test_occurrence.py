@@ -271,3 +271,9 @@ def test_terms_and_currency_are_the_schedules_then_the_customers_then_the_shops(
 def test_the_contact_of_a_schedule_is_on_the_envelope():
     invoice = drawn(replace(SCHEDULE, contact_id=2))
     assert invoice.addressee == ("Acme Dental", "Bob Byrne", "1 Main St", "Dover, DE")
+
+
+def test_a_run_says_where_the_customers_things_go():
+    elsewhere = replace(HOLDINGS, customer=replace(ACME, ship_to="Lab\n7 Quay"))
+    assert drawn(holdings=elsewhere).ship_to == "Lab\n7 Quay"
+    assert drawn().ship_to == ""

@@ -115,3 +115,17 @@ def test_the_price_of_a_product_is_in_its_own_currency():
     yen = {"ref": "yen", "name": "Licence", "unit_price": "700", "currency": "JPY"}
     assert read(small_shop(products=[yen])).products[0].unit_price == 700 * 10_000
     assert written(small_shop(products=[yen]))["products"] == [yen]
+
+
+@pytest.mark.parametrize(
+    "logo", ["no base64!", "SGFsbG8=", "PHN2Zy8+", "/9j/" + "A" * 7_000_000, "iVBORw0KGgo"]
+)
+def test_a_logo_is_a_png_or_jpeg_in_base64(logo):
+    assert problems(little_shop("shop.logo", logo)) == {("shop.logo", "bad_picture")}
+
+
+def test_an_archived_field_stays_archived_and_others_dont_say_so():
+    fields = {"asset": [{"ref": "a", "name": "A", "archived": True}, {"ref": "b", "name": "B"}]}
+    shop = small_shop() | {"fields": fields}
+    assert [one.archived for one in read(shop).fields] == [True, False]
+    assert written(shop)["fields"] == fields

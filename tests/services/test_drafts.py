@@ -48,7 +48,7 @@ def test_a_fresh_draft_has_the_defaults_and_is_not_on_file(drafts, shop):
         "en",
         ("Acme",),
     )
-    assert sheet.mailed_to == ("pay@acme.example",)
+    assert sheet.mails(sheet.invoice) == ("pay@acme.example",)
     assert [one.name for one in sheet.products] == ["Labor"]
     with shop.office.reading() as work:
         assert work.invoices.all() == []

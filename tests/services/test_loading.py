@@ -1,9 +1,12 @@
 """Whole shops in and out: all or nothing, counters go on, what is refused is named with its place."""
 
+import base64
+import io
 import json
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from billdesk.domain.errors import Refused, Rejected
 from billdesk.domain.price_change import PriceRule
@@ -11,6 +14,7 @@ from billdesk.domain.usage import Alias
 from billdesk.services.loading import Loading, Source
 from billdesk.services.office import Office
 from billdesk.services.price_changes import Chosen, PriceChanges
+from billdesk.services.settings import Settings
 from billdesk.services.usage import Usage
 from billdesk.services.usage_intake import Intake
 from support.recurring import ACME, Book, load, schedule
@@ -22,6 +26,13 @@ LITTLE = (CASES / "little-shop.json").read_bytes()
 @pytest.fixture
 def book(office: Office) -> Book:
     return Book(office)
+
+
+@pytest.fixture
+def logo() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGBA", (1200, 300), (200, 60, 20, 128)).save(file, "PNG")
+    return file.getvalue()
 
 
 def test_it_says_how_many_of_each_kind_were_loaded(each_office: Office) -> None:
@@ -81,6 +92,30 @@ def test_what_the_database_refuses_is_refused_and_nothing_stays(book: Book) -> N
         load(book.office, schedule())
     assert refused.value.code == "closed"
     assert book.rows("SELECT count(*) FROM customers") == [(0,)]
+
+
+def test_the_logo_goes_out_and_comes_in_again_byte_by_byte(office: Office, logo: bytes) -> None:
+    load(office)
+    Settings(office).keep_logo(logo)
+    document = Loading(office).dump()
+    ready = Settings(office).logo()
+    Settings(office).remove_logo()
+    again = {"billdesk": 1, "shop": document["shop"]}
+    Loading(office).load([Source("shop.json", json.dumps(again).encode())])
+    assert Settings(office).logo() == ready
+    assert Loading(office).dump() == document
+
+
+def test_a_logo_that_is_no_picture_is_refused_and_the_one_before_stays(office: Office, logo: bytes) -> None:
+    load(office)
+    Settings(office).keep_logo(logo)
+    before = Settings(office).logo()
+    broken = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"x" * 40).decode()
+    wrong = {"billdesk": 1, "shop": Loading(office).dump()["shop"] | {"logo": broken}}
+    with pytest.raises(Rejected) as rejected:
+        Loading(office).load([Source("shop.json", json.dumps(wrong).encode())])
+    assert [(one.place, one.code) for one in rejected.value.problems] == [("shop.logo", "logo_is_broken")]
+    assert Settings(office).logo() == before
 
 
 def moved(book: Book, target: Office) -> Book:

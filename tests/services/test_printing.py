@@ -143,3 +143,10 @@ def test_a_settled_document_says_what_was_paid_and_asks_for_nothing():
     later = settled(document, 10000, 1900)
     assert (later.paid, later.credit, later.balance, later.payment) == (10000, 1900, 0, None)
     assert later.lines == document.lines
+
+
+def test_where_things_go_is_printed_line_by_line_and_looked_through_for_glyphs():
+    document = printed(an_invoice(ACME, ship_to="Acme Lab\n\n 7 Quay "), SHOP)
+    assert document.ship_to == ("Acme Lab", "7 Quay")
+    assert "7 Quay" in list(texts(document))
+    assert printed(an_invoice(ACME), SHOP).ship_to == ()

@@ -39,6 +39,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.editors.invoice_head", "LOOKS[key]"): ("ui.editors.invoice_head.LOOKS",),
     ("ui.editors.line_grid", "self.painter.by_field[self.field].title"): (
         "ui.editors.line_painter.COLUMNS title",
+        "ui.editors.invoice_lines.NOTES title",
         "ui.editors.schedule_line_painter.SCHEDULE_COLUMNS title",
     ),
     ("ui.editors.line_painter", "column.title"): (

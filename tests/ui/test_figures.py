@@ -59,3 +59,12 @@ def test_no_date_is_a_dash():
 
 def test_months_have_their_names():
     assert GERMAN.month(date(2026, 3, 1)) == "März"
+
+
+def test_another_home_currency_counts_wherever_figures_are_held():
+    figures = Figures("en", "USD")
+    held = figures.amount
+    assert not figures.use("USD")
+    assert figures.use("CAD")
+    assert held(7186, "CAD") == "71.86"
+    assert held(7186, "USD") == "USD 71.86"

@@ -366,6 +366,18 @@ def test_another_name_of_the_shop_is_shown_at_once_and_its_language_kept(qtbot, 
     assert window.shell.kept.value("language") == "de"
 
 
+def test_figures_follow_another_currency_of_the_shop_at_once(qtbot, window):
+    from dataclasses import replace
+
+    pane, settings = window.pane("invoices"), window.bench.desk.settings.read()
+    before = pane.refreshed
+    window._show_shop(replace(settings, currency="CAD"))
+    assert pane.bench.figures.amount(100, "USD") == "USD 1.00"
+    assert pane.refreshed == before + 1
+    window._show_shop(replace(settings, currency="CAD"))
+    assert pane.refreshed == before + 1
+
+
 def test_a_window_that_hid_in_the_tray_shows_what_changed_meanwhile(qtbot, window):
     from billdesk.domain.changes import Changed
 

@@ -119,5 +119,8 @@ def _draw_title(sheet: Sheet, lower: float) -> None:
         usual = TITLE_BASE + lower + (22.0 if pages.paper == "Letter" else 0.0)
         pages.at = max(pages.at + 33.0, usual) - TITLE.leading
     column = set_in(text, TITLE, pages.right - pages.left)
+    if invoice.ship_to:
+        where = f"{sheet.labels['ship_to']}: {', '.join(invoice.ship_to)}"
+        column += set_in(where, CUSTOMER, pages.right - pages.left)
     flow(sheet, [(pages.left, column)])
     pages.at += 13.5

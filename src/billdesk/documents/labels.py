@@ -18,6 +18,7 @@ LABELS: dict[str, dict[str, str]] = {
     "credit_note_date": {"en": "Date", "de": "Datum"},
     "terms": {"en": "Terms", "de": "Zahlungsziel"},
     "bill_to": {"en": "Bill to", "de": "Rechnung an"},
+    "ship_to": {"en": "Ship to", "de": "Lieferung an"},
     "period": {"en": "Service period", "de": "Leistungszeitraum"},
     "subject": {"en": "Subject", "de": "Betreff"},
     "reference": {"en": "Your reference", "de": "Ihr Zeichen"},

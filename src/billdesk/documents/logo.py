@@ -43,6 +43,18 @@ def readied(content: bytes) -> bytes:
         raise Refused("logo_is_broken") from None
 
 
+def kept(content: bytes) -> bytes:
+    """A picture that is ready for paper just as it is, any other one made so; Refused as in `readied`.
+
+    So what was readied once comes back byte by byte out of a document that it was written to.
+    """
+    ready = readied(content)
+    with Image.open(io.BytesIO(content), formats=KINDS) as image:
+        fits = all(side <= most for side, most in zip(image.size, LONGEST_SIDES, strict=True))
+        plain = image.mode == "RGB" and not image.getexif()
+    return content if fits and plain and len(content) <= max(len(ready), LARGEST_PNG) else ready
+
+
 def _read(image: Image.Image) -> bytes:
     kind = image.format or "PNG"
     if image.width * image.height > MOST_DOTS:

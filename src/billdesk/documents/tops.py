@@ -52,6 +52,8 @@ def set_in(text: str, how: Type, width: float) -> Column:
 def about(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """What the document is about, as far as it says: label and text."""
     invoice, labels = sheet.invoice, sheet.labels
+    if invoice.ship_to:
+        yield labels["ship_to"], "\n".join(invoice.ship_to)
     if invoice.period_start and invoice.period_end:
         yield labels["period"], words.date_range(invoice.period_start, invoice.period_end, invoice.language)
     if invoice.title.strip():

@@ -48,6 +48,7 @@ def ticket_draft(
             lines=tuple(lines),
             language=customer.language or catalog.shop.language,
             addressee=addressee(customer, contact),
+            ship_to=customer.ship_to,
         )
     )
 

@@ -30,6 +30,7 @@ class Customer:
     notes: str = ""
     active: bool = True
     version: int = 1
+    ship_to: str = ""  # name and address that things are sent to, where that is elsewhere
 
 
 @swift

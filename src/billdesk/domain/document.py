@@ -118,5 +118,6 @@ class PrintedInvoice:
     reference: str = ""  # purchase order or reference of the customer
     notes: str = ""
     look: str = "modern"  # modern classic compact
+    ship_to: tuple[str, ...] = ()  # name and address lines, where things go elsewhere
     payment: PaymentCode | None = None
     annex: tuple[Counted, ...] = ()

@@ -21,9 +21,9 @@ LONGEST_NAME = 1_000
 LONGEST_TEXT = 10_000
 """As in the shop document, so that what is kept can be written out and read again."""
 MOST_LINES = 2_000
-_TEXTS = (("title", LONGEST_TEXT), ("notes", LONGEST_TEXT), ("internal_notes", LONGEST_TEXT))
+_TEXTS = tuple((name, LONGEST_TEXT) for name in ("title", "notes", "internal_notes", "ship_to"))
 _LINE_TEXTS = (("description", LONGEST_TEXT), ("note", LONGEST_TEXT), ("unit", LONGEST_NAME))
-_LINES_ALLOWED = frozenset(("notes", "internal_notes", "title", "description", "note"))
+_LINES_ALLOWED = frozenset(("notes", "internal_notes", "ship_to", "title", "description", "note"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def blank(
         rules=catalog.shop.rules,
         language=customer.language or catalog.shop.language,
         addressee=addressee(customer, contact),
+        ship_to=customer.ship_to,
     )
 
 
@@ -107,6 +108,11 @@ def with_terms(draft: Invoice, terms_id: int | None, catalog: Catalog) -> Invoic
     )
 
 
+def addressed(draft: Invoice, customer: Customer, contact: Contact | None) -> Invoice:
+    """The draft made out to a person at its customer, or to nobody in particular."""
+    return replace(draft, contact_id=contact.id if contact else None, addressee=addressee(customer, contact))
+
+
 def moved_to(draft: Invoice, before: Customer, after: Customer, catalog: Catalog) -> Moved:
     """The draft made out to another customer: defaults and taxes follow, charges stay where they belong.
 
@@ -135,6 +141,7 @@ def moved_to(draft: Invoice, before: Customer, after: Customer, catalog: Catalog
         terms_name=fresh.terms_name,
         language=fresh.language,
         addressee=fresh.addressee,
+        ship_to=fresh.ship_to,
         discount=_kept_discount(draft.discount, draft.currency, fresh.currency),
         lines=tuple(lines),
     )

@@ -89,6 +89,7 @@ class Invoice:
     version: int = 1
     extra: dict[str, str] = field(default_factory=dict)
     template: str = ""  # its look: modern classic compact, "" = the shop's
+    ship_to: str = ""  # where the things go, as printed; "" = nothing is said of it
 
     @property
     def balance(self) -> int:

@@ -130,6 +130,7 @@ def draw_up(
         addressee=addressee(customer, _contact(schedule.contact_id, holdings.contacts)),
         apply_credit=schedule.apply_credit,
         template=schedule.template,
+        ship_to=customer.ship_to,
     )
 
 

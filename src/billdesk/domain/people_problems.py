@@ -89,6 +89,7 @@ def _customer(one: Customer) -> Iterator[Problem]:
         yield from _address("cc", copy, needed=True)
     yield from _text("phone", one.phone)
     yield from _lines("address", one.address)
+    yield from _lines("ship_to", one.ship_to)
     yield from _lines("notes", one.notes)
     if one.country and not is_country(one.country):
         yield Problem("country", "unknown_country", {"value": shortened(one.country)})

@@ -28,6 +28,7 @@ from billdesk.exchange.fields import (
     OneOf,
     Pattern,
     Pen,
+    Picture,
     Reading,
     Text,
     Whole,
@@ -94,23 +95,24 @@ SHOP = Shape(
     Key("default_tax", Maybe(Ref("tax")), None, "default_tax_id"),
     Key("default_terms", Maybe(Ref("terms")), None, "default_terms_id"),
     Key("counters", COUNTERS, None),
+    Key("logo", Picture(), b""),
 )
 
 
-def read_shop(desk: Desk) -> tuple[ShopSettings | None, tuple[Series, ...]]:
-    """The settings of the document, and the state of its numbers."""
+def read_shop(desk: Desk) -> tuple[ShopSettings | None, tuple[Series, ...], bytes]:
+    """The settings of the document, the state of its numbers, and the logo."""
     if "shop" not in desk.document:
-        return None, ()
+        return None, (), b""
     raw = desk.document["shop"]
     desk.reading.currency = desk.currency(
         {"currency": raw.get("currency", "USD")} if isinstance(raw, dict) else raw
     )
     values = SHOP.read(raw, "shop", desk.reading)
     if values is BAD:
-        return None, ()
-    counters = values.pop("counters") or {}
+        return None, (), b""
+    counters, logo = values.pop("counters") or {}, values.pop("logo")
     settings = ShopSettings(**values)
-    return settings, tuple(_series(settings, kind, counters.get(kind) or {}) for kind in _NUMBERED)
+    return settings, tuple(_series(settings, kind, counters.get(kind) or {}) for kind in _NUMBERED), logo
 
 
 def _series(settings: ShopSettings, kind: str, last: Mapping[str, int]) -> Series:
@@ -119,10 +121,11 @@ def _series(settings: ShopSettings, kind: str, last: Mapping[str, int]) -> Serie
     return Series(kind, pattern, yearly, last.get("year", 0), last.get("counter", 0))
 
 
-def word_shop(settings: ShopSettings, series: tuple[Series, ...], pen: Pen) -> Written:
-    """The settings as words."""
+def word_shop(settings: ShopSettings, series: tuple[Series, ...], logo: bytes, pen: Pen) -> Written:
+    """The settings as words, with the logo among them."""
     values: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields_of(ShopSettings)}
     used = {row.kind: {"counter": row.counter, "year": row.year} for row in series if row.counter or row.year}
+    values["logo"] = logo
     values["counters"] = {kind: used.get(kind) for kind in _NUMBERED}
     words = SHOP.words(values, pen, needless=() if used else ("counters",))
     return Written("shop", 0, words)
@@ -221,7 +224,13 @@ def word_terms(terms: Terms, pen: Pen) -> Written:
     return Written("terms", terms.id, TERMS.words(values, pen))
 
 
-CUSTOM_FIELD = Shape("a custom field", Key("ref", REF), Key("name", NAME), Key("choices", Many(LINE), ()))
+CUSTOM_FIELD = Shape(
+    "a custom field",
+    Key("ref", REF),
+    Key("name", NAME),
+    Key("choices", Many(LINE), ()),
+    Key("archived", Flag(), False),
+)
 
 
 def read_fields(desk: Desk) -> None:

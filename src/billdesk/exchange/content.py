@@ -59,6 +59,7 @@ class ShopDocument:
     refunds: tuple[Refund, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     spelled: Mapping[str, Mapping[int, Mapping[str, Any]]] = field(default_factory=dict)
+    logo: bytes = b""  # PNG or JPEG
 
 
 KINDS = {

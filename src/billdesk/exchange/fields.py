@@ -4,6 +4,8 @@
 tree of words (spelling.py), `schema` its part of the JSON Schema.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -120,6 +122,9 @@ class Checked:
         return {"type": "string", "maxLength": LONGEST_NAME}
 
 
+MOST_PICTURE = 5_000_000
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How a PNG and a JPEG begin."""
 EMAIL = Checked(lambda text: not text or usable_address(text), "bad_email")
 CURRENCY = Checked(money.is_currency, "unknown_currency")
 LANGUAGE = Checked(is_language, "unknown_language")
@@ -142,6 +147,27 @@ class Pattern:
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"\{counter", "maxLength": 60}
+
+
+class Picture:
+    """A PNG or JPEG, written in base64; nothing for none."""
+
+    def read(self, raw: Any, place: str, reading: Reading) -> Any:
+        if not isinstance(raw, str):
+            return wrong("text", raw, place, reading)
+        try:
+            content = base64.b64decode(raw, validate=True) if len(raw) <= 2 * MOST_PICTURE else b"-"
+        except binascii.Error:
+            content = b"-"
+        if not content or (content.startswith(PICTURES) and len(content) <= MOST_PICTURE):
+            return content
+        return reading.bad(place, "bad_picture", megabytes=MOST_PICTURE // 1_000_000)
+
+    def write(self, value: Any, _pen: Pen) -> Any:
+        return base64.b64encode(value).decode("ascii")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "contentEncoding": "base64", "maxLength": 2 * MOST_PICTURE}
 
 
 class Flag:

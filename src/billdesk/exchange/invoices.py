@@ -105,6 +105,7 @@ _KEYS = (
     Key("credit_at_issue", MONEY, 0),
     Key("apply_credit", Flag(), False),
     Key("template", OneOf(("", "modern", "classic", "compact")), ""),
+    Key("ship_to", WORDS, ""),
     Key("extra", TextsByKey(), {}),
 )
 INVOICE = Shape(

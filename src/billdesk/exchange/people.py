@@ -39,6 +39,7 @@ CUSTOMER = Shape(
     Key("cc", Many(EMAIL), ()),
     Key("phone", LINE, ""),
     Key("address", WORDS, ""),
+    Key("ship_to", WORDS, ""),
     Key("country", LINE, ""),
     Key("currency", Maybe(CURRENCY), None),
     Key("language", Maybe(LANGUAGE), None),

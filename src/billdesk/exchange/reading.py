@@ -57,7 +57,7 @@ def _check_frame(desk: Desk) -> None:
 
 
 def _content(desk: Desk) -> ShopDocument:
-    settings, series = catalog.read_shop(desk)
+    settings, series, logo = catalog.read_shop(desk)
     desk.settings = settings or desk.settings
     catalog.read_taxes(desk)
     catalog.read_terms(desk)
@@ -77,7 +77,7 @@ def _content(desk: Desk) -> ShopDocument:
     bill_charges(desk)
     settle(desk)
     rows: dict[str, Any] = {name: desk.kept(kind) for kind, name in KINDS.items()}
-    return ShopDocument(settings, series, **rows)
+    return ShopDocument(settings, series, logo=logo, **rows)
 
 
 def _with_spelling(shop: ShopDocument, desk: Desk) -> ShopDocument:

@@ -7,8 +7,8 @@ What can be wrong with a document (codes of problems, with their facts):
 - its form: wrong_type (wanted, found) · unknown_key · missing_key (key) · unknown_version (found) ·
   unknown_word (value, allowed) · too_few (least) · either_or (keys) · only_with (key)
 - texts: empty · too_long (longest, length) · control_character (value) · bad_email (value) · bad_color,
-  iban_is_wrong, bic_is_wrong, bad_link (value) · unknown_currency (value) · unknown_language (value) ·
-  pattern_needs_counter, pattern_has_unknown_field (value)
+  iban_is_wrong, bic_is_wrong, bad_link (value) · bad_picture (megabytes) · unknown_currency (value) ·
+  unknown_language (value) · pattern_needs_counter, pattern_has_unknown_field (value)
 - numbers: not_a_decimal (value) · too_many_decimals (value, decimals) · too_large, too_small (value, most,
   least) · out_of_range (value, least, most) · not_positive · amount_is_zero · amount_too_large ·
   maximum_below_minimum

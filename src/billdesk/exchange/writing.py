@@ -85,7 +85,7 @@ class Writing:
         """Everything as words, by the lists of the document."""
         shop, pen = self.shop, self.pen()
         return {
-            "shop": [catalog.word_shop(shop.settings, shop.series, pen)] if shop.settings else [],
+            "shop": [catalog.word_shop(shop.settings, shop.series, shop.logo, pen)] if shop.settings else [],
             "taxes": [catalog.word_tax(tax, pen) for tax in shop.taxes],
             "terms": [catalog.word_terms(terms, pen) for terms in shop.terms],
             "fields.contact": [catalog.word_field(one, pen) for one in shop.fields if one.on == "contact"],

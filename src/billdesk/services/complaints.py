@@ -25,6 +25,7 @@ COMPLAINTS = {
     "bad_color": "“{value}” is no color. Write it like #0B6470.",
     "iban_is_wrong": "“{value}” is no IBAN: its check digits or its length are wrong. Compare it.",
     "bic_is_wrong": "“{value}” is no BIC. It has 8 or 11 letters and digits.",
+    "bad_picture": "This is no PNG or JPEG of at most {megabytes} MB, written in base64.",
     "bad_link": "“{value}” can't be a payment link. Write https://… and only placeholders that it has.",
     "unknown_currency": "“{value}” is no currency. Use an ISO code such as USD.",
     "unknown_language": "“{value}” is no language that BillDesk knows. Use a code such as en or de.",

@@ -7,13 +7,13 @@ from datetime import date
 from billdesk.domain import draft as rules
 from billdesk.domain.catalog import Product
 from billdesk.domain.customer import Contact, Customer
+from billdesk.domain.delivery import recipients
 from billdesk.domain.draft import Moved
 from billdesk.domain.errors import Problem, Refused, Rejected
 from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned, require_draft
 from billdesk.domain.occurrence import Catalog, charge_line, ticket_lines
 from billdesk.domain.ticket import Charge, Ticket
 from billdesk.services.drafting import read_catalog
-from billdesk.services.issuing import addresses
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.traces import Trace
@@ -45,7 +45,10 @@ class DraftSheet:
     waiting: tuple[Waiting, ...] = ()
     owed: int = 0
     deposits: tuple[tuple[int, int], ...] = ()  # what is held for a ticket, by its id
-    mailed_to: tuple[str, ...] = ()
+
+    def mails(self, draft: Invoice) -> tuple[str, ...]:
+        """Whom the draft is e-mailed to as it stands; nobody where no address is usable."""
+        return recipients(self.customer, self.contacts, draft.contact_id)
 
     def taken(self, charge_ids: Sequence[int], draft: Invoice) -> Invoice:
         """The draft with more charges, below a heading for each ticket; Refused for one without a price."""
@@ -191,7 +194,6 @@ def _sheet(work: Work, invoice: Invoice, catalog: Catalog) -> DraftSheet:
         waiting,
         sum(balance for _, balance in balances),
         tuple(deposits),
-        addresses(work, [invoice])[invoice.id],
     )
 
 
@@ -226,7 +228,17 @@ def _touched(draft: Invoice) -> tuple[str, ...]:
 
 def _difference(before: Invoice, after: Invoice) -> dict[str, object]:
     """What of a draft is another now, before and after; of its lines how many there are."""
-    names = ("customer_id", "title", "date", "due_date", "reference", "notes", "total")
+    names = (
+        "customer_id",
+        "contact_id",
+        "title",
+        "date",
+        "due_date",
+        "reference",
+        "notes",
+        "ship_to",
+        "total",
+    )
     found: dict[str, object] = {
         name: [str(getattr(before, name)), str(getattr(after, name))]
         for name in names
@@ -240,6 +252,7 @@ def _difference(before: Invoice, after: Invoice) -> dict[str, object]:
 def _words(line: InvoiceLine) -> tuple[object, ...]:
     return (
         line.description,
+        line.note,
         line.quantity,
         line.unit,
         line.unit_price,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from billdesk.domain.errors import Problem, Rejected
+from billdesk.domain.errors import Problem, Refused, Rejected
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.numbering import Series, counter_of
 from billdesk.domain.settings import ShopSettings
@@ -125,6 +125,7 @@ def read_shop(work: Work) -> ShopDocument:
         refunds=tuple(payments.refunds()),
         deliveries=tuple(one for one in work.outbox.all() if one.kind != "run"),  # runs are no part of it
         spelled=work.spellings.all(),
+        logo=work.settings.logo() if work.settings.read() else b"",
     )
 
 
@@ -176,6 +177,8 @@ class _Adding:
 
     def _settings(self, settings: ShopSettings) -> None:
         keep_settings(self.work, settings)
+        if self.shop.logo:
+            self.work.settings.keep_logo(_checked(self.shop.logo))
         for series in self.shop.series:
             self._raise(series)
 
@@ -226,3 +229,13 @@ class _Adding:
             for kind, fragments in self.shop.spelled.items()
             for key, fragment in fragments.items()
         )
+
+
+def _checked(logo: bytes) -> bytes:
+    """The logo of a document, ready for paper; Rejected where it is none."""
+    from billdesk.documents.logo import kept  # few documents bring one
+
+    try:
+        return kept(logo)
+    except Refused as reason:
+        raise Rejected((Problem("shop.logo", reason.code, reason.facts),)) from None

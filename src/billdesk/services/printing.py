@@ -48,6 +48,7 @@ def printed(invoice: Invoice, letterhead: Letterhead) -> PrintedInvoice:
         period_end=invoice.period.end if invoice.period else None,
         reference=invoice.reference,
         notes=invoice.notes,
+        ship_to=tuple(line.strip() for line in invoice.ship_to.splitlines() if line.strip()),
         look=invoice.template if invoice.template in LOOKS else letterhead.template,
         payment=_payment(invoice, letterhead),
         annex=_annex(invoice, letterhead.annex),
@@ -64,7 +65,7 @@ def texts(document: PrintedInvoice) -> Iterator[str]:
     """Everything on a document that people have typed."""
     head = document.letterhead
     yield from (head.name, *head.address, head.email, head.phone, head.website, head.tax_number)
-    yield from (*head.bank, head.footer, *document.customer)
+    yield from (*head.bank, head.footer, *document.customer, *document.ship_to)
     yield from (document.title, document.terms, document.reference, document.notes, document.number or "")
     for line in document.lines:
         yield from (line.description, line.note, line.unit)

@@ -79,6 +79,7 @@ _COPIED = [
     "credit_at_issue",
     "apply_credit",
     "template",
+    "ship_to",
     "version",
 ]
 

@@ -40,6 +40,7 @@ _FROZEN = [
     "language",
     "addressee",
     "template",
+    "ship_to",
     "letterhead_id",
     "paid_at_issue",
     "credit_at_issue",

@@ -10,12 +10,20 @@ DASH = words.EN_DASH
 """What stands where there is no value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figures:
-    """Writes figures in a `language`; `home` is the shop's own currency. Amounts are minor units."""
+    """Writes figures in a `language`; `home` is the shop's own currency. Amounts are minor units.
+
+    There is one for all of a window, so that a shop that changes its currency is written so at once.
+    """
 
     language: str
     home: str
+
+    def use(self, home: str) -> bool:
+        """Take another currency as the shop's own; whether it is another."""
+        before, self.home = self.home, home
+        return before != home
 
     def amount(self, minor: int, currency: str) -> str:
         """Write an amount for a table: the home currency bare, another one as "CAD 71.86"."""

@@ -38,6 +38,18 @@ def page(pdf: bytes, number: int, width: int) -> QImage:
             document.close()
 
 
+def pictures(pdf: bytes, numbers: Sequence[int], width: int) -> tuple[tuple[int, QImage], ...]:
+    """Paint some pages, counted from 0, `width` device pixels wide; each with its number."""
+    import pypdfium2
+
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple((number, _page(document[number], width)) for number in numbers)
+        finally:
+            document.close()
+
+
 def joined(pdfs: Sequence[bytes], pages: Sequence[int] | None = None) -> bytes:
     """All PDFs as one, in their order; of it only these pages, counted from 0, where they are named."""
     import pypdfium2

@@ -62,6 +62,7 @@ class Shell(QWidget):
             self._make_parts()
             self._lay_out()
             self.bare = False
+            self.look.changed.connect(self._on_look_changed)
             if self.isVisible():  # it has its size already
                 self._fold()
 
@@ -145,6 +146,11 @@ class Shell(QWidget):
         narrow = self.width() < self.look.px(blank.NARROW)
         self.side.fold(narrow or self._folded_by_hand)
         self.top.fold(narrow)
+
+    def _on_look_changed(self) -> None:
+        """With larger text there is less room: the same as if the window were smaller."""
+        self._fold()
+        self.resized.emit()
 
     # What Qt tells
 

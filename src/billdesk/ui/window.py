@@ -50,11 +50,11 @@ class Window(QObject):
         super().__init__(shell)
         self.shell, self.look, self._desk = shell, shell.look, desk
         settings = desk.browsing.settings()
+        self.figures = Figures(settings.language, settings.currency)
         self._show_shop(settings)
         self.background = Background(self)
-        figures = Figures(settings.language, settings.currency)
         whole = Whole(there=rooms.later is None)
-        self.bench = Bench(desk, self.look, self.background, figures, settings.language, whole)
+        self.bench = Bench(desk, self.look, self.background, self.figures, settings.language, whole)
         self.running = Running(self.bench, self)
         self.ticker = Ticker(lambda: datetime.now(UTC), self)
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
@@ -144,6 +144,8 @@ class Window(QObject):
         self.shell.setWindowTitle(f"{settings.name} – BillDesk" if settings.name else "BillDesk")
         self.shell.side.shop.show_name(settings.name or "BillDesk")
         self.shell.kept.setValue("language", settings.language)
+        if self.figures.use(settings.currency):
+            self._on_changed(Changed(frozenset({"invoice", "schedule", "customer", "product"})))
 
     def _menus(self) -> None:
         """The menu bar shows on Alt; the shop's button opens the same commands."""

@@ -77,6 +77,7 @@ def test_every_field_goes_on_file(qtbot, customers_shop, new):
     }.items():
         put(new, place, text)
     field(new, "address").edit.setPlainText("Hauptstr. 5\n10115 Berlin")
+    field(new, "ship_to").edit.setPlainText("Café Zoë, Lager\nHof 2")
     field(new, "notes").edit.setPlainText("Rings twice")
     for place, key in (("country", "DE"), ("currency", "EUR"), ("language", "de"), ("tax", "-")):
         field(new, place).show_value(key)
@@ -100,6 +101,7 @@ def test_every_field_goes_on_file(qtbot, customers_shop, new):
         "DE 123",
         None,
         "Rings twice",
+        ship_to="Café Zoë, Lager\nHof 2",
     )
 
 

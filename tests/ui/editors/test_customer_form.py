@@ -24,6 +24,7 @@ ACME = Customer(
     tax=Choice(True, 2),
     terms_id=3,
     notes="Rings twice",
+    ship_to="Lab\n7 Quay",
 )
 FORM = CustomerForm(
     Record(ACME), (), (Tax(2, "vat", "VAT", ()),), (Terms(3, "net", "Net 14"),), ShopSettings(), (), ()

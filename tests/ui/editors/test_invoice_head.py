@@ -9,6 +9,7 @@ def test_every_field_has_its_name_and_says_what_it_is(editor):
     page, _typist = editor
     names = {one.edit.objectName(): one.edit.accessibleName() for one in page.head.form.fields.values()}
     assert set(names) == {
+        "invoice.contact",
         "invoice.subject",
         "invoice.date",
         "invoice.terms",
@@ -65,3 +66,46 @@ def test_a_due_date_before_the_invoice_is_told_at_its_field(editor):
     assert page.head.due.told() == "It would be due before the invoice date. Choose a later day."
     strays = page.head.form.tell([Problem("elsewhere", "below_zero")], page.bench.said)
     assert len(strays) == 1
+
+
+def test_an_invoice_is_made_out_to_a_person_who_then_gets_it(editor, qtbot):
+    page, _typist = editor
+    contact = next(one for one in page.sheet.contacts if one.email and one.active)
+    field = page.head.contact
+    field.show_value(str(contact.id))
+    field.edit.activated.emit(field.edit.currentIndex())
+    draft = page.state.invoice
+    assert (draft.contact_id, draft.addressee[:2]) == (contact.id, ("Acme Dental", contact.name))
+    assert contact.email in page.head.customer.card.accessibleName()
+
+    field.show_value("")
+    field.edit.activated.emit(0)
+    assert page.state.invoice.contact_id is None
+    assert contact.name not in page.state.invoice.addressee
+
+
+def test_a_contact_that_left_is_offered_only_where_the_draft_names_it(editor):
+    from dataclasses import replace
+
+    page, _typist = editor
+    gone = replace(page.sheet.contacts[0], active=False)
+    sheet = replace(page.sheet, contacts=(gone,))
+    page.head.show_sheet(sheet)
+    assert page.head.contact.edit.count() == 1
+    page.head.show_sheet(replace(sheet, invoice=replace(sheet.invoice, contact_id=gone.id)))
+    assert page.head.contact.edit.itemText(1) == gone.name
+
+
+def test_things_can_go_elsewhere_than_the_invoice(editor):
+    from billdesk.ui.dialogs.ship_to import ShipTo
+
+    page, _typist = editor
+    card = page.head.customer.card
+    card.ship_to.click()
+    dialog = page.findChild(ShipTo)
+    dialog.form.fields["ship_to"].edit.setPlainText("Acme Lab\n7 Quay")
+    dialog.keep.click()
+    assert page.state.invoice.ship_to == "Acme Lab\n7 Quay"
+    assert card.ship_to.toolTip() == "Acme Lab, 7 Quay"
+    page.state.undo()
+    assert page.state.invoice.ship_to == ""

@@ -13,7 +13,25 @@ def test_products_are_offered_with_their_price_and_unit(editor):
 def test_deposits_are_not_sold_on_lines(editor):
     page, typist = editor
     typist.type("deposit")
+    assert [one.text for one in page.offers.suggestions()] == ["New product “deposit”…"]
+    assert page.offers.chosen == -1
+
+
+def test_a_schedule_offers_nothing_where_nothing_fits(editor):
+    page, typist = editor
+    page.offers.makes_new = False
+    typist.type("deposit")
     assert not page.offers.isVisible()
+
+
+def test_below_the_catalog_stand_the_other_ways(editor):
+    page, typist = editor
+    typist.type("ssd")
+    assert [one.text for one in page.offers.suggestions()] == [
+        "SSD 1 TB",
+        "New product “ssd”…",
+        "Manual item “ssd”",
+    ]
 
 
 def test_a_price_in_another_currency_says_so(editor):

@@ -168,3 +168,19 @@ def test_everything_that_can_be_operated_has_a_name(print_server, make_bench, pr
         assert found is not None
         assert found.accessibleName() or found.text()
     assert (page.go.objectName(), page.go.text()) == ("print.go", "Print")
+
+
+def test_small_pages_are_dimmed_in_dark_and_the_chosen_one_is_not_tinted(print_server, make_bench, printing):
+    from PySide6.QtGui import QIcon
+
+    bench = make_bench()
+    bench.look.choose("dark")
+    page = printing(ids_of(bench)[:1], bench)
+    icon = page.strip.item(0).icon()
+    size = icon.availableSizes()[0]
+    shades = {
+        icon.pixmap(size, mode).toImage().pixelColor(4, 4).lightness()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected)
+    }
+    assert len(shades) == 1
+    assert shades.pop() in range(226, 233)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.ui.actions import context_menu
@@ -78,6 +79,23 @@ def test_new_and_edit_and_credit_lead_to_their_pages(window, qtbot):
     assert window.shown.key == "credit_note"
     qtbot.waitUntil(lambda: not window.background.busy(), timeout=20_000)
     window.go_back()
+
+
+def test_the_link_to_recurring_leads_to_the_schedule_of_the_chosen_invoice(window, qtbot):
+    pane = window.pane("invoices")
+    qtbot.waitUntil(lambda: pane.preview.sheet is not None and not window.background.busy())
+    with qtbot.waitSignal(pane.asked) as asked:
+        pane.recurring.click()
+    assert asked.args == ["recurring", None]
+    assert window.shown.key == "recurring"
+    window.go_to("invoices")
+    invoice = pane.preview.sheet.invoice
+    pane.preview.sheet = replace(pane.preview.sheet, invoice=replace(invoice, schedule_id=1))
+    with qtbot.waitSignal(pane.asked) as asked:
+        qtbot.keyClick(pane.recurring, Qt.Key.Key_Space)
+    assert asked.args == ["recurring", 1]
+    qtbot.waitUntil(lambda: not window.background.busy())
+    window.go_to("invoices")
 
 
 def test_a_void_waits_for_the_bar_and_ctrl_z_takes_it_back(window, qtbot):

@@ -106,3 +106,11 @@ def test_the_button_asks_for_a_file(qtbot, pane, section):
     dialog = pane.findChild(QFileDialog, "settings.logo.file")
     assert dialog is not None
     dialog.reject()
+
+
+def test_every_look_is_shown_as_the_press_prints_it_for_this_shop(section, qtbot):
+    cards = [section.template.edit.card(key) for key in ("modern", "classic", "compact")]
+    qtbot.waitUntil(lambda: not any(card.picture().isNull() for card in cards), timeout=20_000)
+    pages = [card.picture() for card in cards]
+    assert len({bytes(page.constBits()) for page in pages}) == 3
+    assert {page.width() for page in pages} == {section.template.edit.picture_width()}

@@ -61,3 +61,20 @@ def test_what_cannot_be_read_stays_and_says_what_to_type(qtbot, field):
     qtbot.keyClicks(field, "er")
     assert field.words[-1] == ""
     assert field.property("state") == ""
+
+
+def test_a_date_is_as_wide_as_its_text_needs_and_in_a_form_as_the_other_fields(look, qtbot):
+    from billdesk.ui.widgets.forms import DayField
+    from billdesk.ui.widgets.labelled import Caption
+
+    alone = DateField(look, "x.date", "Date", lambda: TODAY, "en")
+    qtbot.addWidget(alone)
+    alone.resize(600, 32)
+    assert alone.width() < 200
+    longest = look.metrics("body", True).horizontalAdvance("Sep 28, 2026")
+    assert alone.minimumWidth() >= longest + look.px(32)
+    field = DayField(look, Caption("x.day", "Day"), lambda: TODAY, "en")
+    qtbot.addWidget(field)
+    field.resize(600, 60)
+    field.show()
+    assert field.edit.width() == 600

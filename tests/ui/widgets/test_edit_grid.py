@@ -160,3 +160,13 @@ def test_what_is_being_typed_counts_when_it_is_taken(qtbot, grid):
     grid.take_typed()
 
     assert names(grid) == ["typed"]
+
+
+def test_a_column_is_never_narrower_than_its_title(look, qtbot):
+    title = "Bekommt alle Rechnungen"
+    model = EditModel((GridColumn("name", "Name", width=0), GridColumn("on", title, "flag", 60)))
+    made = EditGrid(look, model, "x.grid", dict)
+    qtbot.addWidget(made)
+    made.resize(500, 200)
+    made.show()
+    assert made.columnWidth(1) >= look.metrics("label").horizontalAdvance(title) + 16

@@ -59,6 +59,64 @@ def test_without_pages_there_is_the_desk(view, look):
     assert view.viewport().grab().toImage().pixelColor(200, 200) == look.color("sunken")
 
 
+def test_keys_enlarge_fit_and_turn(view, qtbot):
+    view.show_pages([paper(794), paper(794)])
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert view.wanted_width() == 794
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom == 125
+    qtbot.keyClick(view, Qt.Key.Key_Minus)
+    assert view.zoom == 100
+    middle = view.horizontalScrollBar().value()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.horizontalScrollBar().value() == middle + 40
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.zoom == 0
+    assert view.wanted_width() < 380
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.current() == 1
+
+
+def test_the_wheel_enlarges_with_control_and_scrolls_without(view):
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtWidgets import QApplication
+
+    view.show_pages([paper(794), paper(794)])
+    none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+
+    def roll(by, modifiers):
+        place, phase = QPointF(50, 50), Qt.ScrollPhase.NoScrollPhase
+        turned = QWheelEvent(
+            place, place, QPoint(), QPoint(0, by), Qt.MouseButton.NoButton, modifiers, phase, False
+        )
+        QApplication.sendEvent(view.viewport(), turned)
+
+    roll(120, control)
+    assert view.zoom == 50
+    roll(-120, none)
+    assert view.verticalScrollBar().value() > 0
+    roll(-120, control)
+    assert view.zoom == 50
+    roll(120, control)
+    assert view.zoom == 75
+
+
+def test_a_picture_of_its_size_is_put_on_the_paper_pixel_by_pixel(view):
+    from PySide6.QtGui import QColor, QImage
+
+    wide = view.wanted_width()
+    page = QImage(wide, wide, QImage.Format.Format_RGB32)
+    page.fill(QColor("white"))
+    for y in range(wide):
+        page.setPixelColor(wide // 2, y, QColor("black"))
+    view.show_pages([page])
+    place = view._places()[0]
+    grabbed = view.viewport().grab().toImage()
+    colors = [grabbed.pixelColor(place.x() + wide // 2 + by, place.y() + 40).lightness() for by in (-1, 0, 1)]
+    assert colors == [255, 0, 255]
+
+
 def test_a_page_is_as_wide_with_a_scroll_bar_as_without_so_the_bar_does_not_come_and_go(view, monkeypatch):
     measured = []
     measure = PageView._measure

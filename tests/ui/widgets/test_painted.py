@@ -100,3 +100,19 @@ def test_a_button_can_become_another_kind(look, qtbot, painted):
     button.set_kind("plain")
     assert (button.kind, button.property("kind")) == ("plain", "plain")
     assert painted(button) != before
+
+
+def test_a_label_without_room_ends_in_an_ellipsis(look, qtbot, monkeypatch):
+    from billdesk.ui.widgets.painted import Label
+
+    label = Label(look, "Garrison Tutoring, Net 30, sends itself by e-mail", "body", "ink2")
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    painted = []
+    write = Label.write
+    monkeypatch.setattr(Label, "write", lambda *given: painted.append(write(*given)) or painted[-1])
+    label.grab()
+    assert 60 < painted[0] <= 120
+    label.resize(label.sizeHint())
+    label.grab()
+    assert len(painted) == 1

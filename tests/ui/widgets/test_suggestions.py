@@ -82,3 +82,20 @@ def test_what_was_typed_stands_out_wherever_it_is(found, painted):
     assert _marked("a.b", ".") == [("a", False), (".", True), ("b", False)]
     assert _marked("plain", "") == [("plain", False)]
     assert not painted(found).isNull()
+
+
+def test_where_there_is_little_room_the_last_ones_are_left_out_and_the_other_ways_stay(look, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(700, 330)
+    field = QLineEdit(page)
+    field.setGeometry(20, 20, 300, 32)
+    offers = Suggestions(look, "invoice.catalog", page)
+    many = [Suggestion(number, f"Thing {number}") for number in range(9)]
+    offers.show_suggestions("Catalog", many, [Suggestion("new", "New product"), Suggestion("m", "Manual")])
+    offers.open_at(field)
+    kept = [one.key for one in offers.suggestions()]
+    assert kept[-2:] == ["new", "m"]
+    assert kept[:-2] == list(range(len(kept) - 2))
+    assert 1 < len(kept) < 9
+    assert offers.geometry().bottom() <= page.height() + look.px(20)

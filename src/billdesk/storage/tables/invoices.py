@@ -118,6 +118,7 @@ class InvoiceRow(Base):
     credit_at_issue: Mapped[Money]
     apply_credit: Mapped[bool]
     template: Mapped[str] = mapped_column(Word)  # its look, "" = the letterhead's
+    ship_to: Mapped[str]
     waiting: Mapped[str] = mapped_column(Word)
     sent: Mapped[str] = mapped_column(Word)  # "" queued sent printed failed unknown: the mark in lists
     issued_at: Mapped[datetime | None]

@@ -25,6 +25,7 @@ class CustomerRow(Base):
     cc: Mapped[list[Any]]
     phone: Mapped[str]
     address: Mapped[str]
+    ship_to: Mapped[str]
     country: Mapped[str]
     currency: Mapped[str | None]
     language: Mapped[str | None]

@@ -13,6 +13,8 @@ ACTS = {
     (Qt.Key.Key_Down, ALT): "down",
     (Qt.Key.Key_Delete, CONTROL | SHIFT): "remove",
     (Qt.Key.Key_H, CONTROL | SHIFT): "heading",
+    (Qt.Key.Key_Return, SHIFT): "note",
+    (Qt.Key.Key_Enter, SHIFT): "note",
     (Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier): "above",
     (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier): "below",
 }

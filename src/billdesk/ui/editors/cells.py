@@ -69,6 +69,8 @@ class Cells:
             return line if said == self.tax(line) else draft.taxed(line, self._tax(said))
         if field == "unit":
             return replace(line, unit=_plain(text, draft.LONGEST_NAME))
+        if field == "note":
+            return replace(line, note=_plain(text, draft.LONGEST_TEXT))
         return replace(line, description=_plain(text, draft.LONGEST_TEXT))
 
     def matching(self, text: str) -> list[Tax]:

@@ -27,6 +27,7 @@ from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_least, keep_most, keep_wide
 from billdesk.ui.words import tr
 
 WIDE = 860
@@ -86,7 +87,7 @@ class CreditNoteEditor(Pane):
         column.setSpacing(px(12))
         column.addWidget(self.about)
         table = QWidget()
-        table.setMaximumWidth(px(WIDE))
+        keep_most(self.look, table, WIDE)
         table.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
         column.addWidget(table)
@@ -108,7 +109,7 @@ class CreditNoteEditor(Pane):
         inner.addWidget(self.sums)
         inner.addSpacing(px(16))
         inner.addWidget(self.total)
-        below.setMaximumWidth(px(WIDE))
+        keep_most(self.look, below, WIDE)
         row.addWidget(below, 100)
         row.addStretch(1)
         whole = QVBoxLayout(self)
@@ -166,7 +167,7 @@ class CreditNoteEditor(Pane):
             self.parts.append(self._part(line, left, len(self.parts) + 1))
 
     def _part(self, line: InvoiceLine, left: int, row: int) -> _Part:
-        look, px = self.look, self.look.px
+        look = self.look
         name = Label(look, " ".join(line.description.split())[:300], "strong")
         name.setWordWrap(True)
         quantity = words.quantity(left, self.bench.language)
@@ -174,12 +175,12 @@ class CreditNoteEditor(Pane):
         field.setObjectName(f"credit_note.line.{row}")
         field.setAccessibleName(tr("How many of “{line}” go back", line=name.text()[:60]))
         field.setPlaceholderText("0")
-        field.setFixedWidth(px(96))
+        keep_wide(self.look, field, 96)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.setEnabled(left != 0)
         field.textEdited.connect(lambda _text: self._show())
         amount = Label(look, "", "body", "ink", True)
-        amount.setMinimumWidth(px(110))
+        keep_least(self.look, amount, 110)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(Label(look, f"{quantity} {line.unit}".strip(), "body", "ink2", True), row, 1,

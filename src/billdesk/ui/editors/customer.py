@@ -21,6 +21,7 @@ from billdesk.ui.tasks import CustomerTask
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
+from billdesk.ui.widgets.wide import keep_most
 from billdesk.ui.words import tr
 
 WIDEST = 1040
@@ -55,7 +56,7 @@ class CustomerEditor(Pane):
         px = self.look.px
         page = Wash(self.look, "sheet")
         inside = QWidget()
-        inside.setMaximumWidth(px(WIDEST))
+        keep_most(self.look, inside, WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(20), px(16), px(20), px(24))
         column.setSpacing(px(24))

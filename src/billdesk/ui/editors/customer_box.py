@@ -1,5 +1,7 @@
 """Whom an invoice is for: a card once that is known, and before it a field that finds customers by name."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -20,17 +22,27 @@ class CustomerCard(Painted):
         self._name, self._second, self._facts = "", "", ""
         self.change = Button(self.look, tr("Change it"), "link", "", "invoice.customer.change")
         self.change.setParent(self)
+        self.ship_to = Button(self.look, tr("Ship to…"), "link", "", "invoice.ship_to")
+        self.ship_to.setParent(self)
 
     def show_sheet(self, sheet: DraftSheet) -> None:
         """Show a draft's customer."""
         figures, code = self._bench.figures, sheet.invoice.currency
         self._name = sheet.customer.name
-        self._second = ", ".join(sheet.mailed_to) or tr("no e-mail address")
         held = sum(amount for _, amount in sheet.deposits)
         parts = [tr("Open {amount}", amount=figures.amount(sheet.owed, code))]
         parts += [tr("Deposit {amount}", amount=figures.amount(held, code))] if held else []
         self._facts = "     ".join(parts)
         self.change.setVisible(sheet.invoice.schedule_id is None)
+        self.show_draft(sheet.mails(sheet.invoice), sheet.invoice.ship_to)
+
+    def show_draft(self, mails: Sequence[str], ship_to: str) -> None:
+        """Show whom the draft is e-mailed to, and whether its things go elsewhere."""
+        self._second = ", ".join(mails) or tr("no e-mail address")
+        lines = [line.strip() for line in ship_to.splitlines() if line.strip()]
+        self.ship_to.set_words(tr("Ships elsewhere") if lines else tr("Ship to…"))
+        self.ship_to.setToolTip(", ".join(lines) or tr("Where things go, if that is elsewhere"))
+        self._place()
         self.setAccessibleName(f"{self._name}, {self._second}, {self._facts}")
         self.update()
 
@@ -38,10 +50,14 @@ class CustomerCard(Painted):
         return QSize(self.look.px(240), self.look.px(88))
 
     def resizeEvent(self, event: object) -> None:
-        wide = self.change.sizeHint().width()
-        self.change.setGeometry(
-            self.width() - wide - self.look.px(4), self.look.px(4), wide, self.look.px(32)
-        )
+        self._place()
+
+    def _place(self) -> None:
+        """Both buttons at the right edge, level with the name and with the amounts."""
+        px = self.look.px
+        for button, top in ((self.change, px(4)), (self.ship_to, self.height() - px(36))):
+            wide = button.sizeHint().width()
+            button.setGeometry(self.width() - wide - px(4), top, wide, px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look, px = QPainter(self), self.look, self.look.px
@@ -55,7 +71,8 @@ class CustomerCard(Painted):
         free = wide - self.change.width() if not self.change.isHidden() else wide
         self.write(painter, QRectF(left, px(10), free, px(20)), self._name, Ink("bold", "ink"))
         self.write(painter, QRectF(left, px(30), wide, px(18)), self._second, Ink("small", "ink2"))
-        self.write(painter, QRectF(left, px(58), wide, px(18)), self._facts, Ink("small", "ink2", True))
+        free = wide - self.ship_to.width()
+        self.write(painter, QRectF(left, px(58), free, px(18)), self._facts, Ink("small", "ink2", True))
 
 
 class CustomerBox(CustomerFinder):

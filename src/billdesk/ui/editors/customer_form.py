@@ -18,7 +18,18 @@ from billdesk.ui.words import tr
 
 COLUMNS = 3
 Rows = tuple[tuple[tuple[str, int], ...], ...]
-_TEXTS = ("name", "ref", "email", "phone", "address", "country", "tax_exempt", "tax_number", "notes")
+_TEXTS = (
+    "name",
+    "ref",
+    "email",
+    "phone",
+    "address",
+    "ship_to",
+    "country",
+    "tax_exempt",
+    "tax_number",
+    "notes",
+)
 
 
 class CustomerFields(QWidget):
@@ -98,8 +109,8 @@ class CustomerFields(QWidget):
     def _made(self, place: str) -> FormField | CheckField:
         label, hint = _CAPTIONS[place]
         caption = Caption(f"customer.{place}", tr(label), tr(hint) if hint else "")
-        if place in ("address", "notes"):
-            return LongText(self._look, caption, 4 if place == "address" else 3)
+        if place in _LONG:
+            return LongText(self._look, caption, _LONG[place])
         if place in ("country", "currency", "language", "tax", "terms_id"):
             return ChoiceField(self._look, caption, ())
         if place == "tax_exempt":
@@ -112,6 +123,7 @@ def _same_lines(new: Any, old: Any) -> Any:
     return old if isinstance(old, str) and "\n".join(old.splitlines()).strip() == new else new
 
 
+_LONG = {"address": 4, "ship_to": 4, "notes": 3}
 _CAPTIONS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", ""),
     "ref": ("Short name", "For files and the command line; made from the name"),
@@ -119,6 +131,7 @@ _CAPTIONS: Mapping[str, tuple[str, str]] = {
     "cc": ("Copies to", "More addresses, parted by commas"),
     "phone": ("Phone", ""),
     "address": ("Address", "As on the envelope, without the name"),
+    "ship_to": ("Ship to", "Name and address, if things go elsewhere"),
     "country": ("Country", ""),
     "currency": ("Currency", ""),
     "language": ("Language", "Of invoices and e-mails"),
@@ -134,7 +147,7 @@ _ROWS: tuple[tuple[str, Rows], ...] = (
         (
             (("name", 2), ("ref", 1)),
             (("email", 1), ("cc", 1), ("phone", 1)),
-            (("address", 2), ("country", 1)),
+            (("address", 1), ("ship_to", 1), ("country", 1)),
         ),
     ),
     (

@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from billdesk.domain import draft as rules
 from billdesk.domain.catalog import Product
 from billdesk.domain.draft import Moved
-from billdesk.domain.errors import Problem, Refused, Rejected
+from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.services.drafts import DraftSheet
 from billdesk.ui.bench import Bench
-from billdesk.ui.editors.cells import Cells, choosable, in_lines
+from billdesk.ui.dialogs.new_product import Wanted, ask_new_product
+from billdesk.ui.dialogs.ship_to import ShipTo
+from billdesk.ui.editors.cells import Cells, choosable
 from billdesk.ui.editors.draft_state import DraftState
 from billdesk.ui.editors.frame import EditorFrame
 from billdesk.ui.editors.invoice_finish import InvoiceFinish
 from billdesk.ui.editors.invoice_foot import HIGH_LINES, LOW_LINES, InvoiceFoot
 from billdesk.ui.editors.invoice_head import InvoiceHead
 from billdesk.ui.editors.invoice_lines import InvoiceLines
+from billdesk.ui.editors.invoice_problems import InvoiceProblems
 from billdesk.ui.editors.invoice_top import InvoiceTop
 from billdesk.ui.editors.keeping import Keeping
 from billdesk.ui.editors.line_suggestions import LineSuggestions
@@ -62,8 +65,10 @@ class InvoiceEditor(EditorFrame):
         self.pending = PendingBar(bench)
         self.offers = LineSuggestions(bench, self)
         self.offers.draw = self._draw
+        self.offers.makes_new = True
         self.grid = InvoiceLines(bench, self.state, self.offers)
         self.foot = InvoiceFoot(bench)
+        self.wrong = InvoiceProblems(bench, (self.head.form, self.foot.form), self.grid, self)
         self.live = LivePage(bench)
         self.lay_around(((self._scrolled(), 1), (self.foot, 0)), self.live)
         self.top = InvoiceTop(look, self._calls(), self)
@@ -112,14 +117,17 @@ class InvoiceEditor(EditorFrame):
         self.head.customer.picked.connect(self._on_customer)
         self.head.customer.new_asked.connect(self._on_new_customer)
         self.head.customer.failed.connect(self.troubled)
+        self.head.customer.card.ship_to.clicked.connect(self._on_ship_to)
         self.pending.added.connect(self._on_charges)
+        self.grid.new_asked.connect(self._on_new_product)
         self.grid.reached.connect(self._on_reached)
         self.grid.undo_asked.connect(self.state.undo)
         self.grid.redo_asked.connect(self.state.redo)
         self.live.failed.connect(self.troubled)
         self.keeping.kept.connect(self._on_kept)
-        self.keeping.failed.connect(self._on_not_kept)
-        self.finishing.problems_found.connect(self._show_problems)
+        self.keeping.failed.connect(self.wrong.show_unkept)
+        self.finishing.problems_found.connect(self.wrong.show_problems)
+        self.wrong.troubled.connect(self.troubled)
         self.finishing.changed.connect(self._show_state)
         self.have_keys(self.state.undo, self.state.redo, self.grid.cell)
         self.have_shortcuts(
@@ -226,6 +234,10 @@ class InvoiceEditor(EditorFrame):
         try:
             if place == "date":
                 self.state.change(lambda draft: rules.dated(draft, value, catalog))
+            elif place == "contact_id":
+                contact = next((one for one in self.sheet.contacts if one.id == value), None)
+                customer = self.sheet.customer
+                self.state.change(lambda draft: rules.addressed(draft, customer, contact))
             elif place == "terms_id":
                 self.state.change(lambda draft: rules.with_terms(draft, value, catalog))
             else:
@@ -245,6 +257,18 @@ class InvoiceEditor(EditorFrame):
             self._read(lambda: drafts.fresh(customer_id, today), self._on_opened)
         else:
             self._read(lambda: drafts.move(draft, customer_id), self._on_moved)
+
+    def _on_ship_to(self) -> None:
+        text = self.state.invoice.ship_to
+        ShipTo(self.bench, self, text, lambda found: self._on_field("ship_to", found)).open()
+
+    def _on_new_product(self, name: str, key: int) -> None:
+        """Ask for a product; the row that it was typed in gets it, wherever that is by then."""
+        grid = self.grid
+        wanted = Wanted(name, self.state.invoice.currency, grid.cells.taxes)
+        ask_new_product(
+            self.bench, self, wanted, lambda made: grid.put_product(key, made), lambda: grid.go_to(key)
+        )
 
     def _on_moved(self, found: tuple[DraftSheet, Moved]) -> None:
         sheet, moved = found
@@ -302,7 +326,7 @@ class InvoiceEditor(EditorFrame):
 
     def _show_state(self) -> None:
         state, some = self.state, self.sheet is not None
-        mails = bool(self.sheet and self.sheet.mailed_to)
+        mails = bool(self.sheet and self.sheet.mails(state.invoice))
         can = (state.can_undo(), state.can_redo(), some)
         title = tr("Draft") if state.invoice.id else tr("New invoice")
         shown = (mails, self.finishing.busy, can, title, self._note)
@@ -328,28 +352,4 @@ class InvoiceEditor(EditorFrame):
     def issue(self, mails: bool | None = None) -> None:
         """Issue it, and e-mail it where somebody can get it."""
         if self.sheet is not None and self.head.form.check():
-            self.finishing.issue(bool(self.sheet.mailed_to) if mails is None else mails)
-
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
-        """Say each problem in its place, and go to the first."""
-        first = problems[0]
-        strays = self.head.form.tell(problems, self.bench.said)
-        strays = self.foot.form.tell(strays, self.bench.said)
-        for at, field, problem in in_lines(strays):
-            self.state.mark(at, field, Refused(problem.code, **dict(problem.facts)))
-        placed = next(iter(in_lines([first])), None)
-        if placed is not None:
-            self.grid.open(placed[0], placed[1])
-        elif not any(first.place in form.fields for form in (self.head.form, self.foot.form)):
-            self.grid.open(len(self.state.rows), "description")
-            self.troubled.emit(Refused(first.code, **dict(first.facts)))
-
-    def _on_not_kept(self, error: Exception) -> None:
-        """What can't be kept is told where it was typed; whoever types on is left alone."""
-        problems = error.problems if isinstance(error, Rejected) else ()
-        strays = self.head.form.tell(problems, self.bench.said, focus=False)
-        strays = self.foot.form.tell(strays, self.bench.said, focus=False)
-        for at, field, problem in in_lines(strays):
-            self.state.mark(at, field, Refused(problem.code, **dict(problem.facts)))
-        if not problems or len(strays) > len(in_lines(strays)):
-            self._on_failed(error)
+            self.finishing.issue(bool(self.sheet.mails(self.state.invoice)) if mails is None else mails)

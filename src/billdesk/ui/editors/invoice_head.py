@@ -29,6 +29,7 @@ class InvoiceHead(QWidget):
     def __init__(self, bench: Bench, page: QWidget) -> None:
         super().__init__()
         look = bench.look
+        self._sheet: DraftSheet | None = None
         self.customer = CustomerBox(bench, page)
         self.date = DayField(
             look, Caption("invoice.date", tr("Invoice date")), lambda: bench.today, bench.language
@@ -43,9 +44,11 @@ class InvoiceHead(QWidget):
         )
         looks = [Choice("", tr("The shop's")), *(Choice(key, tr(LOOKS[key])) for key in LOOKS)]
         self.look_of = ChoiceField(look, Caption("invoice.look", tr("Look")), looks)
+        self.contact = ChoiceField(look, Caption("invoice.contact", tr("Contact")), ())
         self.title = TextField(look, Caption("invoice.subject", tr("Subject")))
         self.form = Form(
             {
+                "contact_id": self.contact,
                 "title": self.title,
                 "date": self.date,
                 "terms_id": self.terms,
@@ -72,7 +75,8 @@ class InvoiceHead(QWidget):
             *places,
             (self.look_of, 1, 2),
             (self.language, 1, 3),
-            (self.title, 2, 0, 1, 4),
+            (self.contact, 2, 0),
+            (self.title, 2, 1, 1, 3),
         ):
             grid.addWidget(widget, *place)
         for column, share in enumerate((5, 3, 3, 3)):
@@ -80,7 +84,11 @@ class InvoiceHead(QWidget):
 
     def show_sheet(self, sheet: DraftSheet) -> None:
         """Show another customer and what there is to choose from."""
+        self._sheet = sheet
         self.customer.show_sheet(sheet)
+        known = [one for one in sheet.contacts if one.active or one.id == sheet.invoice.contact_id]
+        nobody = Choice("", tr("Nobody in particular"))
+        self.contact.offer([nobody, *(Choice(str(one.id), one.name) for one in known)])
         self.terms.offer(
             [
                 Choice("", tr("At once")),
@@ -91,6 +99,7 @@ class InvoiceHead(QWidget):
     def show_draft(self, draft: Invoice, all_of_it: bool = False) -> None:
         """Show a draft's values; a field with the focus is left alone unless all of it is another."""
         values: dict[str, Any] = {
+            "contact_id": "" if draft.contact_id is None else str(draft.contact_id),
             "title": draft.title,
             "date": draft.date,
             "terms_id": "" if draft.terms_id is None else str(draft.terms_id),
@@ -99,6 +108,8 @@ class InvoiceHead(QWidget):
             "template": draft.template,
             "language": draft.language,
         }
+        if self._sheet is not None:
+            self.customer.card.show_draft(self._sheet.mails(draft), draft.ship_to)
         for place, value in values.items():
             field = self.form.fields[place]
             if all_of_it or (not field.edit.hasFocus() and field.value() != value):
@@ -106,6 +117,6 @@ class InvoiceHead(QWidget):
 
     def _on_changed(self, place: str) -> None:
         value: str | date | int | None = self.form.fields[place].value()
-        if place == "terms_id":
+        if place in ("terms_id", "contact_id"):
             value = int(str(value)) if value else None
         self.changed.emit(place, value)

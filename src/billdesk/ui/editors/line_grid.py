@@ -1,7 +1,7 @@
 """A grid of lines that is filled in from the keyboard alone; of an invoice, or of a schedule."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -13,12 +13,22 @@ from billdesk.ui.editors.cell_note import CellNote
 from billdesk.ui.editors.line_painter import HEAD, HIGH, Column, LinePainter, is_heading
 from billdesk.ui.editors.line_state import LineState, Row
 from billdesk.ui.editors.line_suggestions import LineSuggestions
+from billdesk.ui.keys import key_words
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import LEFT, RIGHT, Painted
 from billdesk.ui.words import tr
 
 BELOW = 48
 """Room for the buttons below the last line, in px at 96 dpi."""
+
+
+class Act(NamedTuple):
+    """What the context menu of a line does: words, keys, what is called, icon."""
+
+    words: str
+    keys: str
+    call: Callable[[], object]
+    icon: str
 
 
 class LineGrid(Painted):
@@ -300,15 +310,18 @@ class LineGrid(Painted):
             return
         self.open(at, "")
         menu = Menu(self.look, self)
-        acts = (
-            (tr("Duplicate line"), "Ctrl+D", self.duplicate, "copy"),
-            (tr("Move up"), "Alt+Up", lambda: self.move_line(-1), "arrow-up"),
-            (tr("Move down"), "Alt+Down", lambda: self.move_line(1), "arrow-down"),
-            (tr("Remove line"), "Ctrl+Shift+Del", self.remove, "trash-2"),
-        )
-        for words, keys, call, icon in acts:
-            menu.addAction(self.look.icon(icon, "ink2"), f"{words}\t{keys}", call)
+        for act in self.acts():
+            menu.addAction(self.look.icon(act.icon, "ink2"), f"{act.words}\t{key_words(act.keys)}", act.call)
         menu.open_at(event.globalPos())
+
+    def acts(self) -> Sequence[Act]:
+        """What can be done with the current line."""
+        return (
+            Act(tr("Duplicate line"), "Ctrl+D", self.duplicate, "copy"),
+            Act(tr("Move up"), "Alt+Up", lambda: self.move_line(-1), "arrow-up"),
+            Act(tr("Move down"), "Alt+Down", lambda: self.move_line(1), "arrow-down"),
+            Act(tr("Remove line"), "Ctrl+Shift+Del", self.remove, "trash-2"),
+        )
 
     # Size and painting
 

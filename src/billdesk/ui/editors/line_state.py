@@ -44,7 +44,8 @@ class Row:
     def is_empty(self) -> bool:
         """Whether nothing was typed into it."""
         line = self.line
-        return not (line.description.strip() or line.unit_price or line.discount or self.unread)
+        note = getattr(line, "note", "").strip()
+        return not (line.description.strip() or note or line.unit_price or line.discount or self.unread)
 
 
 class LineState(QObject):

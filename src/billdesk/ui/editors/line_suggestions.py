@@ -1,6 +1,6 @@
 """What the grid of lines offers while somebody types: products of the catalog, and taxes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,22 +16,27 @@ from billdesk.ui.words import tr
 
 MOST = 6
 ICONS = {"labor": "user", "product": "package"}
-MANUAL = "manual"
+MANUAL, NEW = "manual", "new"
 Drawing = Callable[[Product, str], tuple[Any, Refused | None]]
 """The line of a product in a currency, and why its price must be typed where it must."""
 
 
 class LineSuggestions(Suggestions):
-    """`product_picked` tells the line of a product (and why it has no price), `tax_picked` a tax's words."""
+    """`product_picked` tells the line of a product (and why it has no price), `tax_picked` a tax's words.
+
+    Where `makes_new` is set, a new product can be made of what is typed: `new_picked` tells it.
+    """
 
     product_picked = Signal(object, object)
     tax_picked = Signal(str)
     manual_picked = Signal()
+    new_picked = Signal(str)
 
     def __init__(self, bench: Bench, page: QWidget, name: str = "invoice.catalog") -> None:
         super().__init__(bench.look, name, page)
         self._bench = bench
-        self._currency = ""
+        self._currency, self._words = "", ""
+        self.makes_new = False
         self.products: tuple[Product, ...] = ()
         self.draw: Drawing | None = None
         self.picked.connect(self._on_picked)
@@ -41,12 +46,24 @@ class LineSuggestions(Suggestions):
         self._currency = currency
         found = matching(self.products, typed, MOST)
         begins = bool(found) and found[0].name.casefold().startswith(typed.strip().casefold())
-        manual = Suggestion(MANUAL, tr("Manual item “{text}”", text=typed.strip()[:60]), "pencil-line")
-        below = (manual,) if typed.strip() and found else ()
+        title = tr("Catalog") if found else tr("Not in the catalog")
         self.show_suggestions(
-            tr("Catalog"), [self._offer(one) for one in found], below, typed, 0 if begins else -1
+            title,
+            [self._offer(one) for one in found],
+            self._other_ways(typed, bool(found)),
+            typed,
+            0 if begins else -1,
         )
         self.open_at(field)
+
+    def _other_ways(self, typed: str, found: bool) -> Sequence[Suggestion]:
+        """What can be done with words that aren't meant for the catalog, or aren't in it yet."""
+        self._words = typed.strip()
+        text = self._words[:60]
+        manual = Suggestion(MANUAL, tr("Manual item “{text}”", text=text), "pencil-line")
+        new = Suggestion(NEW, tr("New product “{text}”…", text=text), "plus")
+        shown = ((new, self.makes_new), (manual, found))
+        return [one for one, is_shown in shown if is_shown and text]
 
     def offer_taxes(self, field: QWidget, cells: Cells, typed: str, now: int | None = None) -> None:
         """Offer the taxes that fit, and none at all; the one by that id is chosen, else the first."""
@@ -70,6 +87,8 @@ class LineSuggestions(Suggestions):
     def _on_picked(self, key: object) -> None:
         if key == MANUAL:
             self.manual_picked.emit()
+        elif key == NEW:
+            self.new_picked.emit(self._words)
         elif isinstance(key, str):
             self.tax_picked.emit(key)
         elif isinstance(key, Product) and self.draw is not None:

@@ -14,6 +14,7 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.wide import keep_most, keep_wide
 from billdesk.ui.words import tr
 
 LIST = 280
@@ -43,7 +44,7 @@ class ListEditor(Pane):
         self.list.setAccessibleName(tr(self.title))
         self.list.setProperty("kind", "side")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFixedWidth(look.px(LIST))
+        keep_wide(look, self.list, LIST)
         self.new_button = Button(look, tr(self.new_words), "plain", "plus", f"{self.key}.new")
         self.keep_button = Button(look, tr("Keep"), "primary", "check", f"{self.key}.keep")
         self.keep_button.setToolTip(with_keys(tr("Keep"), "Ctrl+S"))
@@ -51,7 +52,7 @@ class ListEditor(Pane):
         self.wrong.setObjectName(f"{self.key}.wrong")
         self.wrong.setWordWrap(True)
         self.right = QWidget()
-        self.right.setMaximumWidth(look.px(FORM))
+        keep_most(look, self.right, FORM)
         self._lay_out()
         self._connect()
 

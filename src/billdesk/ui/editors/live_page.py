@@ -1,14 +1,12 @@
 """The page beside an editor: what the customer will get, made anew after each pause in typing."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.invoice import Invoice
 from billdesk.ui.bench import Bench
-from billdesk.ui.paper import render
-from billdesk.ui.widgets.page import PageView
+from billdesk.ui.reader import Reader
 from billdesk.ui.widgets.painted import Label, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import counted, tr
@@ -26,12 +24,13 @@ class LivePage(Wash):
         self.setObjectName("invoice.pdf")
         self._bench = bench.of(self)
         self._wanted: Invoice | None = None
-        self._shown: tuple[Invoice, int] | None = None
+        self._shown: Invoice | None = None
         self._busy = False
         px = self.look.px
         self.title = Label(self.look, tr("As your customer sees it"), "heading")
         self.count = Label(self.look, "", "small", "ink3")
-        self.page = PageView(self.look, "invoice.page")
+        self.reader = Reader(self._bench, "invoice.page")
+        self.page = self.reader.page
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(10), px(16), px(10))
         head.addWidget(self.title, 1)
@@ -41,15 +40,16 @@ class LivePage(Wash):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Rule(self.look))
-        column.addWidget(self.page, 1)
+        column.addWidget(self.reader, 1)
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._make)
-        self.page.width_asked.connect(lambda _width: self._timer.start())
+        self.reader.opened.connect(self._on_opened)
+        self.reader.failed.connect(self._on_failed)
 
     def show_draft(self, draft: Invoice) -> None:
         """Show a draft soon; typing puts it off."""
         if self._wanted is None:
-            self.page.show_outline()
+            self.reader.show_outline()
         self._wanted = draft
         if self.isVisible():
             self._timer.start()
@@ -58,25 +58,21 @@ class LivePage(Wash):
         self._timer.start()
 
     def _make(self) -> None:
-        draft, width = self._wanted, self.page.wanted_width()
-        if draft is None or self._busy or not self.isVisible() or (draft, width) == self._shown:
+        draft = self._wanted
+        if draft is None or self._busy or not self.isVisible() or draft == self._shown:
             return
         papers = self._bench.desk.papers
         self._busy = True
-        self._bench.run(
-            lambda: render(papers.preview(draft), width),
-            lambda pages: self._on_made(draft, width, pages),
-            self._on_failed,
-        )
+        self._bench.run(lambda: papers.preview(draft), lambda pdf: self._on_made(draft, pdf), self._on_failed)
 
-    def _on_made(self, draft: Invoice, width: int, pages: tuple[QImage, ...]) -> None:
+    def _on_made(self, draft: Invoice, pdf: bytes) -> None:
         self._busy = False
-        self._shown = (draft, width)
-        at = self.page.verticalScrollBar().value()
-        self.page.show_pages(pages, counted(len(pages), "Draft, {count} page", "Draft, {count} pages"))
-        self.page.verticalScrollBar().setValue(at)
-        self.count.setText(counted(len(pages), "{count} page", "{count} pages"))
+        self._shown = draft
+        self.reader.show_pdf(pdf, lambda count: counted(count, "Draft, {count} page", "Draft, {count} pages"))
         self._make()
+
+    def _on_opened(self, pages: int) -> None:
+        self.count.setText(counted(pages, "{count} page", "{count} pages"))
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False

@@ -25,6 +25,7 @@ from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.numbers import NumberField, percentages, prices, whole_numbers
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_most
 from billdesk.ui.words import counted, tr
 
 WIDE = 640
@@ -107,7 +108,7 @@ class ProductEditor(Pane):
         self.labor.setLayout(beside(look, self.minimum, self.increment))
         self.deposit.setLayout(beside(look, self.percent, QWidget()))
         body = QWidget()
-        body.setMaximumWidth(px(WIDE))
+        keep_most(look, body, WIDE)
         column = QVBoxLayout(body)
         column.setContentsMargins(px(24), px(24), px(24), px(24))
         column.setSpacing(px(12))

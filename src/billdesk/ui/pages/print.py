@@ -22,9 +22,10 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.page_ranges import pages_of
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.fields import Field, Switch
-from billdesk.ui.widgets.page import PageView
+from billdesk.ui.widgets.page import DIM, PageView
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import counted, tr
 
 MOST_THUMBNAILS = 300
@@ -69,7 +70,7 @@ class PrintPage(Pane):
         self.strip.setWrapping(False)
         self.strip.setMovement(QListView.Movement.Static)
         self.strip.setIconSize(QSize(look.px(THUMBNAIL), look.px(THUMBNAIL * 3 // 2)))
-        self.strip.setFixedWidth(look.px(STRIP))
+        keep_wide(look, self.strip, STRIP)
         self.strip.setSpacing(look.px(6))
         self.view = PageView(look, "print.page")
         self.summary = Label(look, "", "heading")
@@ -89,7 +90,7 @@ class PrintPage(Pane):
     def _lay_out(self) -> None:
         look, px = self.look, self.look.px
         side = Wash(look, "sheet")
-        side.setFixedWidth(px(SIDE))
+        keep_wide(self.look, side, SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(px(20), px(20), px(20), px(20))
         column.setSpacing(px(12))
@@ -211,14 +212,18 @@ class PrintPage(Pane):
         self._check_fields()
 
     def _framed(self, picture: QImage) -> QIcon:
-        """The small page with an edge, for paper is as white as the sheet."""
+        """The small page with an edge, for paper is as white as the sheet; in dark it is dimmed."""
         made = QPixmap.fromImage(picture)
         painter = QPainter(made)
+        if self.look.dark:
+            painter.fillRect(made.rect(), DIM)
         painter.setPen(self.look.color("edge"))
         painter.drawRect(made.rect().adjusted(0, 0, -1, -1))
         painter.end()
         made.setDevicePixelRatio(self.devicePixelRatioF())
-        return QIcon(made)
+        icon = QIcon(made)
+        icon.addPixmap(made, QIcon.Mode.Selected)  # else Qt tints the chosen one
+        return icon
 
     def _draw(self) -> None:
         """Paint the chosen page as large as there is room."""

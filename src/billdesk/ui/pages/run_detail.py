@@ -9,17 +9,16 @@ from billdesk.basics import words
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.invoice import Invoice
 from billdesk.services.foresight import Foreseen, LineChange
-from billdesk.ui import paper
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
 from billdesk.ui.models.cells import RIGHT, Cell, Column
 from billdesk.ui.pages.run_words import happens, signed_amount, signed_count, tone_of, why
+from billdesk.ui.reader import Reader
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.figure import Figure
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.names import Names
-from billdesk.ui.widgets.page import PageView
 from billdesk.ui.widgets.painted import Label
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
@@ -50,8 +49,9 @@ class RunDetail(Wash):
         self.lines.picked.connect(self._on_line)
         self.names = _Named(bench, "run.names")
         self.sums = Grid(look, "run.line_sums", self._sum_columns())
-        self.page = PageView(look, "run.page")
-        self.page.width_asked.connect(lambda _wide: self._draw(anew=True))
+        self.reader = Reader(bench, "run.page")
+        self.page = self.reader.page
+        self.reader.failed.connect(self._on_failed)
         choices = [("changed", tr("What changed")), ("counted", tr("Counted")), ("document", tr("Document"))]
         self.tabs = Segments(look, "run.tabs", [Choice(*one) for one in choices], tabs=True)
         self.tabs.picked.connect(self._on_tab)
@@ -60,7 +60,7 @@ class RunDetail(Wash):
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._counted = QVBoxLayout()
-        for widget in (self._changed_page(), self._counted_page(), self.page):
+        for widget in (self._changed_page(), self._counted_page(), self.reader):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -204,36 +204,34 @@ class RunDetail(Wash):
 
     # The page
 
-    def _draw(self, anew: bool = False) -> None:
+    def _draw(self) -> None:
         """Render the page of the row, when it is looked at."""
         if self.tabs.chosen() != "document" or self._row is None:
             return
         invoice = self._row.invoice
         if invoice is None:
             self._drawn = None
-            self.page.show_pages((), tr("No document"))
+            self.reader.show_nothing(tr("No document"))
             return
-        if invoice is self._drawn and not anew:
+        if invoice is self._drawn:
             return
         if self._drawing is not None:
             self._drawing.forget()
         self._drawn = invoice
-        self.page.show_outline()
-        papers, wide = self._bench.desk.papers, self.page.wanted_width()
+        self.reader.show_outline()
+        papers = self._bench.desk.papers
         self._drawing = self._bench.background.run(
-            lambda _work: paper.render(papers.preview(_as_draft(invoice)), wide),
-            self._on_pages,
-            self._on_failed,
+            lambda _work: papers.preview(_as_draft(invoice)), self._on_pdf, self._on_failed
         )
 
-    def _on_pages(self, pages: object) -> None:
+    def _on_pdf(self, pdf: bytes) -> None:
         self._drawing = None
-        self.page.show_pages(pages, tr("The invoice as it would be"))  # type: ignore[arg-type]
+        self.reader.show_pdf(pdf, lambda _count: tr("The invoice as it would be"))
 
     def _on_failed(self, error: Exception) -> None:
         self._drawing = None
         said = self._bench.sentence(error) if isinstance(error, BillDeskError) else ""
-        self.page.show_pages((), said)
+        self.reader.show_nothing(said)
 
     # Columns
 

@@ -14,6 +14,7 @@ from billdesk.ui.widgets.forms import ChoiceField, DayField, TextField, beside
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 SIDE = 340
@@ -28,7 +29,7 @@ class UsageForm(Wash):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.look, "sheet")
         look = bench.look
-        self.setFixedWidth(look.px(SIDE))
+        keep_wide(look, self, SIDE)
         self.file = Label(look, tr("No file chosen yet"), "strong")
         self.file.setWordWrap(True)
         self.choose = Button(look, tr("Choose file…"), "plain", "folder-open", "usage_import.choose")

@@ -17,6 +17,7 @@ from billdesk.ui.widgets.empty import Card, Way
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.steps import Steps
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 CUSTOMERS = 60
@@ -107,7 +108,7 @@ class WizardPage(Pane):
     def _left(self) -> QWidget:
         look, px = self.look, self.look.px
         left = Wash(look, "ground")
-        left.setFixedWidth(px(LEFT))
+        keep_wide(self.look, left, LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(px(40), px(40), px(24), px(32))
         column.addWidget(Label(look, "BillDesk", "title"))
@@ -141,7 +142,7 @@ class WizardPage(Pane):
         inner.addWidget(self.example, 1)
         self._box = box
         body = QWidget()
-        body.setFixedWidth(px(WIDE))
+        keep_wide(self.look, body, WIDE)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, px(48), 0, px(24))
         column.setSpacing(px(8))

@@ -11,6 +11,7 @@ from billdesk.domain.customer import SavedSearch
 from billdesk.domain.folders import Folder
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import number, tr
 
 WIDE = 216
@@ -43,7 +44,7 @@ class Folders(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIndentation(bench.look.px(16))
         self.setUniformRowHeights(True)
-        self.setFixedWidth(bench.look.px(WIDE))
+        keep_wide(bench.look, self, WIDE)
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.place()))
         self.itemDoubleClicked.connect(lambda _item, _column: self._ask())
         self._all = self._item(Place(), "", "laptop")

@@ -10,10 +10,11 @@ from billdesk.ui.panes.invoice_acts import PAYABLE, InvoiceActs
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
 from billdesk.ui.panes.invoice_filters import LATE, Asked
 from billdesk.ui.panes.invoice_late import LateDrafts
-from billdesk.ui.panes.invoice_preview import Act
+from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.widgets.drawer import Drawer
+from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.words import tr
 
@@ -63,6 +64,20 @@ class InvoiceCommands(Pane):
     drawer: Drawer
     acts: InvoiceActs
     late: LateDrafts
+    preview: InvoicePreview
+
+    def top_widgets(self) -> Sequence[QWidget]:
+        return (self.recurring,)
+
+    def _make_links(self) -> None:
+        self.recurring = Button(self.look, tr("Recurring"), "link", "", "invoices.recurring")
+        self.recurring.setToolTip(tr("Schedules; that of the chosen invoice, where it has one"))
+        self.recurring.clicked.connect(self.show_recurring)
+
+    def show_recurring(self) -> None:
+        """Go to the schedules, and to the one that has made the chosen invoice."""
+        sheet = self.preview.sheet
+        self.asked.emit("recurring", sheet.invoice.schedule_id if sheet is not None else None)
 
     def _connect_changes(self) -> None:
         self.changes = InvoiceChanges(self.bench, self)

@@ -12,6 +12,7 @@ from billdesk.ui.widgets.charts import Bar, Months
 from billdesk.ui.widgets.glance import Fact, Glance
 from billdesk.ui.widgets.painted import Rule
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import counted, tr
 
 CELLS = {
@@ -37,7 +38,7 @@ class InvoicePicture(Wash):
         self.glance = Glance(bench.look, "invoices.glance")
         self.glance.setAccessibleName(tr("At a glance"))
         self.months = Months(bench.look, "invoices.months", tr("Invoiced, 12 months"))
-        self.months.setFixedWidth(bench.look.px(MONTHS))
+        keep_wide(bench.look, self.months, MONTHS)
         zero = bench.figures.parts(0, bench.figures.home)
         self.glance.show_facts(
             tuple(Fact(key, tr(label), 0, zero, 0, token) for key, (label, token) in CELLS.items())

@@ -6,19 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.lists import InvoiceRow
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes import invoice_facts as facts
-from billdesk.ui.paper import render
+from billdesk.ui.reader import Reader
 from billdesk.ui.widgets.badge import Badge, word
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.entries import Entries
 from billdesk.ui.widgets.figure import Figure
-from billdesk.ui.widgets.page import PageView
 from billdesk.ui.widgets.painted import Button, Label, Painted
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.words import counted, tr
@@ -52,7 +51,6 @@ class InvoicePreview(Painted):
         self.setAccessibleName(tr("Preview"))
         self._bench = bench
         self._row: InvoiceRow | None = None
-        self._pdf = b""
         self._asking = 0
         self._offered: tuple[tuple[str, str, str], ...] = ()
         self._buttons: dict[tuple[str, str, str], Button] = {}
@@ -61,7 +59,7 @@ class InvoicePreview(Painted):
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._fetch_page)
-        self.page.width_asked.connect(lambda _width: self._render())
+        self.reader.failed.connect(self.failed)
         self.show_row(None)
 
     def _build(self) -> None:
@@ -110,8 +108,9 @@ class InvoicePreview(Painted):
 
     def _pages(self) -> QStackedWidget:
         self._stack = QStackedWidget()
-        self.page = PageView(self.look, "invoices.page")
-        self._stack.addWidget(self.page)
+        self.reader = Reader(self._bench, "invoices.page")
+        self.page = self.reader.page
+        self._stack.addWidget(self.reader)
         self.lists = {key: Entries(self.look, f"invoices.{key}") for key in TABS}
         for entries in self.lists.values():
             self._stack.addWidget(entries)
@@ -162,7 +161,7 @@ class InvoicePreview(Painted):
             return
         if other:
             self._forget()
-            self.page.show_outline()
+            self.reader.show_outline()
             self.who.setText(row.customer)
         self.number.setText(row.number or tr("Draft"))
         self.badge.show_state(row.status, word(row.status, row.overdue_days))
@@ -173,8 +172,7 @@ class InvoicePreview(Painted):
     def _forget(self) -> None:
         self._asking += 1
         self.sheet = None
-        self._pdf = b""
-        self.page.show_pages(())
+        self.reader.show_nothing()
 
     def _fetch(self) -> None:
         if self._row is not None:
@@ -222,29 +220,17 @@ class InvoicePreview(Painted):
 
     def _on_pdf(self, key: int, pdf: bytes) -> None:
         if self._row is not None and self._row.id == key:
-            self._pdf = pdf
-            self._render()
-
-    def _render(self) -> None:
-        if not self._pdf or self._row is None:
-            return
-        pdf, key, width = self._pdf, self._row.id, self.page.wanted_width()
-        self._bench.run(
-            lambda: render(pdf, width),
-            lambda pages: self._on_pages(key, pages),
-            lambda error: self._on_no_pdf(key, error),
-        )
-
-    def _on_pages(self, key: int, pages: tuple[QImage, ...]) -> None:
-        if self._row is not None and self._row.id == key:
             number = self._row.number or tr("Draft")
-            self.page.show_pages(
-                pages, counted(len(pages), "{number}, {count} page", "{number}, {count} pages", number=number)
+            self.reader.show_pdf(
+                pdf,
+                lambda count: counted(
+                    count, "{number}, {count} page", "{number}, {count} pages", number=number
+                ),
             )
 
     def _on_no_pdf(self, key: int, error: Exception) -> None:
         if self._row is not None and self._row.id == key:
-            self.page.show_pages(())
+            self.reader.show_nothing()
             self.failed.emit(error)
 
     def _on_failed(self, asked: int, error: Exception) -> None:
@@ -252,7 +238,7 @@ class InvoicePreview(Painted):
             self.failed.emit(error)
 
     def _on_tab(self, key: str) -> None:
-        self._stack.setCurrentWidget(self.page if key == "document" else self.lists[key])
+        self._stack.setCurrentWidget(self.reader if key == "document" else self.lists[key])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         token = "sheet" if self._row is not None else "sunken"

@@ -107,6 +107,7 @@ class InvoicesPane(InvoiceCommands):
         whole.addWidget(self._stack)
         self._parts = Parts(self.chips, self.table, self.drawer)
         self.bulk = BulkBar(look, "invoices.bulk", self._rows, self._bulk_acts())
+        self._make_links()
 
     def _left(self) -> QWidget:
         left = Wash(self.look, "sheet")

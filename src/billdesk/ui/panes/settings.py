@@ -24,6 +24,7 @@ from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.painted import Label, Rule
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.side import NavItem, Place
+from billdesk.ui.widgets.wide import keep_most, keep_wide
 from billdesk.ui.words import tr
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -112,13 +113,13 @@ class SettingsPane(Pane):
     def _make_left(self) -> None:
         look = self.look
         self.search_field = SearchField(look, "settings.search", tr("Find a setting"))
-        self.search_field.setFixedWidth(look.px(LEFT - 24))
+        keep_wide(look, self.search_field, LEFT - 24)
         self.none = Label(look, tr("No setting is called so."), "small", "ink3")
         self.none.setWordWrap(True)
         self.none.hide()
         self.left = Wash(look, "sunken")
         self.left.setObjectName("settings.sections")
-        self.left.setFixedWidth(look.px(LEFT))
+        keep_wide(look, self.left, LEFT)
         column = QVBoxLayout(self.left)
         column.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(12))
         column.setSpacing(look.px(2))
@@ -139,7 +140,7 @@ class SettingsPane(Pane):
         self.stack = QStackedWidget()
         self._areas: dict[str, QScrollArea] = {}
         self._between = Rule(self.look, upright_one=True)
-        self.example.setFixedWidth(self.look.px(EXAMPLE))
+        keep_wide(self.look, self.example, EXAMPLE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -287,7 +288,7 @@ def _scrolled(section: Section, stack: QStackedWidget) -> QScrollArea:
     area.setWidget(holder)
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    section.setMaximumWidth(section.look.px(WIDEST))
+    keep_most(section.look, section, WIDEST)
     row.addWidget(section, 1)
     row.addStretch(0)
     return area

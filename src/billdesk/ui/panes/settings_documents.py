@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from billdesk.domain.errors import BillDeskError, Trouble
+from billdesk.ui import paper
+from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.settings_section import Section, SettingsSheet
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.forms import SegmentField, TextField, beside
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.painted import Button, Label
+from billdesk.ui.widgets.pictures import PictureField
 from billdesk.ui.widgets.swatches import Swatches
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 MOST_BYTES = 20_000_000
+LOOKS = ("modern", "classic", "compact")
 COLORS = (
     ("#0B6470", "Teal"),
     ("#1F4E8C", "Blue"),
@@ -58,9 +65,12 @@ class DocumentsSection(Section):
             Choice("classic", tr("Classic")),
             Choice("compact", tr("Compact")),
         )
-        self.template = SegmentField(self.look, Caption("settings.template", tr("Look")), looks)
+        self.template = PictureField(self.look, Caption("settings.template", tr("Look")), looks)
+        self._drawing: Work | None = None
         self.add_row(
-            tr("Look"), tr("One look for all documents. A schedule can have its own."), self.template
+            tr("Look"),
+            tr("One look for all documents. An invoice or a schedule can have its own."),
+            self.template,
         )
 
     def _add_color(self) -> None:
@@ -69,7 +79,7 @@ class DocumentsSection(Section):
         self.swatches = Swatches(look, "settings.swatches", [(color, tr(name)) for color, name in COLORS])
         self.accent = TextField(look, Caption("settings.accent", label), 7)
         self.accent.hide_label()
-        self.accent.setFixedWidth(look.px(110))
+        keep_wide(look, self.accent, 110)
         line = QHBoxLayout()
         line.setSpacing(look.px(12))
         line.addWidget(self.swatches, 0, Qt.AlignmentFlag.AlignTop)
@@ -118,6 +128,30 @@ class DocumentsSection(Section):
         self._keeper.show_values({name: getattr(sheet.shop, name) for name in self._keeper.fields})
         self.swatches.show_color(self.accent.value())
         self.logo.refresh()
+        if self.isVisible():
+            self._draw_looks()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw_looks()
+
+    def _draw_looks(self) -> None:
+        """Have the shop's own invoice printed in every look, away from the GUI thread."""
+        desk, today, wide = self.bench.desk, self.bench.today, self.template.edit.picture_width()
+        if self._drawing is not None:
+            self._drawing.forget()
+
+        def job(_work: Work) -> dict[str, QImage]:
+            invoice = desk.example.invoice(today)
+            papers = {key: desk.papers.preview(replace(invoice, template=key)) for key in LOOKS}
+            return {key: paper.page(pdf, 0, wide) for key, pdf in papers.items()}
+
+        self._drawing = self.bench.background.run(job, self._on_looks, lambda _error: None)
+
+    def _on_looks(self, pages: Mapping[str, QImage]) -> None:
+        self._drawing = None
+        for key, page in pages.items():
+            self.template.edit.card(key).show_picture(page)
 
     def _on_color(self, color: str) -> None:
         self.accent.show_value(color)

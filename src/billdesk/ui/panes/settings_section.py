@@ -178,6 +178,7 @@ class Section(QWidget):
         self.column.addWidget(Label(self.look, tr(self.title), "title"))
         line = Label(self.look, tr(self.line), "body", "ink2")
         line.setWordWrap(True)
+        self.column.addSpacing(px(4))
         self.column.addWidget(line)
         self.build()
         self.column.addStretch(1)

@@ -42,9 +42,9 @@ class Member(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self.name, 3)
         row.addWidget(self.percent, 1)
-        for widget in (self.compound, self.remove):
+        for widget, top in ((self.compound, 0), (self.remove, 20)):
             holder = QVBoxLayout()
-            holder.setContentsMargins(0, look.px(24), 0, 0)
+            holder.setContentsMargins(0, look.px(top), 0, 0)
             holder.addWidget(widget)
             holder.addStretch(1)
             row.addLayout(holder)

@@ -19,6 +19,8 @@ _STEPS = {
     Qt.Key.Key_PageDown: (0, -1),
 }
 
+ANY_WIDTH = 16_777_215  # Qt's own
+
 
 class DateField(QLineEdit):
     """Holds a day. `picked` tells a new one; what can't be read stays, outlined, and says what to type."""
@@ -34,6 +36,7 @@ class DateField(QLineEdit):
         self.setAccessibleName(label)
         self.setToolTip(tr("Type a date, or +14 for in 14 days. Arrow keys change the day."))
         self._said = ""
+        self._fills = False
         self.textEdited.connect(lambda _text: self._on_typed())
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -99,4 +102,12 @@ class DateField(QLineEdit):
 
     def _on_look_changed(self) -> None:
         self.setTextMargins(self._look.px(22), 0, 0, 0)
-        self.setFixedWidth(self._look.px(150))
+        longest = words.date_medium(date(2026, 9, 28), self._language)
+        wide = round(self._look.metrics("body", True).horizontalAdvance(longest)) + self._look.px(56)
+        self.setMinimumWidth(max(self._look.px(128), wide))
+        self.setMaximumWidth(ANY_WIDTH if self._fills else max(self._look.px(150), wide))
+
+    def fill(self) -> None:
+        """Be as wide as what it stands in, as other fields are."""
+        self._fills = True
+        self._on_look_changed()

@@ -177,11 +177,17 @@ class EditGrid(QTableView):
         self.horizontalHeader().setFont(self.look.font("label"))
         self.setFixedHeight(self.sizeHint().height())
         columns = self.rows_model.columns
-        fixed = sum(self.look.px(one.width) for one in columns if one.width)
+        widths = [self._width(one) for one in columns]
+        fixed = sum(widths)
         free = [number for number, one in enumerate(columns) if not one.width]
         rest = max(self.look.px(110), (self.viewport().width() - fixed) // max(1, len(free)))
         for number, one in enumerate(columns):
-            self.setColumnWidth(number, self.look.px(one.width) if one.width else rest)
+            self.setColumnWidth(number, widths[number] if one.width else rest)
+
+    def _width(self, column: GridColumn) -> int:
+        """What a column of its own width has, which is never less than its title takes; 0 for the others."""
+        title = round(self.look.metrics("label").horizontalAdvance(column.title)) + self.look.px(20)
+        return max(self.look.px(column.width), title) if column.width else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label, Painted, hair, shape
+from billdesk.ui.widgets.wide import keep_wide
 
 
 class Drawing(Painted):
@@ -80,7 +81,7 @@ class Card(Painted):
         column.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         column.addSpacing(look.px(6))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFixedWidth(look.px(280))
+        keep_wide(look, self, 280)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

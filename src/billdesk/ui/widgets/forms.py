@@ -89,6 +89,7 @@ class DayField(FormField):
 
     def __init__(self, look: Look, caption: Caption, today: Callable[[], date], language: str) -> None:
         edit = DateField(look, caption.name, caption.label, today, language)
+        edit.fill()
         super().__init__(look, caption, edit)
         edit.misread.connect(self.tell)
         edit.picked.connect(lambda _day: self._on_changed())
@@ -154,6 +155,7 @@ class SegmentField(FormField):
     def __init__(self, look: Look, caption: Caption, choices: Sequence[Choice]) -> None:
         super().__init__(look, caption, Segments(look, caption.name, choices))
         self.edit.picked.connect(lambda _key: self._on_changed())
+        self.keep_small()  # little can be wrong with it
 
     def value(self) -> str:
         return self.edit.chosen()
@@ -175,8 +177,9 @@ class CheckField(QWidget):
         self.edit.setAccessibleName(caption.label)
         self.edit.setAccessibleDescription(caption.hint)
         self.edit.clicked.connect(lambda _on: self.changed.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, look.px(22), 0, 0)  # its box stands level with the fields beside it
+        self._look = look
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(26), 0, 0)  # its box stands level with the fields beside it
         column.setSpacing(look.px(2))
         column.addWidget(self.edit)
         if caption.hint:
@@ -185,6 +188,10 @@ class CheckField(QWidget):
             hint.setContentsMargins(look.px(24), 0, 0, 0)
             column.addWidget(hint)
         column.addStretch(1)
+
+    def stand_alone(self) -> None:
+        """Have no field beside it, whose label it would leave room for."""
+        self._column.setContentsMargins(0, self._look.px(4), 0, 0)
 
     def value(self) -> bool:
         return self.edit.isChecked()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.dates import DateField
 from billdesk.ui.widgets.labelled import Caption, FormField
+from billdesk.ui.widgets.wide import keep_least
 
 
 class OpenDateField(DateField):
@@ -61,9 +62,10 @@ class OpenDayField(FormField):
     ) -> None:
         """Make it; `none` says what it means that there is no date."""
         edit = OpenDateField(look, caption.name, caption.label, today, language)
+        edit.fill()
         super().__init__(look, caption, edit)
         edit.setPlaceholderText(none)
-        edit.setMinimumWidth(look.px(112))
+        keep_least(look, edit, 112)
         edit.misread.connect(self.tell)
         edit.picked.connect(lambda _day: self._on_changed())
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from billdesk.ui.look import Look
@@ -162,6 +162,15 @@ class Label(_Looked, QLabel):
         self.setFont(self.look.font(*self._role))
         self._color()
         super().dressed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words on one line that have no room end in an ellipsis instead of at the edge."""
+        if self.wordWrap() or self.width() >= QLabel.sizeHint(self).width() or "\n" in self.text():
+            super().paintEvent(event)
+        else:
+            role, tabular = self._role
+            ink = Ink(role, self._tone, tabular, self.alignment())
+            self.write(QPainter(self), QRectF(self.contentsRect()), self.text(), ink)
 
     def changeEvent(self, event: QEvent) -> None:
         """A style sheet gives a widget that is moved or shown later the palette back that it had before."""

@@ -63,11 +63,9 @@ class Segments(Painted):
         self._tabs = tabs
         self._parts: dict[str, Segment] = {}
         row = QHBoxLayout(self)
-        edge = 0 if tabs else look.px(2)
-        row.setContentsMargins(look.px(16) if tabs else edge, edge, edge, edge)
-        row.setSpacing(look.px(20) if tabs else 0)
+        self.space(row)
         for choice in choices:
-            part = Segment(look, choice, f"{name}.{choice.key}", tabs)
+            part = self.make(choice, f"{name}.{choice.key}")
             part.clicked.connect(lambda _checked, key=choice.key: self.pick(key))
             self._parts[choice.key] = part
             row.addWidget(part)
@@ -75,6 +73,17 @@ class Segments(Painted):
             row.addStretch(1)
         if choices:
             self.show_chosen(choices[0].key)
+
+    def make(self, choice: Choice, name: str) -> Segment:
+        """One of the choices."""
+        return Segment(self.look, choice, name, self._tabs)
+
+    def space(self, row: QHBoxLayout) -> None:
+        """How the choices stand beside each other."""
+        px = self.look.px
+        edge = 0 if self._tabs else px(2)
+        row.setContentsMargins(px(16) if self._tabs else edge, edge, edge, edge)
+        row.setSpacing(px(20) if self._tabs else 0)
 
     def chosen(self) -> str:
         """Give the key of what is chosen."""

@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.forms import SegmentField
+from billdesk.ui.widgets.forms import CheckField, SegmentField
 from billdesk.ui.widgets.labelled import Labelled
 from billdesk.ui.widgets.painted import Label, Rule
+from billdesk.ui.widgets.pictures import PictureField
+from billdesk.ui.widgets.wide import keep_wide
 
 LEFT = 176
 
@@ -30,15 +32,17 @@ class SettingRow(QWidget):
         words.addStretch(1)
         left = QWidget()
         left.setLayout(words)
-        left.setFixedWidth(look.px(LEFT))
+        keep_wide(look, left, LEFT)
         right = QVBoxLayout()
         right.setSpacing(look.px(8))
         for control in controls:
             if isinstance(control, QLayout):
                 right.addLayout(control)
-            elif isinstance(control, SegmentField):
+            elif isinstance(control, (SegmentField, PictureField)):
                 right.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
             else:
+                if isinstance(control, CheckField):
+                    control.stand_alone()
                 right.addWidget(control)
         if len(controls) == 1 and isinstance(controls[0], Labelled):
             controls[0].hide_label()

@@ -11,6 +11,7 @@ from billdesk.ui.look import Look
 from billdesk.ui.widgets.labelled import Caption, Labelled
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.popup import SOFT, Popup
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 Read = Callable[[str], Any]
@@ -42,7 +43,7 @@ class Span(Popup):
         column.setSpacing(look.px(8))
         column.addLayout(row)
         column.addLayout(foot)
-        self.setFixedWidth(look.px(320 + 2 * SOFT))
+        keep_wide(look, self, 320 + 2 * SOFT)
 
     def offer(self, texts: Sequence[str], wrong: str, hint: str) -> None:
         """Show what is set now, an example in empty fields, and what to say of what can't be read."""

@@ -76,6 +76,7 @@ class Suggestions(Painted):
             self.hide()
             return
         corner = field.mapTo(page, QPoint(0, field.height()))
+        self._fit_into(max(page.height() - corner.y(), corner.y() - field.height()) - self.look.px(12))
         x = min(corner.x() - soft, page.width() - self.width() + soft)
         y = corner.y() + self.look.px(6) - soft
         above = corner.y() - field.height() - self.look.px(6) - self.height() + soft
@@ -84,6 +85,15 @@ class Suggestions(Painted):
         self.move(max(-soft, x), y)
         self.show()
         self.raise_()
+
+    def _fit_into(self, room: int) -> None:
+        """Leave out the last of what is offered where there is no room for it; what is below stays."""
+        soft, above = 2 * self.look.px(SOFT), len(self._offers) - self._below
+        while self._size()[1] - soft > room and above > 1:
+            above -= 1
+            self._offers = (*self._offers[:above], *self._offers[above + 1 :])
+        self.chosen = min(self.chosen, len(self._offers) - 1)
+        self.resize(*self._size())
 
     def step(self, by: int) -> None:
         """Choose the next one, or the one before."""
