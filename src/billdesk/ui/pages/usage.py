@@ -10,6 +10,7 @@ from billdesk.domain.lists import CurrencySum, Page, Part, Sort
 from billdesk.domain.usage import UsageFilter, UsageLine
 from billdesk.services.usage import Taken
 from billdesk.ui.bench import Bench
+from billdesk.ui.customer_choices import customers_of
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.pages.usage_columns import UsageWriter
 from billdesk.ui.panes.pane import Pane
@@ -18,7 +19,7 @@ from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.picker import Answer, Picker
+from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
@@ -179,17 +180,10 @@ class UsagePage(Pane):
         row = self.table.current_row()
         if row is None or row.customer_id is not None:
             return
-        picker = Picker(self.look, "usage.customer", tr("Customer"), self._look_up, self)
+        look_up = customers_of(self.bench, self.troubled.emit)
+        picker = Picker(self.look, "usage.customer", tr("Customer"), look_up, self)
         picker.picked.connect(lambda choice: self._name(int(choice.key)))
         picker.open_below(self.map)
-
-    def _look_up(self, said: str, answer: Answer) -> None:
-        browsing = self.bench.desk.browsing
-        self.bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(said)],
-            answer,
-            self.troubled.emit,
-        )
 
     def _name(self, customer_id: int | None) -> None:
         row, usage = self.table.current_row(), self.bench.desk.usage

@@ -9,12 +9,12 @@ from billdesk.domain.lists import Sort
 from billdesk.domain.usage import Alias, Likely, key_of_name
 from billdesk.services.usage_intake import Stranger
 from billdesk.ui.bench import Bench
+from billdesk.ui.customer_choices import customers_of
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.pages.usage_columns import NameRow, UsageWriter
-from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.picker import Answer, Picker
+from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.words import tr
 
@@ -138,18 +138,10 @@ class UsageNames(QWidget):
     def _pick(self) -> None:
         if self.table.current_row() is None:
             return
-        look_up = self._look_up
+        look_up = customers_of(self._bench, self.troubled.emit)
         picker = Picker(self._bench.look, "usage_import.customer", tr("Customer"), look_up, self)
         picker.picked.connect(lambda choice: self._map(Likely(int(choice.key), choice.words)))
         picker.open_below(self.map)
-
-    def _look_up(self, said: str, answer: Answer) -> None:
-        browsing = self._bench.desk.browsing
-        self._bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(said)],
-            answer,
-            self.troubled.emit,
-        )
 
     def _map(self, meant: Likely) -> None:
         self._decide(lambda row: Alias(row.name, meant.customer_id), meant.name)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from billdesk.domain.lists import Sort
 from billdesk.services.usage import NameLine, Taken
 from billdesk.ui.bench import Bench
+from billdesk.ui.customer_choices import customers_of
 from billdesk.ui.models.cells import RIGHT, Cell, Column
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.panes.pane import Pane
-from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.painted import Button, Rule
-from billdesk.ui.widgets.picker import Answer, Picker
+from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.words import number, tr
@@ -125,17 +125,10 @@ class VendorNamesPage(Pane):
 
     def _pick(self) -> None:
         if self.table.current_row() is not None:
-            picker = Picker(self.look, "vendor_names.customer", tr("Customer"), self._look_up, self)
+            look_up = customers_of(self.bench, self.troubled.emit)
+            picker = Picker(self.look, "vendor_names.customer", tr("Customer"), look_up, self)
             picker.picked.connect(lambda choice: self._name(int(choice.key)))
             picker.open_below(self.map)
-
-    def _look_up(self, said: str, answer: Answer) -> None:
-        browsing = self.bench.desk.browsing
-        self.bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(said)],
-            answer,
-            self.troubled.emit,
-        )
 
     def _name(self, customer_id: int | None) -> None:
         row, usage = self.table.current_row(), self.bench.desk.usage

@@ -1,6 +1,6 @@
 """The search and the filters above the list of schedules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.domain.lists import ScheduleFilter
 from billdesk.ui.bench import Bench
+from billdesk.ui.customer_choices import customers_of
 from billdesk.ui.panes.recurring_columns import STATES
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
@@ -122,17 +123,10 @@ class RecurringFilter(QWidget):
         self.changed.emit()
 
     def _pick_customer(self) -> None:
-        picker = Picker(self._bench.look, "recurring.customer", tr("Customer"), self._look_up, self)
+        look_up = customers_of(self._bench, self.troubled.emit)
+        picker = Picker(self._bench.look, "recurring.customer", tr("Customer"), look_up, self)
         picker.picked.connect(self._on_customer)
         picker.open_below(self.chips.chip("customer"))
-
-    def _look_up(self, words: str, answer: Callable[[list[Choice]], object]) -> None:
-        browsing = self._bench.desk.browsing
-        self._bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
-            answer,
-            self.troubled.emit,
-        )
 
     def _on_customer(self, choice: Choice) -> None:
         self.chips.chip("customer").offer((choice,))
