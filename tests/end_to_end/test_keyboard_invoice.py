@@ -2,14 +2,12 @@
 
 import shutil
 import subprocess
-from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 
-from billdesk.services.sending import Sending
-from support.mailing import account_of
+from support.mailing import mailing_desk
 
 LINES = 12
 
@@ -19,12 +17,9 @@ def mailing_window(qtbot, apart, open_desk, smtp_server):
     """The whole window on the little shop, whose e-mail goes through a real server."""
     from billdesk.ui.start import enliven, show_shell
 
-    desk = open_desk()
-    office = desk.sending._office
-    sending = Sending(office, lambda _name: smtp_server.password, "desk:1:first", smtp_server.trust)
-    sending.keep_account(account_of(smtp_server))
+    desk = mailing_desk(open_desk(), smtp_server)
     _app, shell = show_shell()
-    window = enliven(shell, replace(desk, sending=sending), False)
+    window = enliven(shell, desk, False)
     shell.resize(1440, 900)
     shell.activateWindow()
     qtbot.waitUntil(lambda: window.pane("invoices").model.loaded and not window.background.busy())

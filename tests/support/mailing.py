@@ -9,6 +9,7 @@ from functools import lru_cache
 import pytest
 
 from billdesk.domain.mailbox import MailAccount
+from billdesk.services.errands import Errands
 from billdesk.services.sending import Sending
 
 SENDER = "bills@northgate.example"
@@ -23,6 +24,14 @@ def account_of(server, **more):
 def sending_at(paper_shop, server, process="desk:1:first"):
     """The sending of a shop, with the server's password and certificate."""
     return Sending(paper_shop.office, lambda _name: server.password, process, server.trust)
+
+
+def mailing_desk(desk, server):
+    """A desk of the window that hands its mail to that server."""
+    office = desk.sending._office
+    sending = Sending(office, lambda _name: server.password, "desk:1:first", server.trust)
+    sending.keep_account(account_of(server))
+    return replace(desk, sending=sending, errands=Errands(office, desk.run, sending))
 
 
 def parsed(received):

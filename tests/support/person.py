@@ -1,6 +1,5 @@
 """A person at the window: clicks what can be seen, types what is to be typed, looks into the database."""
 
-from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.policy import default
@@ -11,8 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QWidget
 from sqlalchemy import text
 
-from billdesk.services.sending import Sending
-from support.mailing import account_of
+from support.mailing import mailing_desk
 
 LEFT = Qt.MouseButton.LeftButton
 MODIFIERS = {
@@ -264,13 +262,10 @@ def open_shop(qtbot, apart, open_desk, smtp_server):
 
     def open_it(name: str, today: date, ticking: bool = False) -> Person:
         close()
-        desk = open_desk(name, today)
-        office = desk.sending._office
-        sending = Sending(office, lambda _name: smtp_server.password, "desk:1:first", smtp_server.trust)
-        sending.keep_account(account_of(smtp_server))
+        desk = mailing_desk(open_desk(name, today), smtp_server)
         _app, shell = show_shell()
         smtp_server.shells.append(shell)
-        window = enliven(shell, replace(desk, sending=sending), ticking)
+        window = enliven(shell, desk, ticking)
         shell.resize(1440, 900)
         shell.activateWindow()
         model = window.pane("invoices").model

@@ -29,7 +29,7 @@ class Reader(QWidget):
 
     def __init__(self, bench: Bench, name: str) -> None:
         super().__init__()
-        self._bench = bench
+        self._bench = bench.of(self)
         self._pdf = b""
         self._document = 0
         self._busy = False

@@ -16,6 +16,8 @@ SOFT = 20
 SHADE = QColor(25, 20, 10, 46)
 ROW, HEAD, WIDE, EDGE = 34, 30, 460, 6
 UNIT = 52
+LEAST_ROOM = 160
+"""Where neither above nor below a field is as much, as beside a tall one, it opens over the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Suggestions(Painted):
             self.hide()
             return
         corner = field.mapTo(page, QPoint(0, field.height()))
-        self._fit_into(max(page.height() - corner.y(), corner.y() - field.height()) - self.look.px(12))
+        room = max(page.height() - corner.y(), corner.y() - field.height()) - self.look.px(12)
+        self._fit_into(room if room >= self.look.px(LEAST_ROOM) else page.height())
         x = min(corner.x() - soft, page.width() - self.width() + soft)
         y = corner.y() + self.look.px(6) - soft
         above = corner.y() - field.height() - self.look.px(6) - self.height() + soft
