@@ -29,14 +29,14 @@ A_DAY = 24 * 3600
 CUSTOMERS = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {customers})
 INSERT OR IGNORE INTO customers (id, ref, name, search_name, email, cc, phone, address, country, tax_named, tax_exempt,
- tax_number, notes, active, version)
-SELECT i, 'c' || i, 'Customer ' || i, 'customer ' || i, '', '[]', '', '', '', 0, 0, '', '', 1, 1 FROM n"""
+ tax_number, notes, active, version, ship_to)
+SELECT i, 'c' || i, 'Customer ' || i, 'customer ' || i, '', '[]', '', '', '', 0, 0, '', '', 1, 1, '' FROM n"""
 INVOICES = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size})
 INSERT INTO invoices (id, kind, state, number, series_year, counter, customer_id, customer_name, customer_sort,
  schedule_id, billing_date, title, currency, day, due_day, terms_name, includes_tax, tax_per_line, cash_rounding,
  subtotal, discount_amount, tax, rounding, total, settled, written_off, settled_on, internal_notes, notes,
- reference, language, addressee, paid_at_issue, credit_at_issue, apply_credit, waiting, sent, made_at, template,
+ reference, language, addressee, ship_to, paid_at_issue, credit_at_issue, apply_credit, waiting, sent, made_at, template,
  version)
 SELECT i, 'invoice', CASE WHEN i % 500 = 0 THEN 'draft' WHEN i % 333 = 0 THEN 'void' ELSE 'issued' END,
  CASE WHEN i % 500 = 0 THEN NULL ELSE printf('INV-%07d', i) END, CASE WHEN i % 500 = 0 THEN NULL ELSE 0 END,
@@ -47,7 +47,7 @@ SELECT i, 'invoice', CASE WHEN i % 500 = 0 THEN 'draft' WHEN i % 333 = 0 THEN 'v
  i * 7919 % 100000, 0, 0, 0, i * 7919 % 100000,
  CASE WHEN i % 500 = 0 OR i % 333 = 0 THEN 0 WHEN i % 41 = 0 THEN i * 7919 % 100000 / 2
   WHEN (({size} - i) * 200 < {size} AND i % 3 > 0) OR i % 40 = 0 THEN 0 ELSE i * 7919 % 100000 END,
- 0, date('2026-11-29', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', '', '', 'en', '[]', 0, 0, 0, '',
+ 0, date('2026-11-29', '-' || (({size} - i) * 1800 / {size}) || ' days'), '', '', '', 'en', '[]', '', 0, 0, 0, '',
  CASE WHEN i % 9 = 0 THEN '' ELSE 'sent' END, '2026-01-01 00:00:00', '', 1 FROM n"""
 TEXTS = """INSERT INTO invoice_texts (id, words) SELECT id, 'inv ' || printf('%07d', id) || ' ' || customer_sort ||
  ' managed it seat' || (id % 5) || ' device' || (id % 977) FROM invoices"""
