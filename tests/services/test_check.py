@@ -73,6 +73,14 @@ def test_the_example_shop_is_sound_after_its_run(each_office):
         ("UPDATE allocations SET amount = amount + 1 WHERE credit_note_id IS NOT NULL", "settled_is_wrong"),
         ("UPDATE payments SET used = used - 1 WHERE id = 1", "used_is_wrong"),
         ("UPDATE payments SET customer_id = 2 WHERE id = 1", "pays_what_it_cannot"),
+        (
+            (
+                "INSERT INTO card_charges (invoice_id, attempt, state, key, amount, currency, reason, said,"
+                " payment_id, made_at, changed_at) SELECT 1, 1, 'taken', 'k', amount + 1, currency, '', '', id,"
+                " made_at, made_at FROM payments WHERE id = 1"
+            ),
+            "card_payment_differs",
+        ),
         ("UPDATE invoices SET settled = settled - 1 WHERE id = 2", "settled_is_wrong"),
         ("DELETE FROM write_offs", "written_off_is_wrong"),
         ("UPDATE allocations SET amount = -amount WHERE id = 1", "overdrawn_by_reversals"),

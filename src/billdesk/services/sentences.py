@@ -253,6 +253,7 @@ SENTENCES = {
     "used_is_wrong": "What is kept as used isn't the sum of what it settles and what was given back.",
     "used_out_of_bounds": "More than the payment, or less than nothing, is used.",
     "pays_what_it_cannot": "The payment settles an invoice of another customer or currency.",
+    "card_payment_differs": "A card was charged another sum than its payment says.",
     "credit_is_missing": "A refund to store credit has no credit.",
     "late_fee_does_not_fit": "A late fee names an invoice that it can't be for.",
     "numbers_missing": "Numbers are missing in the series.",

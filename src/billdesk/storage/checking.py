@@ -139,6 +139,13 @@ PAYMENTS = (
         " WHERE i.currency <> p.currency OR i.customer_id <> p.customer_id OR i.kind <> 'invoice'",
     ),
     Question(
+        "payment",
+        "card_payment_differs",
+        "SELECT p.id, coalesce(p.number, '') AS name, c.amount AS charged, p.amount AS found"
+        " FROM card_charges c JOIN payments p ON p.id = c.payment_id"
+        " WHERE c.amount <> p.amount OR c.currency <> p.currency",
+    ),
+    Question(
         "refund",
         "credit_is_missing",
         "SELECT r.id, coalesce(r.ref, '') AS name, r.amount FROM refunds r LEFT JOIN payments p"
