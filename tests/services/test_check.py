@@ -76,8 +76,8 @@ def test_the_example_shop_is_sound_after_its_run(each_office):
         (
             (
                 "INSERT INTO card_charges (invoice_id, attempt, state, key, amount, currency, reason, said,"
-                " payment_id, made_at, changed_at) SELECT 1, 1, 'taken', 'k', amount + 1, currency, '', '', id,"
-                " made_at, made_at FROM payments WHERE id = 1"
+                " payment_id, made_at, changed_at) SELECT 1, 1, 'taken', 'k', amount + 1, currency, '', '',"
+                " id, made_at, made_at FROM payments WHERE id = 1"
             ),
             "card_payment_differs",
         ),
