@@ -10,7 +10,7 @@ from billdesk.domain.customer import Asset, Contact, Customer, Usage
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.schedule import Schedule, ScheduleLine
-from billdesk.domain.swift import swift
+from billdesk.domain.swift import altered, swift
 
 KINDS = [Asset, Contact, Customer, Delivery, Invoice, InvoiceLine, Product, Schedule, ScheduleLine, Usage]
 
@@ -61,3 +61,15 @@ def test_every_kind_that_is_swift_takes_its_fields_in_their_order(kind):
     values = [f"value {at}" for at, _ in enumerate(fields(kind))]
     made = kind(*values)
     assert [getattr(made, one.name) for one in fields(kind)] == values
+
+
+def test_an_altered_value_is_what_dataclasses_replace_gives():
+    made = Swift("a", 1, {"b": "c"})
+    assert altered(made, count=9) == replace(made, count=9)
+    assert altered(made, name="z", extra={}) == Swift("z", 1, {})
+    assert made == Swift("a", 1, {"b": "c"})
+
+
+def test_a_field_that_is_unknown_is_not_altered():
+    with pytest.raises(KeyError):
+        altered(Swift("a"), color="red")

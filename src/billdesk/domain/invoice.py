@@ -8,7 +8,7 @@ from billdesk.domain.calendar import Period
 from billdesk.domain.counting import Evidence
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import LIMIT
-from billdesk.domain.swift import swift
+from billdesk.domain.swift import altered, swift
 from billdesk.domain.tax import Rate
 from billdesk.domain.totals import PLAIN, Discount, LineTotal, PricedLine, Rules, TaxTotal, Totals, totals
 
@@ -120,29 +120,7 @@ def reckoned_lines(
 
 
 def _with_amounts(line: InvoiceLine, amount: LineTotal) -> InvoiceLine:
-    """The same as dataclasses.replace in a third of the time, for a run does it with every line."""
-    return InvoiceLine(
-        line.description,
-        line.kind,
-        line.source,
-        line.note,
-        line.quantity,
-        line.unit,
-        line.unit_price,
-        line.discount,
-        line.tax_id,
-        line.tax_name,
-        line.rates,
-        amount.gross,
-        amount.net,
-        amount.taxable,
-        line.product_id,
-        line.schedule_line_id,
-        line.charge_id,
-        line.evidence,
-        line.id,
-        line.corrects_line,
-    )
+    return altered(line, gross=amount.gross, net=amount.net, taxable=amount.taxable)
 
 
 def reckoned(invoice: Invoice) -> Invoice:

@@ -1,9 +1,11 @@
 """Document numbers: a pattern such as INV-{year}-{counter:05}, filled from a counter without gaps."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from billdesk.domain.swift import altered
 
 _FIELD = re.compile(r"\{(year|month|counter)(?::0?(\d{1,2}))?\}", re.ASCII)
 
@@ -72,8 +74,8 @@ def next_counter(series: Series, day: date) -> Series:
     starting that year anew would give its numbers twice.
     """
     if series.yearly and day.year > series.year:
-        return replace(series, year=day.year, counter=1)
-    return replace(series, counter=series.counter + 1)
+        return altered(series, year=day.year, counter=1)
+    return altered(series, counter=series.counter + 1)
 
 
 def take(series: Series, day: date) -> tuple[Series, str]:

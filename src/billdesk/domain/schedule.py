@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from billdesk.domain.calendar import Recurrence, changed, date_of, index_from
 from billdesk.domain.counting import AS_COUNTED, Counter, Measure, Tier
 from billdesk.domain.errors import Refused
-from billdesk.domain.swift import swift
+from billdesk.domain.swift import altered, swift
 from billdesk.domain.tax import INHERIT, Choice
 from billdesk.domain.totals import Discount
 
@@ -178,7 +178,7 @@ def is_late(schedule: Schedule, billing_date: date, today: date) -> bool:
 
 def passed(schedule: Schedule, index: int, billed: bool) -> Schedule:
     """The schedule after an occurrence was billed or skipped, completed where it was the last one."""
-    after = replace(
+    after = altered(
         schedule,
         next_index=index + 1,
         generated=schedule.generated + billed,
@@ -187,7 +187,7 @@ def passed(schedule: Schedule, index: int, billed: bool) -> Schedule:
         failure="",
         version=schedule.version + 1,
     )
-    return replace(after, state="completed") if after.next_date is None else after
+    return altered(after, state="completed") if after.next_date is None else after
 
 
 def paused(schedule: Schedule) -> Schedule:

@@ -1,7 +1,9 @@
 """Frozen values that are made in masses, made in a third of the time."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from functools import update_wrapper
+from functools import cache, update_wrapper
+from operator import attrgetter
 from typing import Any, TypeVar
 
 Kind = TypeVar("Kind")
@@ -34,3 +36,20 @@ def swift(kind: type[Kind]) -> type[Kind]:
     exec(f"def __init__(self, {', '.join(heads)}):\n" + "\n".join(body), known)  # noqa: S102
     kind.__init__ = update_wrapper(known["__init__"], kind.__init__)  # type: ignore[method-assign]
     return kind
+
+
+def altered(value: Kind, **changes: object) -> Kind:
+    """The same as dataclasses.replace in a third of the time, for swift values with two fields or more."""
+    kind = value.__class__
+    places, read = _layout(kind)  # type: ignore[arg-type]  # classes are hashable
+    values = list(read(value))
+    for name, new in changes.items():
+        values[places[name]] = new
+    return kind(*values)
+
+
+@cache
+def _layout(kind: type) -> tuple[Mapping[str, int], Callable[[object], tuple[Any, ...]]]:
+    """Where each field stands, and what reads all of them."""
+    names = [each.name for each in fields(kind)]
+    return {name: at for at, name in enumerate(names)}, attrgetter(*names)

@@ -14,6 +14,7 @@ from billdesk.domain.invoice import Invoice, require_issuable
 from billdesk.domain.occurrence import Catalog, Holdings, Shop, draw_up
 from billdesk.domain.schedule import Schedule, is_late, passed
 from billdesk.domain.settings import ShopSettings
+from billdesk.domain.swift import altered
 from billdesk.services import phrases
 from billdesk.storage.work import Work
 
@@ -247,5 +248,5 @@ class Drafting:
             if once
             else passed(schedule, due.index, True)
         )
-        invoice = replace(invoice, waiting=waiting) if waiting else invoice
+        invoice = altered(invoice, waiting=waiting) if waiting else invoice
         return Drawn(due, after, invoice, issues, to if issues else (), used_lines=once)

@@ -1,7 +1,7 @@
 """Giving documents their numbers for good, and settling them by what waits for them: deposits and credit."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from billdesk.domain.mailbox import message_domain
 from billdesk.domain.numbering import take
 from billdesk.domain.payment import Allocation, Payment, settle
 from billdesk.domain.settings import ShopSettings
+from billdesk.domain.swift import altered
 from billdesk.services.settings import read_letterhead
 from billdesk.storage.invoices import Issue
 from billdesk.storage.work import Work
@@ -139,7 +140,7 @@ class Issuing:
         paid = sum(one.amount for one in by_deposit)
         by_credit = self._apply(credit, invoice, invoice.total - paid) if invoice.apply_credit else []
         credited = sum(one.amount for one in by_credit)
-        after = replace(
+        after = altered(
             invoice,
             state="issued",
             number=issue.number,

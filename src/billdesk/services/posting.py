@@ -1,11 +1,12 @@
 """Writing a group of drawn-up occurrences: invoices, numbers, deliveries, credit, progress, in one go."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from billdesk.domain.history import Occurrence
 from billdesk.domain.invoice import Invoice
+from billdesk.domain.swift import altered
 from billdesk.services.charging import queue_charges
 from billdesk.services.drafting import Drawn
 from billdesk.services.issuing import Issuing, keep_letterhead, mail_domain, new_message_id, queue
@@ -81,7 +82,7 @@ class Posting:
         return posted
 
     def _post_invoices(self, billed: Sequence[Drawn], ids: Sequence[int]) -> list[Posted]:
-        made = [replace(one.invoice, id=key) for one, key in zip(billed, ids, strict=True) if one.invoice]
+        made = [altered(one.invoice, id=key) for one, key in zip(billed, ids, strict=True) if one.invoice]
         final = [one for one, drawn in zip(made, billed, strict=True) if drawn.issues]
         queued = {one.id for one, drawn in zip(made, billed, strict=True) if drawn.recipients}
         issuing = Issuing(self.work, self.today, self.now, self.letterhead_id)

@@ -13,6 +13,7 @@ from billdesk.domain.customer import Customer
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.schedule import Schedule, cancelled, generate_on, paused, upcoming
+from billdesk.domain.swift import altered
 from billdesk.services.drafting import read_catalog
 from billdesk.services.office import Office
 from billdesk.services.run import Ears, Outcome, Request, Run
@@ -206,7 +207,7 @@ class _Life:
             rows = []
             for (_, index, one), key in zip(new, keys, strict=True):
                 ref = {} if kind == "usage" else {"ref": f"{kinds[kind]}-{key}"}
-                rows.append(replace(one, id=key, customer_id=self.customers[index].id, **ref))
+                rows.append(altered(one, id=key, customer_id=self.customers[index].id, **ref))
             write[kind](rows)
             self.counts[kind] += len(rows)
 

@@ -12,6 +12,7 @@ from billdesk.domain.invoice import Invoice
 from billdesk.domain.numbering import take
 from billdesk.domain.occurrence import Catalog
 from billdesk.domain.payment import Allocation
+from billdesk.domain.swift import altered
 from billdesk.domain.ticket import Charge, Ticket
 from billdesk.services.sample_catalog import SETTINGS, Shelf
 from billdesk.services.sample_tickets import Job, charges_of, ticket_of, time_of
@@ -58,8 +59,8 @@ class Books:
         found, rows = [], []
         for draft, key, issue in zip(drafts, ids, numbers, strict=True):
             mailed = "sent" if sent else "queued"
-            issue = replace(issue, sent=mailed if draft.customer_id not in self.without_mail else "printed")
-            found.append(replace(draft, id=key, state="issued", number=issue.number))
+            issue = altered(issue, sent=mailed if draft.customer_id not in self.without_mail else "printed")
+            found.append(altered(draft, id=key, state="issued", number=issue.number))
             rows.append((found[-1], issue))
         self.work.invoices.add(rows, self.now)
         self._mail(found, sent)
@@ -103,7 +104,7 @@ class Books:
             charges.append(charges_of(job, tickets[-1], entries[-1], self.shelf))
         flat = [charge for some in charges for charge in some]
         keys = iter(self.work.take_ids("charge", len(flat)))
-        charges = [[replace(charge, id=next(keys)) for charge in some] for some in charges]
+        charges = [[altered(charge, id=next(keys)) for charge in some] for some in charges]
         self.work.tickets.add(tickets)
         self.work.tickets.add_time(entries)
         self.work.tickets.add_charges([charge for some in charges for charge in some])
@@ -183,8 +184,8 @@ def _handed_over(delivery: Delivery, gone: bool) -> Delivery:
     at = delivery.made_at + timedelta(seconds=3) if delivery.made_at else None
     if gone:
         reply = f"550 5.1.1 <{delivery.recipients[0]}>: Recipient address rejected: User unknown"
-        return replace(delivery, state="failed", tries=1, reply=reply, changed_at=at)
+        return altered(delivery, state="failed", tries=1, reply=reply, changed_at=at)
     queued_as = delivery.message_id[1:11].upper()
-    return replace(
+    return altered(
         delivery, state="sent", tries=1, reply=f"250 2.0.0 Ok: queued as {queued_as}", changed_at=at
     )
