@@ -37,7 +37,7 @@ BUILT = {
     "delivery_is_": ("queued", "sending", "sent", "failed", "unknown"),
 }
 """Codes that are put together from a state."""
-VARIANTS = {"clock_guard": ("earlier", "gap", "many")}
+VARIANTS = dict.fromkeys(("clock_guard", "clock_question"), ("earlier", "gap", "many"))
 
 
 @cache

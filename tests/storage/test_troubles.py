@@ -3,7 +3,8 @@
 import sqlite3
 
 import pytest
-from sqlalchemy.exc import InterfaceError, OperationalError
+from psycopg.errors import UndefinedTable
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 
 from billdesk.domain.errors import Conflict, Refused, Trouble
 from billdesk.storage.troubles import errors_in_our_words
@@ -18,6 +19,13 @@ from billdesk.storage.troubles import errors_in_our_words
         (sqlite3.IntegrityError("CHECK constraint failed: ck_payments_used"), Refused, "above_credit"),
         (sqlite3.IntegrityError("UNIQUE constraint failed: products.ref"), Conflict, "already_there"),
         (OperationalError("", {}, sqlite3.OperationalError("disk is full")), Trouble, "disk_is_full"),
+        (sqlite3.OperationalError("no such column: invoices.due"), Trouble, "not_this_version"),
+        (sqlite3.OperationalError("table runs has no column named desk"), Trouble, "not_this_version"),
+        (
+            ProgrammingError("", {}, UndefinedTable("Relation »runs« fehlt")),
+            Trouble,
+            "not_this_version",
+        ),
         (
             InterfaceError("", {}, sqlite3.InterfaceError("x"), connection_invalidated=True),
             Trouble,

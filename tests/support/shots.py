@@ -5,10 +5,14 @@ Run with `python3 dev.py shots [--out FOLDER] [--only WORD]`; each scale is pain
 
 import argparse
 import os
+import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +22,13 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.domain.errors import Refused
 from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
 from billdesk.domain.price_change import PriceRule
 from billdesk.services.price_changes import Chosen
 from billdesk.services.run import Request
+from billdesk.ui.dialogs.clock import ClockQuestion
+from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.tasks import ScheduleTask
 from billdesk.ui.views import Views
@@ -31,37 +38,48 @@ TODAY = date(2026, 8, 4)
 LATER = date(2026, 9, 9)
 """A day on which much came due while nobody ran the program."""
 AHEAD = date(2026, 9, 1)
+DUE = date(2026, 8, 16)
+"""A day on which cards are charged."""
 LARGE, SMALL = (1440, 900), (1024, 640)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", default="shots", type=Path)
-    parser.add_argument("--only", default="", help="paint only the pictures with this word in their name")
+    parser.add_argument("--only", default="", help="paint only the pictures whose name this pattern finds")
+    parser.add_argument("--theme", choices=("light", "dark"), help="paint only in this theme")
+    parser.add_argument("--size", type=sized, help="paint at this size instead, as in 1024x640")
     parser.add_argument("--language", default="en", help="the language that the window speaks")
+    parser.add_argument("--percent", type=int, action="append", help="paint at this scale only")
     parser.add_argument("--scale", type=int, help="paint in this process, in percent")
     asked = parser.parse_args()
+    asked.told = ["de"] if asked.language == "de" else []
+    asked.told += [f"{asked.size[0]}"] if asked.size else []
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.scale:
         return paint(asked)
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(asked.out / "config"))
     env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
     make_shops(asked.out, env)
-    for percent in (100, 200):
+    for percent in asked.percent or (100, 200):
         env["QT_SCALE_FACTOR"] = str(percent / 100)
-        command = [sys.executable, __file__, "--out", str(asked.out), "--only", asked.only]
-        command += ["--language", asked.language]
-        status = subprocess.run([*command, "--scale", str(percent)], env=env).returncode
+        status = subprocess.run(
+            [sys.executable, __file__, *sys.argv[1:], "--scale", str(percent)], env=env
+        ).returncode
         if status:
             return status
     return 0
 
 
+def sized(words: str) -> tuple[int, int]:
+    """Read a size."""
+    width, height = words.split("x")
+    return int(width), int(height)
+
+
 def make_shops(out: Path, env: dict[str, str]) -> None:
     """The shops of the pictures, made once: `sample`, `late` five weeks after it, `failing` and `empty`."""
     sys.path.insert(0, str(ROOT / "src"))
-    import shutil
-
     from billdesk.app.build import build
     from billdesk.app.config import Config
 
@@ -84,6 +102,35 @@ def make_shops(out: Path, env: dict[str, str]) -> None:
         desk.close()
     if not empty.exists():
         build(Config(database=str(empty), today=TODAY)).close()
+    if not (out / "cards.billdesk").exists():
+        shutil.copy(sample, out / "cards.billdesk")
+        refuse_cards(out / "cards.billdesk")
+
+
+def use_processor(out: Path) -> None:
+    """From now on stored cards can be charged."""
+    from billdesk.app import config
+    from support.processors import Box
+
+    config.PROCESSORS[:] = [lambda: Box(out / "taken.jsonl")]
+
+
+def refuse_cards(path: Path) -> None:
+    """Every schedule charges a card, which its bank refuses; and the first line of each has ended."""
+    from billdesk.app.build import build
+    from billdesk.app.config import Config
+    from billdesk.domain.card import StoredCard
+
+    use_processor(path.parent)
+    with closing(sqlite3.connect(path)) as shop, shop:
+        shop.execute("UPDATE schedules SET auto_charge = 1")
+        shop.execute("UPDATE schedule_lines SET effective_to = '2026-07-31' WHERE position = 1")
+        customers = [key for (key,) in shop.execute("SELECT id FROM customers")]
+    desk = build(Config(database=str(path), today=DUE))
+    for key in customers:
+        desk.run._charging.keep(StoredCard(key, "box", "tok_empty", "Visa", "4242", date(2027, 1, 31)))
+    desk.run.go(Request(DUE))
+    desk.close()
 
 
 def invoices(pane, row: int = 7):
@@ -317,8 +364,8 @@ def usage_read(part="rows", row=3):
     return act
 
 
-def usage_listed(page):
-    """Take a vendor's file in, and choose a name that nobody is mapped to."""
+def take_usage(page):
+    """Take a vendor's file in."""
     from billdesk.domain.usage import Alias
     from billdesk.services.usage_intake import Intake
 
@@ -328,6 +375,11 @@ def usage_listed(page):
     likely = [(one.name, one.likely) for one in page.bench.desk.usage.look(intake).strangers]
     aliases = tuple(Alias(name, found[0].customer_id) for name, found in likely if found and found[0].equal)
     page.bench.desk.usage.take(replace(intake, aliases=aliases), good_rows=True)
+
+
+def usage_listed(page):
+    """Take a vendor's file in, and choose a name that nobody is mapped to."""
+    take_usage(page)
     wait_for(0.5)
     page.table.setFocus()
     page.table.choose(1)
@@ -440,6 +492,84 @@ def wizard(step: int):
     return act
 
 
+def shipped(page):
+    """Ask where the things go."""
+    typed(page)
+    press(page, "", Qt.Key.Key_Escape)
+    page.findChild(QWidget, "invoice.ship_to").click()
+    wait_for(0.3)
+
+
+def produced(page):
+    """Make a product in place, with a price that is none."""
+    typed(page)
+    page._on_new_product("Cable tester", page.state.rows[-1].key)
+    dialog = QApplication.activeModalWidget()
+    dialog.form.fields["unit_price"].edit.setText("12,5o")
+    dialog.submit()
+    wait_for(0.3)
+
+
+def given_up(pane):
+    """Write the balance of an open invoice off."""
+    wait_until(lambda: pane.model.loaded)
+    invoices(pane)
+    wait_until(lambda: pane.table.current_row() is not None and not pane.bench.background.busy())
+    pane.write_off()
+    wait_until(lambda: QApplication.activeModalWidget() is not None)
+    QApplication.activeModalWidget().agree.click()
+    wait_for(0.3)
+
+
+def noted(pane):
+    """Ask for the notes of an issued invoice."""
+    wait_until(lambda: pane.model.loaded)
+    invoices(pane)
+    pane.notes()
+    wait_until(lambda: QApplication.activeModalWidget() is not None)
+
+
+def named(pane):
+    """Ask for the name of a view."""
+    pane.ask(Asked().with_keys("status", ("overdue",)))
+    wait_for(0.3)
+    pane.window().findChild(Views)._ask_name(pane)
+    wait_for(0.3)
+
+
+def cancelled(pane):
+    """Ask whether a schedule shall end for good."""
+    recurring(pane)
+    wait_until(lambda: pane.detail.sheet is not None)
+    wait_until(lambda: not pane.is_waiting())
+    pane.cancel()
+    wait_for(0.3)
+
+
+def doubted(pane):
+    """Ask whether the computer's date is right."""
+    invoices(pane)
+    error = Refused("clock_guard", why="gap", last=date(2026, 1, 4), today=TODAY)
+    ClockQuestion(pane.bench, error, pane.window()).open()
+
+
+def mistook(pane):
+    """Tell of a mistake of the program itself."""
+    invoices(pane)
+    dialog = Mistake(pane.look, pane.window())
+    dialog.tell("What you see may be out of date. Nothing was lost.", "Traceback:\n  …")
+    dialog.open()
+
+
+def mapped(page):
+    """Names that a vendor's file brought."""
+    if not page.bench.desk.usage.names():
+        take_usage(page)
+        wait_for(0.5)
+    page.table.setFocus()
+    page.table.choose(1)
+
+
 def typed(page):
     """Type an invoice: a heading, things from the catalog and by hand, and the catalog below the last."""
     page.show_what({"customer": page.bench.desk.browsing.customers("acme")[0].id})
@@ -539,6 +669,17 @@ def misscheduled(page):
 
 
 SHOTS = {
+    "dialog-ship-to": ("northgate", LARGE, shipped),
+    "dialog-product": ("northgate", LARGE, produced),
+    "dialog-write-off": ("northgate", LARGE, given_up),
+    "dialog-notes": ("northgate", LARGE, noted),
+    "dialog-view": ("northgate", LARGE, named),
+    "dialog-cancel": ("northgate", LARGE, cancelled),
+    "dialog-clock": ("northgate", LARGE, doubted),
+    "dialog-mistake": ("northgate", LARGE, mistook),
+    "cards-failures": ("cards", LARGE, lambda _page: None),
+    "cards-schedule": ("cards", LARGE, scheduled),
+    "wizard-mail": ("empty", LARGE, wizard(2)),
     "command": ("northgate", LARGE, boxed("ac")),
     "command-all": ("northgate", LARGE, boxed("")),
     "command-none": ("northgate", LARGE, boxed("zzzz")),
@@ -613,7 +754,7 @@ SHOTS = {
     "product-wrong": ("northgate", LARGE, product_edited(24)),
     "usage": ("northgate", LARGE, usage_listed),
     "usage-1024": ("northgate", SMALL, usage_listed),
-    "vendor-names": ("northgate", LARGE, lambda _page: None),
+    "vendor-names": ("northgate", LARGE, mapped),
     "usage-import": ("northgate", LARGE, usage_read()),
     "usage-import-1024": ("northgate", SMALL, usage_read()),
     "usage-import-names": ("northgate", LARGE, usage_read("names", 0)),
@@ -640,6 +781,11 @@ SHOTS = {
 }
 """By name: which shop, how large, and what is done before."""
 PLACES = {
+    "dialog-ship-to": "invoice",
+    "dialog-product": "invoice",
+    "dialog-cancel": "recurring",
+    "cards-failures": "failures",
+    "cards-schedule": "schedule",
     "recurring": "recurring",
     "failures": "failures",
     "preview-run": "preview_run",
@@ -668,25 +814,31 @@ def paint(asked: argparse.Namespace) -> int:
     from billdesk.app.config import Config
     from billdesk.ui.start import enliven, show_shell
 
+    (asked.out / "shown").mkdir(exist_ok=True)
     for theme in ("light", "dark"):
         for name, (shop, size, act) in SHOTS.items():
-            if asked.only not in f"{name}-{theme}-{asked.scale}":
+            picture = "-".join((name, theme, str(asked.scale), *asked.told))
+            if not re.search(asked.only, picture) or theme != (asked.theme or theme):
                 continue
             QSettings("BillDesk", "BillDesk").clear()  # each picture is of a first start
             app, shell = show_shell()
             shell.look.choose(theme)
-            day = LATER if shop == "late" else TODAY
-            desk = build(Config(database=str(asked.out / f"{shop}.billdesk"), today=day))
+            day = {"late": LATER, "cards": DUE}.get(shop, TODAY)
+            if shop == "cards":
+                use_processor(asked.out)
+            shown = asked.out / "shown" / f"{shop}.billdesk"  # so that no picture shows what another left
+            shutil.copy(asked.out / shown.name, shown)
+            desk = build(Config(database=str(shown), today=day))
             desk.settings.keep(replace(desk.settings.read(), language=asked.language))
             window = enliven(shell, desk, ticking=False)
             place = next((key for word, key in PLACES.items() if name.startswith(word)), "invoices")
             window.go_to(place)
-            shell.resize(*size)
+            shell.resize(*(asked.size or size))
             shell.activateWindow()
             settle(app, window)
             act(window.shown)
             settle(app, window)
-            grabbed(shell).save(str(asked.out / f"{name}-{theme}-{asked.scale}.png"))
+            grabbed(shell).save(str(asked.out / f"{picture}.png"))
             if (popup := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
                 popup.close()
             shell.close()
@@ -700,6 +852,8 @@ def grabbed(shell) -> QPixmap:
     if popup is not None:
         painter = QPainter(picture)
         popup.render(painter, shell.mapFromGlobal(popup.pos()))
+        if popup.isModal():  # its frame is the system's
+            painter.drawRect(popup.rect().translated(shell.mapFromGlobal(popup.pos())))
         painter.end()
     return picture
 

@@ -61,9 +61,16 @@ class Bare(Others):
         return ()
 
 
+class Options(Bare):
+    key = "settings"
+
+
 class Leaf(Papers):
     key = "preview_run"
     title = "Leaf"
+
+
+PANES = (Papers, Plans, Others, Bare, Options)
 
 
 @pytest.fixture
@@ -71,13 +78,13 @@ def open_window(qtbot, look, apart, open_desk):
     shells = []
 
     def make(*commands):
-        shell = Shell(look, [Place(one.key, one.title, "file-text") for one in (Papers, Plans, Others, Bare)])
+        shell = Shell(look, [Place(one.key, one.title, "file-text") for one in PANES])
         shells.append(shell)
         shell.resize(1440, 900)
         shell.show()
         shell.activateWindow()
         rest = tuple(one for one in COMMANDS if not one.where)
-        made = Window(open_desk(), shell, Rooms((Papers, Plans, Others, Bare), (Leaf,), rest + commands))
+        made = Window(open_desk(), shell, Rooms(PANES, (Leaf,), rest + commands))
         made.begin(ticking=False)
         qtbot.waitUntil(lambda: not made.background.busy())
         return made
@@ -118,6 +125,12 @@ def test_a_panes_own_act_is_plain_beside_it_and_filled_where_nothing_new_is_made
     assert filled(window) == ["others.act"]
     window.open_pane("bare")
     assert window.shell.top.new.main.text() == "New invoice"
+
+
+def test_the_settings_make_nothing_and_have_no_filled_button(open_window):
+    window = open_window(*NEW)
+    window.open_pane("settings")
+    assert filled(window) == []
 
 
 def test_its_arrow_and_its_keys_open_the_menu_of_what_can_be_made(qtbot, open_window):

@@ -150,6 +150,12 @@ SENTENCES = {
     "clock_guard.many": (
         "Schedule “{schedule}” would make {count} invoices at once. If that is meant, answer yes (--yes)."
     ),
+    "clock_question.earlier": (
+        "Today would be {today}, but the last run was on {last}. "
+        "Set the clock right first, unless this is meant."
+    ),
+    "clock_question.gap": "The last run was on {last}, more than 45 days before {today}.",
+    "clock_question.many": "Schedule “{schedule}” would make {count} invoices at once.",
     # Typed figures.
     "not_an_amount": "Not an amount. Type {example}.",
     "not_a_number": "Not a number. Type {example}.",
@@ -239,6 +245,10 @@ SENTENCES = {
     "file_cannot_be_opened": "The database file can't be opened. Check its path and its permissions.",
     "file_is_damaged": "The database file is damaged, or it is another kind of file. Restore a backup.",
     "file_is_newer": "A newer BillDesk wrote this file ({found}, this one knows {known}). Update BillDesk.",
+    "not_this_version": (
+        "This database isn't one of this BillDesk: something is missing in it. Restore a backup, or open it"
+        " with the version that wrote it."
+    ),
     "file_is_read_only": "The database file is read-only. Change its permissions.",
     "not_a_shop": "This database belongs to another program. Choose another file or name.",
     "rejected": "{count} things are wrong.",

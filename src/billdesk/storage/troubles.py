@@ -28,9 +28,11 @@ _TROUBLES = (
     ("unable to open database file", "file_cannot_be_opened", False),
     ("not a database", "file_is_damaged", False),
     ("malformed", "file_is_damaged", False),
+    ("no such column", "not_this_version", False),
+    ("no such table", "not_this_version", False),
+    ("has no column named", "not_this_version", False),
     ("disk i/o error", "disk_failed", True),
 )
-
 
 _LIMITS = (
     ("ck_invoices_settled", "above_balance"),
@@ -38,6 +40,8 @@ _LIMITS = (
     ("ck_payments_used", "above_credit"),
 )
 """Constraints of money, and the code of what they refuse."""
+_UNDEFINED = ("42703", "42P01")
+"""What PostgreSQL says of a column and of a table that it doesn't have, in whatever language."""
 
 
 def _in_our_words(error: Exception) -> Exception:
@@ -50,6 +54,8 @@ def _in_our_words(error: Exception) -> Exception:
     for part, code, retry in _TROUBLES:
         if part in words.lower():
             return Trouble(code, retry)
+    if getattr(getattr(error, "orig", None), "sqlstate", None) in _UNDEFINED:
+        return Trouble("not_this_version")
     if "unique" in words.lower():
         return Conflict("already_there", what=words.splitlines()[0][:200])
     if getattr(error, "connection_invalidated", False):

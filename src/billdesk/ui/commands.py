@@ -148,8 +148,9 @@ NEW = {
     "payments": "payment.new",
     "customers": "customer.new",
     "catalog": "product.new",
+    "settings": "",
 }
-"""What is made with the filled button of a pane."""
+"""What is made with the filled button of a pane; "" where nothing is."""
 
 
 def menu_of(command: Command) -> str:

@@ -61,8 +61,8 @@ class Heading(QObject):
         return self._actions.here(command.name)
 
     def _new_of(self, key: str, own: Sequence[QWidget]) -> str:
-        mine = NEW.get(key, "")
-        if self._actions.here(mine):
+        mine = NEW.get(key)
+        if mine == "" or (mine and self._actions.here(mine)):
             return mine
         filled = any(isinstance(widget, Button) and widget.kind == "primary" for widget in own)
         made = self._new()

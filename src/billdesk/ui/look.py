@@ -70,10 +70,15 @@ class Look(QObject):
 
     def choose(self, choice: str, percent: int | None = None) -> None:
         """Change the theme ("system", "light", "dark") and, when given, the text size in percent."""
+        before = self.scale
         self._choice = choice
         self._percent = percent or self._percent
         self._bare = False
         self._dress()
+        if self.scale != before:
+            from billdesk.ui.spacing import rescale  # no start needs it
+
+            rescale(self._app.topLevelWidgets(), before, self.scale)
         self.changed.emit()
 
     @property

@@ -15,6 +15,8 @@ from billdesk.ui.widgets.sheet import Watch
 from billdesk.ui.words import tr
 
 SECONDS = 10
+GAP = 8
+"""Between a banner and what is below it, in px at 96 dpi."""
 SHADE = QColor(20, 16, 8, 71)
 SOFT = 14
 _KINDS = {
@@ -117,17 +119,18 @@ class Banner(Painted):
 
     def _resize(self) -> None:
         px = self.look.px
-        self._row.setContentsMargins(px(44), px(8), px(8), px(8))
+        self._row.setContentsMargins(px(44), px(8), px(8), px(8 + GAP))
         self._row.setSpacing(px(8))
-        self.setMinimumHeight(px(48))
+        self.setMinimumHeight(px(48 + GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self.look
         back, front, _ = _KINDS[self._kind]
-        shape(painter, QRectF(self.rect()), look.px(10), look.color(back))
+        high = self.height() - look.px(GAP)
+        shape(painter, QRectF(0, 0, self.width(), high), look.px(10), look.color(back))
         dpr = painter.device().devicePixelRatio()
         picture = look.picture(self._icon or "info", front, 18, dpr)
-        painter.drawPixmap(look.px(14), (self.height() - look.px(18)) // 2, picture)
+        painter.drawPixmap(look.px(14), (high - look.px(18)) // 2, picture)
 
 
 class Later(NamedTuple):

@@ -110,10 +110,13 @@ class Shell(QWidget):
         self._folded_by_hand = not self.side.narrow
         self.side.fold(not self.side.narrow)
 
-    def show_alone(self, alone: bool) -> None:
-        """Give the sheet the whole window, or put the bars beside it again."""
+    def show_alone(self, alone: bool, ground: float = 0) -> None:
+        """Give the sheet the whole window, or put the bars beside it again; `ground` as in a pane."""
         self.side.setVisible(not alone)
         self.top.setVisible(not alone)
+        edge = self.look.px(blank.EDGE)
+        self._middle.setContentsMargins(0, edge if alone else 0, edge, 0)
+        self.sheet.begin_at(ground)
 
     def open_as_before(self) -> None:
         """Show it where it stood and as large as it was when it was closed."""

@@ -274,7 +274,7 @@ class Window(QObject):
             self.shell.top.show_place(title, note, back=pane is self._page)
 
     def _enter(self, pane: Pane, back: bool) -> None:
-        self.shell.show_alone(pane.alone)
+        self.shell.show_alone(pane.alone, pane.ground)
         self.actions.enter("" if back else pane.key)
         self._heading.show(pane, back)
         self._views.show(None if back else pane)

@@ -52,7 +52,7 @@ def test_a_new_one_shows_what_it_finds_of_this_customer_and_is_kept(qtbot, ask):
     dialog.search.form.fields["name"].edit.setText("Servers here")
     put_condition(dialog, "Type", "is", "Server")
     qtbot.waitUntil(lambda: not dialog.search.is_waiting())
-    assert dialog.search.count.text().startswith("finds 1 asset")
+    assert dialog.search.count.text().startswith("Finds 1 asset")
     dialog.submit()
     qtbot.waitUntil(lambda: bool(ask.over.kept))
     (search,) = ask.over.kept

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from billdesk.domain.errors import Refused
 from billdesk.ui.dialogs.clock import ClockQuestion
@@ -24,6 +24,12 @@ def question(qtbot, make_bench):
     asked.rejected.connect(lambda: asked.answers.append("wait"))
     asked.open()
     return asked
+
+
+def test_it_asks_without_words_of_the_command_line(question):
+    said = [one.text() for one in question.findChildren(QLabel)]
+    assert any("Jan 1, 2026" in words and "Feb 1, 2026" in words for words in said)
+    assert not [words for words in said if "--" in words]
 
 
 def test_enter_takes_the_safe_answer(qtbot, question):

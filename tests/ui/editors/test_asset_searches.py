@@ -45,20 +45,20 @@ def test_a_search_shows_its_conditions_in_words_and_what_it_finds(customers_shop
     assert page.detail.model.rows == [{"id": 0, "field": "RAM (GB)", "op": "is greater than", "value": "15"}]
     assert page.typed() == search
     assert not page.is_changed()
-    assert page.detail.count.text() == f"finds {found.count} assets now"
+    assert page.detail.count.text() == f"Finds {found.count} assets now"
 
 
 def test_the_count_follows_what_is_typed(qtbot, page):
     put_condition(page, 0, field="Type", op="is", value="laptop")
     counted(qtbot, page)
-    assert page.detail.count.text() == "finds 2 assets now"
+    assert page.detail.count.text() == "Finds 2 assets now"
     put_condition(page, 0, value="nothing like it")
     counted(qtbot, page)
-    assert page.detail.count.text() == "finds 0 assets now"
+    assert page.detail.count.text() == "Finds 0 assets now"
     put_condition(page, 0, op="contains", value="")
     counted(qtbot, page)
 
-    assert page.detail.count.text() == "finds nothing yet"
+    assert page.detail.count.text() == "Finds nothing yet"
 
 
 def test_a_new_search_is_made_from_the_keyboard_and_kept(qtbot, customers_shop, open_searches):

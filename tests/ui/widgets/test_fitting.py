@@ -91,3 +91,39 @@ def test_dragging_an_edge_is_told(table, qtbot):
 def test_the_text_column_takes_the_rest(table):
     others = sum(table.columnWidth(number) for number in (0, 1, 3))
     assert table.columnWidth(2) == table.viewport().width() - others
+
+
+def roomy(look, background, qtbot, wide):
+    """A list with room at its edges and a column that may grow."""
+    columns = (
+        Column("left", "", lambda _row: Cell(""), width=8),
+        Column("customer", "Customer", lambda _row: Cell("Acme"), stretch=True),
+        Column("next", "Next", lambda _row: Cell("Every 6 months"), width=100, roomy=160),
+    )
+    model = PagedTableModel(
+        columns,
+        lambda _request: Page((), None, None),
+        lambda _wanted: (CurrencySum("", 0, 0, 0),),
+        background,
+    )
+    made = Table(look, model, "y.table")
+    qtbot.addWidget(made)
+    made.resize(wide, 300)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(("wide", "next_"), [(380, 100), (460, 132), (800, 160)])
+def test_a_column_grows_with_what_the_text_can_spare_and_the_edge_stays_narrow(
+    look, background, qtbot, wide, next_
+):
+    made = roomy(look, background, qtbot, wide)
+    assert [made.columnWidth(at) for at in range(3)] == [8, wide - 8 - next_, next_]
+
+
+def test_a_column_that_was_dragged_stays_as_its_user_left_it(look, background, qtbot):
+    made = roomy(look, background, qtbot, 800)
+    made.head.resizeSection(2, 90)
+    assert made.columnWidth(2) == 90
+    made.head.resizeSection(2, 3)
+    assert made.columnWidth(2) == 24

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from billdesk.ui.widgets.focus import FocusRing
 from billdesk.ui.widgets.painted import Button
@@ -63,3 +63,22 @@ def test_the_ring_follows_when_things_move_and_goes_when_they_hide(window):
 
 def test_the_ring_lets_the_mouse_through(window):
     assert window.ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_no_ring_is_painted_round_what_is_scrolled_out_of_sight(look, qtbot, window):
+    area, inner = QScrollArea(), QWidget()
+    column = QVBoxLayout(inner)
+    buttons = [Button(look, str(at)) for at in range(30)]
+    for button in buttons:
+        column.addWidget(button)
+    area.setWidget(inner)
+    window.layout().addWidget(area)
+    area.setFixedHeight(120)
+    qtbot.waitUntil(area.isVisible)
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.ring.isVisible()
+
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert not window.ring.isVisible()
+    area.verticalScrollBar().setValue(0)
+    assert window.ring.isVisible()

@@ -78,3 +78,11 @@ def test_tags_and_cells_are_painted(grid, painted, look):
     picture = painted(grid.row(1))
     tint = look.color("tint").rgb()
     assert any(picture.pixel(x, picture.height() // 2) == tint for x in range(picture.width()))
+
+
+def test_the_stretching_column_is_not_squeezed_below_its_own_width(qtbot, look):
+    wide = Column("number", "Number", lambda row: Cell(row[0]), width=180, stretch=True)
+    grid = Grid(look, "numbers", (wide, *COLUMNS[1:]))
+    qtbot.addWidget(grid)
+    assert [number for number, _x, _wide in grid.spans(16 + 180 + 160)] == [0, 1, 2, 3, 4]
+    assert [number for number, _x, _wide in grid.spans(16 + 179 + 160)] == [0, 1, 3, 4]

@@ -26,3 +26,11 @@ def test_a_warning_stands_below_and_is_spoken(look, qtbot):
     look.choose("dark", 120)
     field.tell("")
     assert field.edit.accessibleDescription() == "Off: a draft"
+
+
+def test_switches_are_as_high_as_a_small_button_that_may_stand_beside_them(qtbot, look):
+    field = SwitchField(look, Caption("x.on", "On"))
+    qtbot.addWidget(field)
+    field.show()
+    assert field.sizeHint().height() == look.px(28)
+    assert field.edit.geometry().center().y() == look.px(28) // 2 - 1

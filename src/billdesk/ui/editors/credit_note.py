@@ -101,6 +101,7 @@ class CreditNoteEditor(Pane):
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(20), px(12), px(20), px(12))
         left = QVBoxLayout()
+        left.setSpacing(px(4))
         left.addWidget(self.keep_credit)
         left.addWidget(self.wrong)
         inner = QHBoxLayout(below := QWidget())
@@ -223,6 +224,7 @@ class CreditNoteEditor(Pane):
         except Refused as reason:
             wrong = self.bench.sentence(reason)
         self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
         self.make.setEnabled(note is not None and not self._busy)
         self.make.set_words(tr("Making it…") if self._busy else tr("Make credit note"))
         figures = self.bench.figures

@@ -38,6 +38,7 @@ class RowsPart(QWidget):
         self.wrong.setWordWrap(True)
         self.add = Button(look, add, "link", "plus", f"customer.{name}.add")
         self.add.setProperty("size", "small")
+        self.add.stand_flush("right")
         self.add.clicked.connect(self.grid.add_row)
         self.model.edited.connect(self.edited)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):

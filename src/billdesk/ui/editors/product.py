@@ -110,7 +110,7 @@ class ProductEditor(Pane):
         body = QWidget()
         keep_most(look, body, WIDE)
         column = QVBoxLayout(body)
-        column.setContentsMargins(px(24), px(24), px(24), px(24))
+        column.setContentsMargins(px(20), px(16), px(20), px(24))
         column.setSpacing(px(12))
         column.addWidget(self.name)
         column.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
@@ -141,6 +141,7 @@ class ProductEditor(Pane):
     def show_what(self, what: object) -> None:
         """Edit the product of that id, or make a new one."""
         desk, key = self.bench.desk, what if isinstance(what, int) else None
+        self.title = "New product" if key is None else "Product"
 
         def job() -> tuple[ProductSheet | None, tuple[Tax, ...]]:
             return desk.catalog.sheet(key) if key is not None else None, desk.taxes.list()

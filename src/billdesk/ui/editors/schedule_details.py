@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.counting import Counter, Tier
 from billdesk.domain.folders import moved_path
@@ -22,7 +22,7 @@ from billdesk.ui.editors.schedule_lines import ScheduleLines
 from billdesk.ui.editors.schedule_state import ScheduleState
 from billdesk.ui.editors.schedule_tiers import TierFields
 from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.forms import ChoiceField, TextField
+from billdesk.ui.widgets.forms import ChoiceField, TextField, in_columns
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.names import Names
 from billdesk.ui.widgets.painted import Button, Label
@@ -93,6 +93,7 @@ class LineDetails(Wash):
         self.how.setWordWrap(True)
         self.more = Button(look, tr("Unit, discount, tax, dates"), "link", "", "schedule.line.more")
         self.more.setProperty("size", "small")
+        self.more.stand_flush("left")
         self.release = Button(look, "", "link", "x", "schedule.line.release")
         self.release.setProperty("size", "small")
 
@@ -120,14 +121,11 @@ class LineDetails(Wash):
 
     def _lay_out(self) -> None:
         px = self.look.px
-        measured, figures = QHBoxLayout(), QHBoxLayout()
-        for row in (measured, figures):
-            row.setSpacing(px(12))
-        measured.addWidget(self.counter, 6)
-        measured.addWidget(self.mode, 3)
-        measured.addWidget(self.zero, 3)
-        for name in MEASURES:
-            figures.addWidget(self.typed[name], 1)
+        self._figures = figures = in_columns(self.look, (), [self.typed[name] for name in MEASURES])
+        figures.setVerticalSpacing(px(6))
+        figures.addWidget(self.counter, 0, 0, 1, 2)
+        figures.addWidget(self.mode, 0, 2)
+        figures.addWidget(self.zero, 0, 3)
         small = (*self.typed.values(), *self.counter.fields.values(), self.mode, self.zero, self.tax)
         for field in small:
             field.keep_small()
@@ -151,8 +149,8 @@ class LineDetails(Wash):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(41), px(12), px(20), px(10))
         column.setSpacing(px(6))
-        for part in (measured, figures, self.tiers, said, self.names, self.rest, last):
-            if isinstance(part, QHBoxLayout):
+        for part in (figures, self.tiers, said, self.names, self.rest, last):
+            if isinstance(part, QLayout):
                 column.addLayout(part)
             else:
                 column.addWidget(part)
@@ -200,6 +198,7 @@ class LineDetails(Wash):
         counts = line.type != "standard"
         for part in (self.zero, *(self.typed[name] for name in MEASURES)):
             part.setVisible(counts)
+        self._figures.addWidget(self.mode, 0, 2 if counts else 0)
         self.rest.setVisible(self._opened)
         found = self._grid.painter.found.get(line.id)
         self._show_found(line, found)

@@ -55,13 +55,11 @@ class ScheduleHappens(Part):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(10))
-        grid.addWidget(self.mail, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.taking, 0, 1)
-        grid.addWidget(self.which, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.credit, 1, 0)
-        grid.addWidget(self.blank, 1, 1)
-        grid.addWidget(self.card, 2, 0)
+        grid.setVerticalSpacing(px(4))
+        top = Qt.AlignmentFlag.AlignTop
+        for at, field in enumerate((self.mail, self.taking, self.credit, self.blank, self.card)):
+            grid.addWidget(field, at // 2, at % 2, top)
+        grid.addWidget(self.which, 0, 2, Qt.AlignmentFlag.AlignRight | top)
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 4)

@@ -88,7 +88,7 @@ class SchedulePreview(Wash):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("billed", tr("Billed on"), self._billed, width=104),
-            Column("period", tr("Period"), self._period, width=150, stretch=True),
+            Column("period", tr("Period"), self._period, width=120, stretch=True),
             Column("due", tr("Due"), self._due, width=104, rank=1),
         )
 

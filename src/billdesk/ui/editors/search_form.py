@@ -59,6 +59,7 @@ class SearchForm(QWidget):
         self.grid = EditGrid(look, self.model, f"{name}.conditions", self._new_row)
         self.grid.setAccessibleName(tr("Conditions"))
         self.add = Button(look, tr("Add condition"), "link", "plus", f"{name}.add")
+        self.add.stand_flush("left")
         self.count = Label(look, "", "heading")
         self.count.setObjectName(f"{name}.count")
         self.names = Names(look, f"{name}.found")
@@ -173,7 +174,7 @@ class SearchForm(QWidget):
 
     def _on_found(self, found: Found) -> None:
         self._looking = None
-        said = counted(found.count, "finds {count} asset now", "finds {count} assets now")
+        said = counted(found.count, "Finds {count} asset now", "Finds {count} assets now")
         more = found.count > SHOWN
         self.count.setText(tr("{said}, among them", said=said) if more else said)
         self.names.show_names([f"{name}, {customer}" for name, customer in found.names[:SHOWN]])
@@ -181,6 +182,6 @@ class SearchForm(QWidget):
     def _on_not_found(self, error: Exception) -> None:
         self._looking = None
         self.names.show_names(())
-        self.count.setText(tr("finds nothing yet") if isinstance(error, Rejected) else "")
+        self.count.setText(tr("Finds nothing yet") if isinstance(error, Rejected) else "")
         if not isinstance(error, Rejected):
             self.troubled.emit(error)

@@ -46,6 +46,7 @@ class Column(NamedTuple):
     width: int = 100
     rank: int = 0
     stretch: bool = False
+    roomy: int = 0  # its width where the stretching column has far more than it needs
     icon: str = ""  # instead of the title
 
 

@@ -170,6 +170,6 @@ def columns(bench: Bench) -> tuple[Column, ...]:
         Column("customer", tr("Customer"), writer.who, "customer", width=220),
         Column("why", tr("Why, and what to do"), writer.why, width=240, stretch=True),
         Column("since", tr("Since"), writer.since, "since", width=96, rank=1),
-        Column("times", tr("Failed"), writer.times, "times", width=168),
+        Column("times", tr("Failed"), writer.times, "times", width=168, roomy=240),
         Column("right", "", lambda _row: Cell(""), width=8),
     )

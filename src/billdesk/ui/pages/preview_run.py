@@ -69,7 +69,6 @@ class PreviewRunPage(Pane):
         )
         self.model.order = Sort("", False)
         self.table = Table(look, self.model, "run.table", lines=2)
-        self.table.head.setMinimumSectionSize(1)
         self.table.setAccessibleName(tr("What the run would bring"))
         self.detail = RunDetail(bench)
         self.empty = Empty(look, "run.empty", "", "")

@@ -80,9 +80,10 @@ class PriceChangePage(Pane):
         )
         self.model.order = Sort("", False)
         self.table = Table(look, self.model, "prices.table", lines=2)
-        self.table.head.setMinimumSectionSize(1)
         self.table.setAccessibleName(tr("What becomes of each price"))
         self.empty = Empty(look, "prices.empty", "", "")
+        self.schedules = Button(look, tr("Show schedules"), "plain", "repeat", "prices.schedules")
+        self.empty.add_button(self.schedules)
 
     def _lay_out(self) -> None:
         self._middle = QStackedWidget()
@@ -103,6 +104,7 @@ class PriceChangePage(Pane):
         self.rule.changed.connect(self._on_typed)
         self._timer.timeout.connect(self._look_ahead)
         self.change.clicked.connect(self.apply)
+        self.schedules.clicked.connect(lambda: self.asked.emit("recurring", None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.apply)
         for place, strip in enumerate(self.planned):
@@ -202,6 +204,8 @@ class PriceChangePage(Pane):
 
     def _on_reloaded(self) -> None:
         none = not self.model.rowCount()
+        self.schedules.setVisible(not self._ids)
+        self.sums.setVisible(bool(self._ids))
         if none and not self._ids:
             self.empty.say(
                 tr("No schedule is chosen"), tr("Tick some in the list of schedules, then come back.")

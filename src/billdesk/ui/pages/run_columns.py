@@ -67,5 +67,5 @@ def columns(bench: Bench) -> tuple[Column, ...]:
         Column("billed", tr("Billed on"), writer.billed, "billed", width=88),
         Column("total", tr("Total"), writer.total, "total", RIGHT, 88),
         Column("change", tr("Change"), writer.change, "change", RIGHT, 88),
-        Column("why", tr("Why, and what happens"), writer.why, width=232),
+        Column("why", tr("Why, and what happens"), writer.why, width=232, roomy=400),
     )

@@ -60,7 +60,7 @@ class UsageWriter:
             Column("units", tr("Units"), self._line_units, "units", RIGHT, 80),
             Column("change", tr("Change"), self._line_change, align=RIGHT, width=80),
             Column("as_of", tr("As of"), lambda row: self._day(row.as_of), "as_of", width=96),
-            Column("by", tr("Counted by"), self._by, width=230, rank=1),
+            Column("by", tr("Counted by"), self._by, width=230, rank=1, roomy=320),
             _EDGE._replace(name="edge"),
         )
 

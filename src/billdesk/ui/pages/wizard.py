@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError, Rejected, Trouble
 from billdesk.services.loading import Source
@@ -14,8 +14,9 @@ from billdesk.ui.pages.wizard_steps import MailStep, ShopStep, Step, TaxStep, fi
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.panes.settings_section import said
 from billdesk.ui.widgets.empty import Card, Way
+from billdesk.ui.widgets.mark import Mark
 from billdesk.ui.widgets.painted import Button, Label
-from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.sheet import Plate, Wash
 from billdesk.ui.widgets.steps import Steps
 from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
@@ -64,6 +65,7 @@ class WizardPage(Pane):
     key = "wizard"
     title = "Welcome to BillDesk"
     alone = True
+    ground = LEFT
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -111,8 +113,14 @@ class WizardPage(Pane):
         keep_wide(self.look, left, LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(px(40), px(40), px(24), px(32))
-        column.addWidget(Label(look, "BillDesk", "title"))
-        column.addSpacing(px(48))
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        mark = Mark(look, 34, filled=True)
+        mark.show_name("BillDesk")
+        head.addWidget(mark)
+        head.addWidget(Label(look, "BillDesk", "title"), 1)
+        column.addLayout(head)
+        column.addSpacing(px(40))
         column.addWidget(self.steps)
         column.addStretch(1)
         note = Label(
@@ -127,16 +135,13 @@ class WizardPage(Pane):
 
     def _right(self) -> QWidget:
         look, px = self.look, self.look.px
-        self._stack = QStackedWidget()
-        for step in self.all:
-            self._stack.addWidget(step)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         buttons.addWidget(self.where)
         buttons.addStretch(1)
         for button in (self.skip, self.back, self.next):
             buttons.addWidget(button)
-        box = Wash(look, "sunken")
+        box = Plate(look)
         inner = QHBoxLayout(box)
         inner.setContentsMargins(px(16), px(12), px(16), px(12))
         inner.addWidget(self.example, 1)
@@ -149,8 +154,10 @@ class WizardPage(Pane):
         column.addWidget(self.heading)
         column.addWidget(self.line)
         column.addSpacing(px(16))
-        column.addWidget(self._stack)
+        for step in self.all:
+            column.addWidget(step)
         column.addWidget(self.wrong)
+        column.addSpacing(px(8))
         column.addWidget(box)
         column.addStretch(1)
         column.addLayout(buttons)
@@ -200,7 +207,8 @@ class WizardPage(Pane):
         self._at = max(0, at)
         step, last = self.step, self._at + 1 == len(self.all)
         self.steps.show_step(self._at)
-        self._stack.setCurrentWidget(step)
+        for one in self.all:
+            one.setVisible(one is step)
         self.heading.setText(tr(step.title))
         self.line.setText(tr(step.line))
         self.where.setText(tr("Step {step} of {all}", step=self._at + 1, all=len(self.all)))

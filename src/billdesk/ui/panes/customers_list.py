@@ -32,7 +32,7 @@ class CustomersFilter(QWidget):
         self.search = SearchField(look, "customers.search", tr("Name, place…"), least=150)
         self.chips = FilterChips(look, "customers.chips", self._specs())
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        row.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         row.setSpacing(look.px(8))
         row.addWidget(self.search)
         row.addWidget(self.chips, 1)

@@ -36,6 +36,7 @@ class ListAndDetail(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._folded = False
+        self._stand_in: QWidget | None = None  # what has the focus until there is what should have it
         self._wide = self.list_width
         self._reading: Work | None = None
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -124,7 +125,11 @@ class ListAndDetail(Pane):
 
     def _on_sheet(self, sheet: Any) -> None:
         self._reading = None
+        waited = self._stand_in is not None and self._stand_in.hasFocus()
         self.detail.show_sheet(sheet)
+        self._stand_in = None
+        if waited:
+            self._focus_first()
         self.show_can()
 
     def _on_unread(self, error: Exception) -> None:
@@ -212,7 +217,13 @@ class ListAndDetail(Pane):
         if self._folded:
             self.list.hide()
             self.detail.show()
-        self.first_button().setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Put the focus on the first button, and again when the chosen one's detail is there."""
+        first = self.first_button()
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._stand_in = first if self.is_waiting() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the detail leads back to the list."""

@@ -76,7 +76,6 @@ class Listing(Wash):
         self.model = PagedTableModel(columns, self._fetch, self._count, bench.background, self)
         self.model.order = order
         self.table = Table(bench.look, self.model, f"{key}.table", lines=2)
-        self.table.head.setMinimumSectionSize(1)
         self.totals = Totals(bench.look, f"{key}.totals")
         self.empty = Empty(bench.look, f"{key}.empty", "", "")
         self.clear = Button(bench.look, tr("Clear filters"), "plain", "x", f"{key}.clear_filters")

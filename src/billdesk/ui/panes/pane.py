@@ -36,6 +36,8 @@ class Pane(QWidget):
     """Whether it is made before anybody goes there, as it says in the side bar what waits."""
     alone = False
     """Whether it has the window to itself, without side bar and top bar."""
+    ground = 0
+    """How much of it at the left lies on the ground rather than on the sheet, in px at 96 dpi."""
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)

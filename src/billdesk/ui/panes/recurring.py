@@ -60,6 +60,7 @@ class RecurringPane(ListAndDetail):
     def _connect(self) -> None:
         self.preview_run.clicked.connect(lambda: self.asked.emit("preview_run", None))
         self.run_now.clicked.connect(lambda: self.asked.emit("run", None))
+        self.list.first.clicked.connect(self.new)
         self.list.failing.connect(lambda count: self.waits.emit(count, "partly", tr("failed")))
         detail, plan = self.detail, self.detail.plan
         detail.preview.clicked.connect(self.preview_next)

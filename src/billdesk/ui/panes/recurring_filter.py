@@ -34,7 +34,7 @@ class RecurringFilter(QWidget):
         self.chips = FilterChips(look, "recurring.chips", self._specs())
         self.chips.show_keys("state", USUAL)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        row.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         row.setSpacing(look.px(8))
         row.addWidget(self.search)
         row.addWidget(self.chips, 1)

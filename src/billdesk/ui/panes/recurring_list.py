@@ -13,6 +13,7 @@ from billdesk.ui.panes.recurring_amounts import NextAmounts
 from billdesk.ui.panes.recurring_columns import columns
 from billdesk.ui.panes.recurring_detail import times_failed
 from billdesk.ui.panes.recurring_filter import RecurringFilter
+from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.words import counted, inside, number, tr
 
@@ -36,6 +37,8 @@ class RecurringList(Listing):
         self.strip = Strip(bench.look, "recurring.failed")
         self.strip.used.connect(lambda: self.show_filter(FAILED))
         filters.troubled.connect(self.troubled)
+        self.first = Button(bench.look, tr("New schedule"), "plain", "plus", "recurring.empty.new")
+        self.empty.add_button(self.first)
         self.lay_out(self.strip)
 
     def refresh(self) -> None:
@@ -69,6 +72,7 @@ class RecurringList(Listing):
     # What comes back
 
     def _say_empty(self, narrowed: bool) -> None:
+        self.first.setVisible(not narrowed)
         if narrowed:
             self.empty.say(
                 tr("No schedule matches these filters"), tr("Clear them to see the active ones again.")

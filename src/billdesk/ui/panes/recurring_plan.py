@@ -150,8 +150,8 @@ class Plan(QWidget):
 
     def _invoice_columns(self) -> tuple[Column, ...]:
         return (
-            Column("number", tr("Generated"), self._document, width=130, stretch=True),
-            Column("date", tr("Date"), lambda one: self._plain_day(one.date), width=92, rank=1),
+            Column("number", tr("Generated"), self._document, width=136, stretch=True),
+            Column("date", tr("Date"), lambda one: self._plain_day(one.date), width=104, rank=1),
             Column("amount", tr("Amount"), self._total, align=RIGHT, width=80),
             Column("status", tr("Status"), self._status, width=112),
         )

@@ -74,6 +74,7 @@ class TaxForm(InlineForm):
         self.note.setWordWrap(True)
         self.add = Button(look, tr("Add a rate"), "link", "plus", "settings.tax.add")
         self.add.clicked.connect(lambda: self._show_members((*self._rates(), Rate("", 0))))
+        self.add.stand_flush("left")
         self._members: list[Member] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(look.px(8))

@@ -12,7 +12,7 @@ from billdesk.domain.terms import MOST_DAYS, MOST_DEFERRED, LateFee, Terms
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.settings_form import InlineForm
 from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.forms import CheckField, SegmentField, TextField, beside
+from billdesk.ui.widgets.forms import CheckField, SegmentField, TextField, in_columns
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.numbers import NumberField, Numeral, amounts, percentages, whole_numbers
 from billdesk.ui.widgets.painted import Label
@@ -64,6 +64,7 @@ class TermsForm(InlineForm):
         money = amounts(bench.figures.home, bench.language)
         days = whole_numbers(bench.language, 0, MOST_DAYS)
         self.has_fee = CheckField(look, Caption("settings.terms.late_fee", tr("Charge a late fee")))
+        self.has_fee.stand_alone()
         self.after = self._number("after_days", tr("Days after it was due"), days, True)
         self.flat = self._number("flat", tr("Amount"), money, False)
         self.percent = self._number(
@@ -72,12 +73,12 @@ class TermsForm(InlineForm):
         self.least = self._number("minimum", tr("At least"), money, False)
         self.most = self._number("maximum", tr("At most"), money, False)
         self.monthly = CheckField(look, Caption("settings.terms.monthly", tr("Again every month")))
+        self.monthly.stand_alone()
         self.fee = QWidget()
         column = QVBoxLayout(self.fee)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
-        column.addLayout(beside(look, self.after, self.flat, self.percent))
-        column.addLayout(beside(look, self.least, self.most, QWidget()))
+        column.addLayout(in_columns(look, (self.after, self.flat, self.percent), (self.least, self.most)))
         column.addWidget(self.monthly)
 
     def _number(self, name: str, label: str, numeral: Numeral, needed: bool, hint: str = "") -> NumberField:

@@ -95,7 +95,8 @@ class Switch(PaintedButton):
         size = self.sizeHint()
         rect = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
         on = self.isChecked()
-        shape(painter, rect, rect.height() / 2, self.look.color("accent" if on else "edge_strong"))
+        tone = ("accent" if on else "edge_strong") if self.isEnabled() else "edge"
+        shape(painter, rect, rect.height() / 2, self.look.color(tone))
         side = rect.height() - 4
         x = rect.right() - side - 2 if on else rect.x() + 2
         knob = QRectF(x, rect.y() + 2, side, side)

@@ -95,14 +95,27 @@ class FittedColumns(QTableView):
         leaving = sorted((n for n in shown if columns[n].rank), key=lambda n: -columns[n].rank)
         while self._rest(shown, room) < self.look.px(TEXT_ROOM) and leaving:
             shown.remove(leaving.pop(0))
+        rest = self._rest(shown, room)
+        more = self._widened(shown, rest)
+        rest = max(rest - sum(more.values()), self.look.px(60))
         self._fitting = True
         for number, column in enumerate(columns):
             self.setColumnHidden(number, number not in shown)
             if number in shown:
-                own = self.look.px(self._widths[column.name])
-                rest = max(self._rest(shown, room), self.look.px(60))
+                own = self.look.px(self._widths[column.name]) + more.get(number, 0)
                 self.setColumnWidth(number, rest if column.stretch else own)
         self._fitting = False
+
+    def _widened(self, shown: list[int], rest: int) -> dict[int, int]:
+        """By how much columns grow with what the text column can spare, as long as nobody dragged them."""
+        columns, spare = self.rows_model.columns, rest - 2 * self.look.px(TEXT_ROOM)
+        more = {}
+        for number in shown:
+            column = columns[number]
+            if column.roomy and self._widths[column.name] == column.width:
+                more[number] = max(0, min(spare, self.look.px(column.roomy - column.width)))
+                spare -= more[number]
+        return more
 
     def _widen_figures(self, first: int, last: int) -> None:
         """Make columns of figures wide enough for these rows: an amount is never cut off."""
@@ -134,7 +147,8 @@ class FittedColumns(QTableView):
 
     def _on_dragged(self, number: int, old: int, new: int) -> None:
         if not self._fitting and not self.rows_model.columns[number].stretch:
-            self._widths[self.rows_model.columns[number].name] = round(new / self.look.scale)
+            column = self.rows_model.columns[number]
+            self._widths[column.name] = max(min(NARROWEST, column.width), round(new / self.look.scale))
             self._fit_columns()
             self.columns_changed.emit()
 

@@ -1,6 +1,6 @@
 """The focus ring: one overlay over the window that shows where the keyboard is."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -31,6 +31,7 @@ class FocusRing(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._areas: list[QWidget] = []  # those among them that show only a part of what is in them
         self.hide()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -63,8 +64,8 @@ class FocusRing(Painted):
             inner.installEventFilter(self)
             self._watched.append(inner)
             inner = inner.parentWidget()
+        self._areas = [one for one in self._watched if isinstance(one.parentWidget(), QAbstractScrollArea)]
         self._place()
-        self.show()
         self.raise_()
 
     def _place(self) -> None:
@@ -72,14 +73,17 @@ class FocusRing(Painted):
         if self._target is None or window is None:
             return
         out = self.look.px(THICK + GAP)
-        place = self._target.mapTo(window, QPoint(0, 0))
-        self.setGeometry(self._target.rect().translated(place).adjusted(-out, -out, out, out))
+        around = _on(window, self._target).adjusted(-out, -out, out, out)
+        self.setGeometry(around)
+        seen = self._target.isVisible() and all(around.intersects(_on(window, one)) for one in self._areas)
+        self.setVisible(seen)
 
     def _leave(self) -> None:
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
+        self._areas.clear()
         self._target = None
         self.hide()
 
@@ -92,3 +96,7 @@ class FocusRing(Painted):
         rect = QRectF(self.rect()).adjusted(half, half, -half, -half)
         radius = min(self.look.px(10), rect.height() / 2)
         painter.drawRoundedRect(rect, radius, radius)
+
+
+def _on(window: QWidget, widget: QWidget) -> QRect:
+    return widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -295,3 +296,17 @@ def beside(look: Look, *fields: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
         widget, share = each if isinstance(each, tuple) else (each, 1)
         row.addWidget(widget, share)
     return row
+
+
+def in_columns(look: Look, *rows: Sequence[QWidget]) -> QGridLayout:
+    """Rows of fields whose columns are equally wide and stand exactly below each other, 12 px apart."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(look.px(12))
+    for line, fields in enumerate(rows):
+        for at, field in enumerate(fields):
+            grid.addWidget(field, line, at)
+    for at in range(max(map(len, rows))):
+        grid.setColumnStretch(at, 1)
+        grid.setColumnMinimumWidth(at, 1)
+    return grid

@@ -18,7 +18,7 @@ from billdesk.ui.widgets.tagged import paint_tagged
 ROW = 26
 HEAD = 28
 LEAST = 120
-"""What the stretching column keeps before others leave, in px at 96 dpi."""
+"""What the stretching column keeps at least before others leave, in px at 96 dpi."""
 _EDGE = Column("edge", "", lambda _row: Cell(""), width=8)
 
 
@@ -93,10 +93,12 @@ class Grid(QWidget):
         shown = list(range(len(self.columns)))
         leaving = sorted((n for n in shown if self.columns[n].rank), key=lambda n: -self.columns[n].rank)
 
+        least = max([LEAST, *(column.width for column in self.columns if column.stretch)])
+
         def rest() -> int:
             return wide - sum(px(self.columns[n].width) for n in shown if not self.columns[n].stretch)
 
-        while rest() < px(LEAST) and leaving:
+        while rest() < px(least) and leaving:
             shown.remove(leaving.pop(0))
         found, x, left = [], 0, max(rest(), px(40))
         for number in shown:

@@ -28,7 +28,7 @@ class Head(QHeaderView):
         self.sorted_by = ("", False)
         self.ticked = boxes.OFF
         self.pad = look.px(8)
-        self.setMinimumSectionSize(look.px(24))
+        self.setMinimumSectionSize(1)  # the room at the edge is narrower than any column with words
         self.setSectionsClickable(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHighlightSections(False)

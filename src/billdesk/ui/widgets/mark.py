@@ -17,9 +17,11 @@ def initials(name: str) -> str:
 class Mark(Painted):
     """A square with round corners; it says nothing that the name beside it doesn't say."""
 
-    def __init__(self, look: Look, side: int = 44) -> None:
+    def __init__(self, look: Look, side: int = 44, filled: bool = False) -> None:
         super().__init__(look)
         self._side = side
+        self._role = "title" if filled else "bold" if side >= 36 else "tiny_bold"
+        self._tones = ("accent", "on_accent") if filled else ("tint", "accent_ink")
         self._letters = ""
         self.setFixedSize(self.sizeHint())
 
@@ -41,6 +43,5 @@ class Mark(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rect = QPainter(self), QRectF(self.rect())
-        shape(painter, rect, self.look.px(8), self.look.color("tint"))
-        role = "bold" if self._side >= 36 else "tiny_bold"
-        self.write(painter, rect, self._letters, Ink(role, "accent_ink", align=CENTER))
+        shape(painter, rect, self.look.px(8), self.look.color(self._tones[0]))
+        self.write(painter, rect, self._letters, Ink(self._role, self._tones[1], align=CENTER))

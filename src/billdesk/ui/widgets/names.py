@@ -58,6 +58,8 @@ class Names(Painted):
         look, painter = self.look, QPainter(self)
         dpr = painter.device().devicePixelRatio()
         for (name, mark), rect in zip(self._names, self._places(self.width()), strict=True):
+            if rect.bottom() > self.height() + 1:  # no half of a name where there is too little room
+                break
             fill = {"plus": "tint", "minus": "overdue_bg", "": self._chip}[mark]
             tone = {"plus": "accent_ink", "minus": "overdue_fg", "": "ink2"}[mark]
             shape(painter, rect, look.px(5), look.color(fill))

@@ -236,6 +236,10 @@ class Button(_Looked, QPushButton):
             self.style().polish(self)
             self.dressed()
 
+    def stand_flush(self, side: str) -> None:
+        """Let the words of a link, not its room, stand at the edge of what is above or below it."""
+        self.setProperty("flush", side)
+
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
         self._icon = icon

@@ -47,9 +47,11 @@ class Segment(PaintedButton):
         elif on:
             edge = QPen(look.color("edge"), hair(painter))
             shape(painter, rect, look.px(6), look.color("sheet" if not look.dark else "edge"), edge)
-        token = "ink" if on or self.underMouse() else "ink2"
+        tone = "ink" if on or self.underMouse() else "ink2"
+        if not self.isEnabled():
+            tone = "ink_off"
         role = "bold" if on else "strong"
-        self.write(painter, rect, self.text(), Ink(role, token, align=CENTER))
+        self.write(painter, rect, self.text(), Ink(role, tone, align=CENTER))
 
 
 class Segments(Painted):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from billdesk.ui.blank import RADIUS
 from billdesk.ui.look import Look
-from billdesk.ui.widgets.painted import Painted, hair
+from billdesk.ui.widgets.painted import Painted, hair, shape
 
 
 class _Corners(Painted):
@@ -43,14 +43,27 @@ class Sheet(Painted):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
+        self._left = 0.0
         self._corners = _Corners(look, self)
+
+    def begin_at(self, left: float) -> None:
+        """Leave what is left of it to the ground, as where the steps of a wizard stand; in px at 96 dpi."""
+        self._left = left
+        self._fit_corners()
+
+    def dressed(self) -> None:
+        super().dressed()
+        self._fit_corners()
+
+    def _fit_corners(self) -> None:
+        self._corners.setGeometry(self.rect().adjusted(self.look.px(self._left), 0, 0, 0))
+        self._corners.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.look.color("sheet"))
 
     def resizeEvent(self, event: object) -> None:
-        self._corners.setGeometry(self.rect())
-        self._corners.raise_()
+        self._fit_corners()
 
     def childEvent(self, event: object) -> None:
         super().childEvent(event)  # type: ignore[arg-type]
@@ -67,6 +80,15 @@ class Wash(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.look.color(self._token))
+
+
+class Plate(Painted):
+    """A quiet part of a sheet with round corners and a hairline around it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), self.look
+        edge = QPen(look.color("line"), hair(painter))
+        shape(painter, QRectF(self.rect()), look.px(RADIUS), look.color("sunken"), edge)
 
 
 class Watch(QObject):

@@ -30,6 +30,7 @@ class SwitchField(QWidget):
         self._below.setWordWrap(True)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(look.px(10))
+        first.addStrut(look.px(28))  # as high as a small button that may stand beside it
         first.addWidget(self.edit)
         first.addWidget(words, 1)
         second.setContentsMargins(look.px(40), 0, 0, 0)
@@ -38,7 +39,7 @@ class SwitchField(QWidget):
         second.addWidget(self._below, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(2))
+        column.setSpacing(0)
         column.addLayout(first)
         column.addLayout(second)
         look.changed.connect(self._show_told)
