@@ -810,6 +810,7 @@ PLACES = {
 
 def paint(asked: argparse.Namespace) -> int:
     """Paint every picture at the scale that this process was started with."""
+    from billdesk.app import config
     from billdesk.app.build import build
     from billdesk.app.config import Config
     from billdesk.ui.start import enliven, show_shell
@@ -824,6 +825,7 @@ def paint(asked: argparse.Namespace) -> int:
             app, shell = show_shell()
             shell.look.choose(theme)
             day = {"late": LATER, "cards": DUE}.get(shop, TODAY)
+            config.PROCESSORS.clear()
             if shop == "cards":
                 use_processor(asked.out)
             shown = asked.out / "shown" / f"{shop}.billdesk"  # so that no picture shows what another left

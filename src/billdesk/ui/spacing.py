@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QStackedLayout, QWidget
 
 _BASE, _PUT = "spacing.base", "spacing.put"
 """Properties of a layout: its lengths in px at 96 dpi, and what was made of them the last time."""
@@ -14,7 +14,8 @@ def rescale(windows: Iterable[QWidget], before: float, now: float) -> None:
     """Give every layout of these windows the lengths that it would have, had it been made at scale `now`."""
     for window in windows:
         for layout in window.findChildren(QLayout):
-            _rescale(layout, before, now)
+            if not isinstance(layout, QStackedLayout):  # it has no use for margins
+                _rescale(layout, before, now)
 
 
 def _rescale(layout: QLayout, before: float, now: float) -> None:

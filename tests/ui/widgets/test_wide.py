@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.widgets.wide import keep_least, keep_most, keep_wide
+from billdesk.ui.widgets.wide import keep_high, keep_least, keep_most, keep_wide
 
 
 def test_widths_follow_the_size_of_text_as_long_as_the_widget_is_there(look, qtbot):
@@ -10,6 +10,7 @@ def test_widths_follow_the_size_of_text_as_long_as_the_widget_is_there(look, qtb
     for widget in (fixed, least, most):
         qtbot.addWidget(widget)
     keep_wide(look, fixed, 100)
+    keep_high(look, fixed, 30)
     keep_least(look, least, 80)
     keep_most(look, most, 640)
     gone = QWidget()
@@ -19,7 +20,7 @@ def test_widths_follow_the_size_of_text_as_long_as_the_widget_is_there(look, qtb
 
     look.choose("light", 150)
     assert (fixed.width(), fixed.minimumWidth(), fixed.maximumWidth()) == (150, 150, 150)
-    assert least.minimumWidth() == 120
+    assert (fixed.height(), least.minimumWidth()) == (45, 120)
     assert most.maximumWidth() == 960
     look.choose("light", 100)
     assert (fixed.width(), least.minimumWidth(), most.maximumWidth()) == (100, 80, 640)

@@ -97,7 +97,8 @@ class Titled(QWidget):
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._seat)
         self._row.addWidget(body, 1)
-        self._seat.setFixedWidth(px(TITLE))
+        self._fit_title()
+        look.changed.connect(self._fit_title)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its fields can be."""
@@ -120,4 +121,8 @@ class Titled(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._row.direction():
             self._row.setDirection(direction)
-            self._seat.setFixedWidth(self._look.px(3 * TITLE if narrow else TITLE))
+            self._fit_title()
+
+    def _fit_title(self) -> None:
+        above = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        self._seat.setFixedWidth(self._look.px(3 * TITLE if above else TITLE))

@@ -9,6 +9,7 @@ from billdesk.domain.schedule import ScheduleLine
 from billdesk.domain.schedule_draft import MOST_TIERS
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label
+from billdesk.ui.widgets.wide import keep_high, keep_wide
 from billdesk.ui.words import tr
 
 BESIDE = 2
@@ -38,7 +39,7 @@ class TierFields(QWidget):
         line.setSpacing(look.px(8))
         top = Qt.AlignmentFlag.AlignTop
         title = Label(look, tr("Tiers"), "small", "ink2")
-        title.setFixedHeight(look.px(32))
+        keep_high(look, title, 32)
         line.addWidget(title, 0, top)
         line.addLayout(self._grid)
         line.addWidget(self.add, 0, top)
@@ -83,7 +84,7 @@ class TierFields(QWidget):
             field.setObjectName(f"schedule.line.tier_{at}_{part}")
             field.setAccessibleName(name)
             field.setFont(look.font("body", True))
-            field.setFixedWidth(px(56 if part == "up_to" else 72))
+            keep_wide(self._look, field, 56 if part == "up_to" else 72)
             place = f"tiers[{at}].{part}"
             field.textEdited.connect(lambda text, place=place: self.typed.emit(place, text))
             field.editingFinished.connect(self.left)

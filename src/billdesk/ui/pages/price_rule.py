@@ -14,6 +14,7 @@ from billdesk.ui.widgets.forms import ChoiceField, DayField, Form, SegmentField,
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.numbers import NumberField, Numeral, prices
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 EVERY = "all"
@@ -50,13 +51,13 @@ class PriceRuleForm(Wash):
             one.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
-        px = self._bench.look.px
+        look, px = self._bench.look, self._bench.look.px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(12), px(16), px(8))
         row.setSpacing(px(12))
-        self.by.setFixedWidth(px(160))
-        self.currency.setFixedWidth(px(88))
-        self.from_day.setFixedWidth(px(150))
+        keep_wide(look, self.by, 160)
+        keep_wide(look, self.currency, 88)
+        keep_wide(look, self.from_day, 150)
         for one in (self.way, self.by, self.currency, self.from_day):
             row.addWidget(one)
         row.addWidget(self.product, 1)

@@ -21,6 +21,7 @@ from billdesk.ui.widgets.mark import Mark
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.widgets.segments import Segments
+from billdesk.ui.widgets.wide import keep_least
 from billdesk.ui.words import number, tr
 
 TABS = ("overview", "invoices", "schedules", "contacts", "assets", "history")
@@ -60,7 +61,7 @@ class CustomerDetail(Detail):
         self.who = Label(look, "", "body", "ink2")
         self.who.setObjectName("customer.who")
         for label in (self.name, self.who):
-            label.setMinimumWidth(look.px(40))
+            keep_least(look, label, 40)
         self.facts = Facts(look, "customer.facts")
         self.tabs = Segments(look, "customer.tabs", [Choice(key, tr(_WORDS[key])) for key in TABS], tabs=True)
         self.overview = CustomerOverview(bench)

@@ -16,6 +16,7 @@ from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.tagged import Tagged
+from billdesk.ui.widgets.wide import keep_least
 from billdesk.ui.words import counted, tr
 
 
@@ -79,7 +80,7 @@ class RecurringDetail(Detail):
         row.addLayout(left, 1)
         for button in (self.preview, self.edit, self.pause, self.resume, self.more):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.who.setMinimumWidth(px(40))
+        keep_least(self.look, self.who, 40)
         return row
 
     # What is shown

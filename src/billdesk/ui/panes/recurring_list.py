@@ -11,11 +11,10 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.panes.listing import Listing
 from billdesk.ui.panes.recurring_amounts import NextAmounts
 from billdesk.ui.panes.recurring_columns import columns
-from billdesk.ui.panes.recurring_detail import times_failed
 from billdesk.ui.panes.recurring_filter import RecurringFilter
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.strip import Strip
-from billdesk.ui.words import counted, inside, number, tr
+from billdesk.ui.words import counted, number, tr
 
 SUMMED = 200
 """A list of so many rows is summed up whole; of a longer one only the rows in view are reckoned."""
@@ -112,12 +111,19 @@ class RecurringList(Listing):
             self.strip.hide()
         elif sheet is not None:
             reason = self.bench.sentence(Refused(sheet.failure, **(sheet.failure_facts or {})))
-            failed = times_failed(sheet.failures)
-            said = f"{rows[0].customer} {inside(failed)}:"
+            said = _failed(rows[0].customer, sheet.failures)
             self.strip.tell(said, reason, tr("Show"))
         else:
             count = f"{FAILED_SHOWN}+" if len(rows) == FAILED_SHOWN else str(len(rows))
             self.strip.tell(tr("{count} schedules failed:", count=count), names_of(rows), tr("Show"))
+
+
+def _failed(customer: str, times: int) -> str:
+    if times == 1:
+        return tr("{customer} failed:", customer=customer)
+    if times == 2:
+        return tr("{customer} failed twice:", customer=customer)
+    return tr("{customer} failed {count} times:", customer=customer, count=times)
 
 
 def names_of(rows: Sequence[ScheduleRow]) -> str:

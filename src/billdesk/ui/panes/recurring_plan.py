@@ -16,6 +16,7 @@ from billdesk.ui.models.cells import RIGHT, Cell, Column
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.wide import keep_high
 from billdesk.ui.words import counted, tr
 
 INVOICES = 12
@@ -117,7 +118,7 @@ class Plan(QWidget):
         row.setContentsMargins(px(16), 0, px(8), 0)
         row.setSpacing(px(8))
         heading = Label(self._bench.look, title, "bold")
-        heading.setFixedHeight(px(36))
+        keep_high(self._bench.look, heading, 36)
         row.addWidget(heading)
         row.addWidget(beside)
         row.addStretch(1)

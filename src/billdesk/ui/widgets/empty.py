@@ -130,6 +130,7 @@ class Empty(Painted):
 
     def dressed(self) -> None:
         super().dressed()
+        self.words.dressed()  # it would hear of its new font later, and be as high as with the old one
         self._fit_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.wide import keep_high
 
 
 class Section(QWidget):
@@ -21,7 +22,7 @@ class Section(QWidget):
         self.none.setWordWrap(True)
         self.none.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(12))
         heading = Label(look, title, "bold")
-        heading.setFixedHeight(look.px(40))
+        keep_high(look, heading, 40)
         row = QHBoxLayout()
         row.setContentsMargins(look.px(16), 0, look.px(8), 0)
         row.setSpacing(look.px(8))

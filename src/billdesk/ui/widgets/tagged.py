@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from billdesk.domain.placeholders import bare
@@ -36,7 +36,8 @@ def paint_tagged(
             high = look.px(18)
             inner = wide - look.px(4)
             box = QRectF(x, rect.center().y() - high / 2, min(inner, room), high)
-            shape(painter, box, look.px(5), look.color("tint"))
+            edge = QPen(look.color("tint2"), 1)  # so that it can be told from a chosen row
+            shape(painter, box, look.px(5), look.color("tint"), edge)
             widget.write(
                 painter, box.adjusted(look.px(5), 0, -look.px(3), 0), part, Ink("value", "accent_ink")
             )

@@ -26,6 +26,11 @@ def keep_wide(look: Look, widget: QWidget, length: float) -> None:
     _Kept(look, widget, length, widget.setFixedWidth)
 
 
+def keep_high(look: Look, widget: QWidget, length: float) -> None:
+    """Keep a widget so high."""
+    _Kept(look, widget, length, widget.setFixedHeight)
+
+
 def keep_least(look: Look, widget: QWidget, length: float) -> None:
     """Keep a widget at least so wide."""
     _Kept(look, widget, length, widget.setMinimumWidth)
