@@ -116,7 +116,7 @@ def use_processor(out: Path) -> None:
 
 
 def refuse_cards(path: Path) -> None:
-    """Every schedule charges a card, which its bank refuses; and the first line of each has ended."""
+    """Every schedule charges a card: one is refused, the others are missing; each second line has ended."""
     from billdesk.app.build import build
     from billdesk.app.config import Config
     from billdesk.domain.card import StoredCard
@@ -125,10 +125,9 @@ def refuse_cards(path: Path) -> None:
     with closing(sqlite3.connect(path)) as shop, shop:
         shop.execute("UPDATE schedules SET auto_charge = 1")
         shop.execute("UPDATE schedule_lines SET effective_to = '2026-07-31' WHERE position = 1")
-        customers = [key for (key,) in shop.execute("SELECT id FROM customers")]
+        ((owner,),) = shop.execute("SELECT id FROM customers WHERE name = 'Corner Market'")
     desk = build(Config(database=str(path), today=DUE))
-    for key in customers:
-        desk.run._charging.keep(StoredCard(key, "box", "tok_empty", "Visa", "4242", date(2027, 1, 31)))
+    desk.run._charging.keep(StoredCard(owner, "box", "tok_empty", "Visa", "4242", date(2027, 1, 31)))
     desk.run.go(Request(DUE))
     desk.close()
 
