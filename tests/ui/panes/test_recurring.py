@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from billdesk.services.run import Request
 from billdesk.ui.tasks import ScheduleTask
-from support.parts import LEFT, act, calm, press
+from support.parts import LEFT, act, calm, press, rows
 from support.recurring_shop import state_of
 
 
@@ -123,3 +123,19 @@ def test_a_schedule_is_made_edited_and_duplicated_from_here(qtbot, pane):
     pane.duplicate()
     asked = [ScheduleTask(), ScheduleTask(key), ScheduleTask(key), ScheduleTask(copy_of=key)]
     assert pane.asked_places == [("schedule", task) for task in asked]
+
+
+def test_nothing_is_done_to_the_schedule_before_while_the_chosen_one_is_read(qtbot, recurring_shop, pane):
+    before = pane.shown_id()
+    other = next(number for number, row in enumerate(rows(pane)) if row.id != before)
+    pane.table.choose(other)
+    assert pane.is_waiting()
+    pane.cancel()
+    pane.pause()
+    pane.edit()
+    assert (pane.can_cancel(), pane.can_pause(), pane.can_edit()) == (False, False, False)
+    assert pane.findChild(QDialog) is None
+    qtbot.waitUntil(lambda: pane.shown_id() == rows(pane)[other].id)
+    assert pane.can_cancel()
+    kept = {one.id: one.state for one in rows(pane)}
+    assert kept[before] == "active"

@@ -64,6 +64,10 @@ class Detail(Wash):
         self.sheet = None
         self._stack.setCurrentIndex(0)
 
+    def forget(self) -> None:
+        """Another one is chosen; what is seen stays until that is read."""
+        self.sheet = None
+
     def show_sheet(self, sheet: Any) -> None:
         """Show the chosen one."""
         self.sheet = sheet

@@ -63,7 +63,7 @@ class ListAndDetail(Pane):
         row.addWidget(self.detail, 1)
 
     def _connect_both(self) -> None:
-        self.list.chosen.connect(lambda _row: self._timer.start())
+        self.list.chosen.connect(self._on_chosen)
         self.list.shown.connect(self.viewed)
         self.list.opened.connect(self._open_detail)
         self.list.menu_asked.connect(self._on_menu_asked)
@@ -103,6 +103,12 @@ class ListAndDetail(Pane):
     def is_waiting(self) -> bool:
         """Whether another row was chosen just now, whose detail isn't there yet."""
         return self._timer.isActive() or self._reading is not None
+
+    def _on_chosen(self, row: Any) -> None:
+        """What is done from now on isn't done to the one before, though it is still seen for a moment."""
+        if row is None or row.id != self.shown_id():
+            self.detail.forget()
+        self._timer.start()
 
     def _read_sheet(self) -> None:
         if not self.isVisible():  # it went away meanwhile; whoever comes back finds it fetched anew
