@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from billdesk.ui.tasks import ScheduleTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ def count_something(page):
     page.body.details.toggle_more()
 
 
+def type_a_part(page):
+    """Cash for what is open, and what the first invoice gets of it."""
+    page.body.method.edit.pick("cash")
+    page.settles.table.choose(0)
+    page.settles.table.begin()
+
+
 def raise_prices(page):
     """By five percent."""
     QTest.keyClicks(page.rule.by.edit, "5")
@@ -55,6 +62,7 @@ PLACES = {
     "new invoice": Place("invoice"),
     "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
     "credit note": Place("credit_note", 1),
+    "take payment": Place("payment", PaymentTask(1), act=type_a_part),
     "new schedule": Place("schedule"),
     "schedule editor": Place("schedule", ScheduleTask(1), act=count_something),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),

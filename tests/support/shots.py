@@ -30,7 +30,7 @@ from billdesk.services.run import Request
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
-from billdesk.ui.tasks import ScheduleTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask
 from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -609,6 +609,33 @@ def given_back(page):
     QTest.keyClick(page.parts[0].field, "1")
 
 
+def paying(method: str = "check", amount: str = "", part: str = ""):
+    """Take a payment from whoever owes most invoices, in part by hand."""
+
+    def act(page):
+        if (picker := QApplication.activePopupWidget()) is not None:
+            picker.close()
+        browsing = page.bench.desk.browsing
+        rows = browsing.invoices(InvoiceFilter(statuses=frozenset({"open", "overdue"})), Sort(), TODAY).rows
+        owners = [row.customer_id for row in rows if row.currency == "USD"]
+        most = max(owners, key=lambda key: (owners.count(key), -key))
+        page.show_what(PaymentTask(most, [row.id for row in rows if row.customer_id == most][1]))
+        table = page.settles.table
+        wait_until(lambda: table.rows_model.rowCount() > 1 and not page.bench.background.busy())
+        page.body.method.edit.pick(method)
+        if amount:
+            page.body.amount.edit.setFocus()
+            page.body.amount.edit.selectAll()
+            QTest.keyClicks(page.body.amount.edit, amount)
+        if part:
+            table.choose(1)
+            table.begin(part)
+            table.take_typed()
+        page.body.amount.edit.setFocus()
+
+    return act
+
+
 def scheduled(page, then=lambda _page: None):
     """Edit the schedule of the customer with the most kinds of lines."""
     asked = ScheduleFilter(text="managed it acme")
@@ -733,6 +760,10 @@ SHOTS = {
     "editor-1024": ("northgate", SMALL, typed),
     "editor-wrong": ("northgate", LARGE, mistyped),
     "credit-note": ("northgate", LARGE, given_back),
+    "take-payment": ("northgate", LARGE, paying("check", "3000", "150")),
+    "take-payment-cash": ("northgate", LARGE, paying("cash")),
+    "take-payment-1024": ("northgate", SMALL, paying("check", "3000")),
+    "take-payment-nobody": ("northgate", LARGE, lambda _page: None),
     "schedule": ("northgate", LARGE, rescheduled),
     "schedule-1024": ("northgate", SMALL, rescheduled),
     "schedule-line": ("northgate", LARGE, detailed),
@@ -803,6 +834,7 @@ PLACES = {
     "wizard": "wizard",
     "editor": "invoice",
     "credit-note": "credit_note",
+    "take-payment": "payment",
     "schedule": "schedule",
 }
 

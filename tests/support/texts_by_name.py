@@ -26,6 +26,8 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
         "services.complaints.COMPLAINTS",
     ),
     ("ui.actions", "command.words"): ("ui.commands.COMMANDS words",),
+    ("ui.methods", "_WORDS[method]"): ("ui.methods._WORDS",),
+    ("ui.methods", "_REFERENCES.get(method, 'Reference')"): ("ui.methods._REFERENCES", "text Reference"),
     ("ui.editors.search_form", "_OPERATIONS.get(one.op, one.op)"): ("ui.editors.search_form._OPERATIONS",),
     ("ui.editors.search_form", "_OPERATIONS['is']"): ("ui.editors.search_form._OPERATIONS",),
     ("ui.editors.search_form", "_OPERATIONS[one]"): ("ui.editors.search_form._OPERATIONS",),
@@ -88,7 +90,6 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.panes.customer_facts", "*words"): ("assigned words",),
     ("ui.panes.customer_history", "_ACTS[one.act]"): ("ui.panes.customer_history._ACTS",),
     ("ui.panes.customer_history", "_FIELDS.get(name, name)"): ("ui.panes.customer_history._FIELDS",),
-    ("ui.panes.customer_rows", "_METHODS[one.method]"): ("ui.panes.customer_rows._METHODS",),
     ("ui.panes.invoice_columns", "words"): ("ui.panes.invoice_columns.SENT 2",),
     ("ui.panes.invoice_facts", "ACTS.get(one.act, one.act.replace('_', ' ').capitalize())"): (
         "ui.panes.invoice_facts.ACTS",

@@ -146,7 +146,7 @@ def test_tab_shows_the_commands_for_a_row_and_runs_them_on_it(qtbot, window, box
     assert {one.name.partition(".")[0] for one in box.results.offers()} == {"invoice"}
     assert pane.table.current_row().id == wanted.id
 
-    qtbot.keyClicks(box.input, "take")
+    qtbot.keyClicks(box.input, "quick")
     qtbot.keyClick(box.input, Qt.Key.Key_Return)
 
     qtbot.waitUntil(

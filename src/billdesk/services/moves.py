@@ -38,13 +38,14 @@ class Moving:
     refunds: list[Refund] = field(default_factory=list)
     note_ids: list[int] = field(default_factory=list)
 
-    def receive(self, payment: Payment) -> Payment:
-        """Write a payment; it comes back with its id."""
+    def receive(self, payment: Payment, more: Mapping[str, object] | None = None) -> Payment:
+        """Write a payment; it comes back with its id. `more` is what the audit trail tells of it as well."""
         key = self.work.payments.take_ids(1)[0]
         payment = replace(payment, id=key)
         self.work.payments.add([payment], self.now)
         self.payment_ids.append(key)
-        self.trace("payment", key, "taken", {"amount": payment.amount, "method": payment.method})
+        facts = {"amount": payment.amount, "method": payment.method}
+        self.trace("payment", key, "taken", facts | dict(more or {}))
         return payment
 
     def allocate(self, parts: Iterable[Allocation]) -> None:

@@ -1,43 +1,39 @@
 """Money of customers: received, applied, held for a ticket, given back, taken back."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from billdesk.domain.customer import Customer
 from billdesk.domain.errors import Refused
-from billdesk.domain.invoice import Invoice, require_issued
-from billdesk.domain.money import is_currency
+from billdesk.domain.invoice import Invoice
 from billdesk.domain.payment import (
     Allocation,
     Payment,
     Refund,
     left_of,
-    named_parts,
     require_amount,
     settle,
 )
-from billdesk.domain.settings import ShopSettings
 from billdesk.services.crediting import open_notes
 from billdesk.services.moves import Moved, Moving
 from billdesk.services.office import Office
 from billdesk.services.refunding import Refunding, Request
 from billdesk.services.settings import read_settings
+from billdesk.services.taking import (
+    Received,
+    TakingSheet,
+    currency_of,
+    payable,
+    read_taking,
+    receive,
+    require_method,
+    take_money,
+    use,
+)
 from billdesk.storage.work import Work
 
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """Money as it is typed in: minor units; `invoices` are (id, amount or None for as much as goes)."""
-
-    customer_id: int
-    amount: int
-    day: date
-    currency: str | None = None  # None = that of the invoices named, else the customer's, else the shop's
-    method: str = "other"
-    reference: str = ""
-    note: str = ""
-    invoices: Sequence[tuple[int, int | None]] = ()
+__all__ = ["PaymentSheet", "Payments", "Received"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +69,27 @@ class Payments:
             work.customers.by_id(customer_id)
             return work.payments.credit_of(customer_id)
 
+    def taking(
+        self, customer_id: int, currency: str | None = None, invoice_id: int | None = None
+    ) -> TakingSheet:
+        """What the screen Take payment shows, in a currency, in that of the invoice one came from, or else
+        in the customer's or that which is owed.
+        """
+        with self._office.reading() as work:
+            if currency is None and invoice_id is not None:
+                currency = work.invoices.by_id(invoice_id).currency
+            return read_taking(work, customer_id, currency)
+
     def take(self, received: Received) -> Moved:
         """Take a payment: it settles the invoices named, else the open ones, the oldest due first.
 
-        What is left over is the customer's credit. Store credit as the method draws on what there is.
+        What is left over is the customer's credit. Store credit as the method draws on what there is, and
+        `use_credit` of it is used before the money.
         """
         with self._office.work() as work:
             work.queue_up()
             moving = self._moving(work)
-            settings = read_settings(work)
-            customer = work.customers.by_id(received.customer_id)
-            require_amount(received.amount)
-            _require_method(received.method, settings)
-            currency = _currency(work, received, customer, settings)
-            parts = _parts(work, received, currency)
-            if received.method == "store_credit":
-                self._draw(moving, received, currency, parts)
-            else:
-                payment = self._receive(moving, received, currency)
-                moving.allocate(_allocations(parts, payment.id, received.day))
-            moved = moving.done(customer.id, list(parts))
+            moved = moving.done(received.customer_id, take_money(moving, received, read_settings(work)))
             work.commit()
         self._tell(moved)
         return moved
@@ -106,7 +103,7 @@ class Payments:
             moving = self._moving(work)
             customer = work.customers.by_id(received.customer_id)
             require_amount(received.amount)
-            currency = _currency(work, received, customer, read_settings(work))
+            currency = currency_of(work, received, customer, read_settings(work))
             moving.receive(
                 Payment(
                     customer.id,
@@ -134,9 +131,9 @@ class Payments:
         with self._office.work() as work:
             work.queue_up()
             moving = self._moving(work)
-            for invoice in _payable(work, ids):
+            for invoice in payable(work, ids):
                 received = Received(invoice.customer_id, invoice.balance, today, method="quick")
-                payment = self._receive(moving, received, invoice.currency)
+                payment = receive(moving, received, invoice.currency)
                 moving.allocate([Allocation(invoice.id, payment.amount, today, payment_id=payment.id)])
             moved = moving.done(work.invoices.by_id(ids[0]).customer_id)
             work.commit()
@@ -175,13 +172,13 @@ class Payments:
                 raise Refused("deposits_are_off")
             found = work.tickets.find(ticket)
             require_amount(amount)
-            _require_method(method, settings)
+            require_method(method, settings)
             if method == "store_credit":
                 raise Refused("deposit_by_credit")
             moving = self._moving(work)
             customer = work.customers.by_id(found.customer_id)
             received = Received(customer.id, amount, today, None, method, reference)
-            self._receive(moving, received, customer.currency or settings.currency, found.id)
+            receive(moving, received, customer.currency or settings.currency, found.id)
             moved = moving.done(customer.id)
             work.commit()
         self._tell(moved)
@@ -264,37 +261,6 @@ class Payments:
     def _tell(self, moved: Moved) -> None:
         self._office.tell("payment", "invoice", ids=tuple(moved.balances))
 
-    def _receive(
-        self, moving: Moving, received: Received, currency: str, ticket_id: int | None = None
-    ) -> Payment:
-        """Write money received, with the next receipt number."""
-        number = moving.work.settings.next_number("receipt", received.day)
-        return moving.receive(
-            Payment(
-                received.customer_id,
-                received.amount,
-                currency,
-                received.day,
-                received.method,
-                received.reference,
-                received.note,
-                number,
-                ticket_id,
-            )
-        )
-
-    def _draw(self, moving: Moving, received: Received, currency: str, parts: Mapping[int, int]) -> None:
-        """Pay by free credit, oldest first; Refused where it, or what is open, doesn't go so far."""
-        found = moving.work.payments.with_credit([received.customer_id], currency)[received.customer_id]
-        pool = [one for one in found if not one.is_held]
-        free = sum(one.credit for one in pool)
-        if sum(parts.values()) < received.amount:
-            raise Refused("above_balance", amount=received.amount, open=sum(parts.values()))
-        if free < received.amount:
-            raise Refused("above_credit", amount=received.amount, credit=free)
-        for invoice_id, part in parts.items():
-            pool = _use(moving, invoice_id, part, pool, received.day)
-
     def _apply(self, moving: Moving, invoice: Invoice, pool: list[Payment], today: date) -> list[Payment]:
         """Settle one invoice by its own credit notes and then by payments; the payments after it."""
         notes = open_notes(moving.work.invoices.notes_of(invoice.id))
@@ -306,77 +272,14 @@ class Payments:
         )
         fitting = [one for one in pool if one.currency == invoice.currency]
         others = [one for one in pool if one.currency != invoice.currency]
-        return others + _use(moving, invoice.id, invoice.balance - sum(by_notes), fitting, today)
-
-
-def _use(moving: Moving, invoice_id: int, amount: int, pool: list[Payment], day: date) -> list[Payment]:
-    """Settle an amount of an invoice by credit, oldest first; the payments after it."""
-    parts = settle(amount, [one.credit for one in pool])
-    moving.allocate(
-        Allocation(invoice_id, part, day, payment_id=one.id)
-        for one, part in zip(pool, parts, strict=True)
-        if part
-    )
-    return [replace(one, used=one.used + part) for one, part in zip(pool, parts, strict=True)]
-
-
-def _allocations(parts: Mapping[int, int], payment_id: int, day: date) -> list[Allocation]:
-    return [Allocation(key, part, day, payment_id=payment_id) for key, part in parts.items() if part]
-
-
-def _require_method(method: str, settings: ShopSettings) -> None:
-    if method not in settings.payment_methods:
-        raise Refused("method_unknown", method=method, known=", ".join(settings.payment_methods))
-
-
-def _currency(work: Work, received: Received, customer: Customer, settings: ShopSettings) -> str:
-    currency = received.currency
-    if currency is None and received.invoices:
-        currency = work.invoices.by_id(received.invoices[0][0]).currency
-    currency = currency or customer.currency or settings.currency
-    if not is_currency(currency):
-        raise Refused("currency_unknown", currency=currency)
-    return currency
-
-
-def _parts(work: Work, received: Received, currency: str) -> dict[int, int]:
-    """What goes to each invoice, in minor units."""
-    if not received.invoices:
-        found = work.payments.open_invoices(received.customer_id, currency)
-        parts = settle(received.amount, [balance for _, balance in found])
-        return {key: part for (key, _), part in zip(found, parts, strict=True) if part}
-    ids = [key for key, _ in received.invoices]
-    if len(set(ids)) < len(ids):
-        raise Refused("invoice_named_twice")
-    invoices = _payable(work, ids)
-    for invoice in invoices:
-        if invoice.customer_id != received.customer_id:
-            raise Refused("invoice_of_another_customer", number=invoice.number)
-        if invoice.currency != currency:
-            raise Refused("invoice_in_another_currency", number=invoice.number, currency=invoice.currency)
-    wanted = [part for _, part in received.invoices]
-    return dict(
-        zip(ids, named_parts(received.amount, wanted, [one.balance for one in invoices]), strict=True)
-    )
-
-
-def _payable(work: Work, ids: Sequence[int]) -> list[Invoice]:
-    """Invoices in the order of their ids given; Refused for one that nothing can be paid on."""
-    found = [work.invoices.by_id(key) for key in ids]
-    for invoice in found:
-        if invoice.kind != "invoice":
-            raise Refused("not_an_invoice", number=invoice.number)
-        require_issued(invoice, "pay")
-        if invoice.balance <= 0:
-            raise Refused("invoice_is_paid", number=invoice.number)
-    return found
+        return others + use(moving, invoice.id, invoice.balance - sum(by_notes), fitting, today)
 
 
 def _targets(work: Work, customer_id: int, invoice_ids: Sequence[int]) -> list[Invoice]:
     """The invoices that credit is used for."""
     if not invoice_ids:
         return work.invoices.open_of(customer_id)
-    found = _payable(work, list(dict.fromkeys(invoice_ids)))
+    found = payable(work, list(dict.fromkeys(invoice_ids)))
     for invoice in found:
         if invoice.customer_id != customer_id:
             raise Refused("invoice_of_another_customer", number=invoice.number)

@@ -169,6 +169,7 @@ SENTENCES = {
     "part_above_balance": "More is assigned to an invoice than is to be paid on it. Assign less.",
     "parts_above_amount": "The parts are more than the payment. Assign less, or raise the amount.",
     "above_balance": "The amount is more than is open. Pay less from store credit.",
+    "tendered_below_amount": "Less cash was handed over than the amount. Type more, or a smaller amount.",
     "above_credit": "The amount is more than the customer's credit. Take less.",
     "above_what_is_left": "The amount is more than is left. Give back less.",
     "amount_or_lines": "Give an amount or lines, not both, and lines only for an invoice.",

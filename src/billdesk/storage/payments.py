@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, func, select, text, update
 
 from billdesk.domain.errors import Missing
 from billdesk.domain.history import WriteOff
 from billdesk.domain.payment import Allocation, Payment, Refund
+from billdesk.domain.split import OpenInvoice
 from billdesk.storage.mapping import chunks, insert_rows, key_of, pick, plain, rows_in, table, take_ids
 from billdesk.storage.tables import AllocationRow, InvoiceRow, PaymentRow, RefundRow, WriteOffRow
+from billdesk.storage.tables.invoices import OWED
+
+_OPEN = ("id", "number", "title", "day", "due_day", "total", "balance", "currency")
 
 
 def _payment(row: Row[Any]) -> Payment:
@@ -194,6 +198,32 @@ class Payments:
             .group_by(source.c.currency)
         )
         return {currency: int(amount) for currency, amount in self._connection.execute(query)}
+
+    def unpaid(self, customer_id: int) -> list[OpenInvoice]:
+        """A customer's unpaid invoices in every currency, the oldest due first."""
+        source = table(InvoiceRow)
+        query = (
+            select(*(source.c[name] for name in _OPEN))
+            .where(source.c.customer_id == customer_id, text(OWED))
+            .order_by(source.c.due_day, source.c.id)
+        )
+        return [OpenInvoice(*row) for row in self._connection.execute(query)]
+
+    def settled_numbers(self, payment_ids: Sequence[int]) -> dict[int, list[str]]:
+        """The numbers of the invoices that payments settle, by payment; reversed parts are taken off."""
+        source, invoices = table(AllocationRow), table(InvoiceRow)
+        query = (
+            select(source.c.payment_id, invoices.c.number)
+            .join_from(source, invoices, invoices.c.id == source.c.invoice_id)
+            .where(source.c.payment_id.in_(payment_ids))
+            .group_by(source.c.payment_id, invoices.c.id, invoices.c.number)
+            .having(func.sum(source.c.amount) > 0)
+            .order_by(source.c.payment_id, func.min(source.c.id))
+        )
+        found = defaultdict[int, list[str]](list)
+        for key, number in self._connection.execute(query):
+            found[key].append(number)
+        return dict(found)
 
     def open_invoices(self, customer_id: int, currency: str) -> list[tuple[int, int]]:
         """Id and balance of a customer's unpaid invoices, the oldest due first."""

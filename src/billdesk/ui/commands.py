@@ -49,6 +49,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "customer.bill", "New invoice for customer", "customers.new_invoice", "", "file-text", _CUSTOMERS
     ),
+    Command(
+        "customer.take_payment",
+        "Take payment from customer",
+        "customers.take_payment",
+        "Ctrl+T",
+        "wallet",
+        _CUSTOMERS,
+    ),
     Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
     Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
     Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),
@@ -61,7 +69,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("invoice.edit", "Edit draft", "invoices.edit", "", "pencil-line", _INVOICES),
     Command("invoice.issue", "Issue", "invoices.issue", "", "badge-check", _INVOICES),
     Command("invoice.release", "Release and e-mail", "invoices.release", "", "send", _INVOICES),
-    Command("invoice.take_payment", "Take payment", "invoices.take_payment", "Ctrl+T", "wallet", _INVOICES),
+    Command(
+        "invoice.take_payment",
+        "Take payment for invoice",
+        "invoices.take_payment",
+        "Ctrl+T",
+        "wallet",
+        _INVOICES,
+    ),
+    Command("invoice.quick_pay", "Quick payment", "invoices.quick_pay", "", "badge-check", _INVOICES),
     Command("invoice.send", "E-mail", "invoices.send", "Ctrl+M", "mail", _INVOICES),
     Command("invoice.print", "Print…", "invoices.print", "Ctrl+P", "printer", _INVOICES),
     Command("invoice.save_pdf", "Save PDF…", "invoices.save_pdf", "Ctrl+Shift+S", "file-down", _INVOICES),
@@ -88,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
     ),
+    Command("payment.new", "Take payment", "ways.take_payment", "", "wallet"),
     Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
     Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
     Command("product.new", "New product", "catalog.make_new", "Ctrl+N", "package", _CATALOG, anywhere=True),

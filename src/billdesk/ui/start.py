@@ -127,6 +127,9 @@ def _pages() -> "Iterator[type[Pane]]":
     from billdesk.ui.pages.failures import FailuresPage
 
     yield FailuresPage
+    from billdesk.ui.pages.payment import PaymentPage
+
+    yield PaymentPage
     from billdesk.ui.pages.price_change import PriceChangePage
 
     yield PriceChangePage

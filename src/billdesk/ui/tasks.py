@@ -23,3 +23,20 @@ class ScheduleTask:
     copy_of: int | None = None
     invoice_id: int | None = None
     customer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTask:
+    """Whose money is taken, None for whoever is chosen there; the invoice one came from, and the way back."""
+
+    customer_id: int | None = None
+    invoice_id: int | None = None
+    back: str = "invoices"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Money that was taken just now: what is said of it, and the payments that can be taken back."""
+
+    words: str
+    payment_ids: tuple[int, ...] = ()

@@ -24,6 +24,12 @@ class Ways:
     def can_customers(self) -> bool:
         return self._there("customers")
 
+    def take_payment(self) -> None:
+        self._go("payment")
+
+    def can_take_payment(self) -> bool:
+        return self._there("payment")
+
     def catalog(self) -> None:
         self._go("catalog")
 

@@ -16,7 +16,7 @@ def test_a_payment_that_is_refused_is_told_and_offers_no_undo(qtbot, make_bench,
     told = []
     acts.told.connect(lambda words, _undo: told.append(words))
     with qtbot.waitSignal(acts.troubled) as troubled:
-        acts.take_payment(page.rows[:1])
+        acts.quick_pay(page.rows[:1])
     assert troubled.args[0].code == "invoice_is_paid"
     assert told == []
 

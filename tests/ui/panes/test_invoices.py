@@ -12,6 +12,7 @@ from billdesk.ui.dialogs.reason import ReasonDialog
 from billdesk.ui.panes.invoice_commands import BULK, BULK_LATE
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoices import InvoicesPane
+from billdesk.ui.tasks import PaymentTask
 
 LATER = date(2026, 3, 5)
 
@@ -71,13 +72,23 @@ def test_the_preview_follows_the_chosen_row_and_shows_its_page(qtbot, make_pane)
     assert "1 page" in pane.preview.page.accessibleName()
 
 
-def test_taking_a_payment_marks_it_paid_and_undo_takes_it_back(qtbot, make_pane):
+def test_taking_a_payment_opens_its_page_for_the_chosen_invoice(qtbot, make_pane):
+    pane = make_pane()
+    row = first_open(pane)
+    choose(qtbot, pane, row.number)
+    asked = []
+    pane.asked.connect(lambda place, what: asked.append((place, what)))
+    press(qtbot, pane, "invoices.preview.take_payment")
+    assert asked == [("payment", PaymentTask(row.customer_id, row.id))]
+
+
+def test_a_quick_payment_marks_it_paid_and_undo_takes_it_back(qtbot, make_pane):
     pane = make_pane()
     row = first_open(pane)
     choose(qtbot, pane, row.number)
     told = []
     pane.told.connect(lambda words, undo: told.append((words, undo)))
-    press(qtbot, pane, "invoices.preview.take_payment")
+    pane.quick_pay()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert row.number in told[0][0]
     assert pane.bench.desk.invoicing.sheet(row.id, pane.bench.today).status == "paid"
@@ -280,7 +291,7 @@ def test_ticked_rows_bring_up_the_bulk_bar_and_are_paid_together(qtbot, make_pan
     ]
     told = []
     pane.told.connect(lambda words, _undo: told.append(words))
-    press(qtbot, pane, "invoices.bulk.take_payment")
+    press(qtbot, pane, "invoices.bulk.quick_pay")
     qtbot.waitUntil(lambda: bool(told))
     assert "marked paid" in told[0]
     for key in open_ones:

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from billdesk.ui.methods import method_words
 from billdesk.ui.panes.settings import SettingsPane
-from billdesk.ui.panes.settings_lists import method_words
 from support.catalog_shop import click, pick, settle, type_into
 
 ALT = Qt.KeyboardModifier.AltModifier

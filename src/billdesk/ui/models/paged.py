@@ -151,7 +151,7 @@ class PagedTableModel(QAbstractTableModel):
 
     def amend(self, rows: Mapping[int, Any]) -> None:
         """Put better known values in the place of rows in memory, by id; their number and order stay."""
-        for number, page in self._pages.items():
+        for number, page in tuple(self._pages.items()):  # whoever hears of it asks for pages
             places = [within for within, row in enumerate(page.rows) if row.id in rows]
             if not places:
                 continue

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.customer_assets import CustomerAssets
 from billdesk.ui.panes.customer_facts import facts_of
 from billdesk.ui.panes.customer_history import entries_of
@@ -49,8 +50,12 @@ class CustomerDetail(Detail):
 
     def _buttons(self) -> None:
         look = self._bench.look
+        self.pay = Button(look, tr("Take payment"), "plain", "wallet", "customer.take_payment")
         self.bill = Button(look, tr("New invoice"), "plain", "file-text", "customer.new_invoice")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "customer.edit")
+        self.edit.set_words("")  # there would be no room for the customer's address
+        self.edit.setAccessibleName(tr("Edit"))
+        self.edit.setToolTip(with_keys(tr("Edit"), "Ctrl+E"))
         self.restore = Button(look, tr("Bring back"), "plain", "undo-2", "customer.restore")
 
     def _parts(self) -> None:
@@ -135,7 +140,7 @@ class CustomerDetail(Detail):
         row.addWidget(self.mark)
         row.addSpacing(px(4))
         row.addLayout(left, 1)
-        for button in (self.bill, self.edit, self.restore, self.more):
+        for button in (self.pay, self.bill, self.edit, self.restore, self.more):
             row.addWidget(button)
         return row
 
@@ -167,7 +172,7 @@ class CustomerDetail(Detail):
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""
-        for button in (self.bill, self.edit, self.restore, self.more):
+        for button in (self.pay, self.bill, self.edit, self.restore, self.more):
             button.setEnabled(not busy)
 
     def _show_lists(self, sheet: CustomerSheet) -> None:

@@ -11,20 +11,11 @@ from billdesk.domain.payment import Payment
 from billdesk.services.frequencies import row_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
+from billdesk.ui.methods import method_short
 from billdesk.ui.models.cells import RIGHT, Cell, Column
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import counted, tr
-
-_METHODS = {
-    "cash": "Cash",
-    "check": "Check",
-    "card": "Card",
-    "transfer": "Transfer",
-    "quick": "Quick payment",
-    "store_credit": "Store credit",
-    "other": "Other",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +119,7 @@ class Writer:
         return Cell(tr("gets the invoices"), tone="ink2") if one.billing and one.active else Cell("")
 
     def _method(self, one: Payment) -> Cell:
-        said = tr(_METHODS[one.method]) if one.method in _METHODS else one.method
+        said = method_short(one.method)
         held = tr("held for a ticket") if one.ticket_id is not None and not one.released else one.reference
         return Cell(said, held)
 

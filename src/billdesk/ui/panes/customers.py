@@ -13,7 +13,8 @@ from billdesk.ui.panes.customer_acts import CustomerActs
 from billdesk.ui.panes.customer_detail import CustomerDetail
 from billdesk.ui.panes.customers_list import CustomersList
 from billdesk.ui.panes.list_and_detail import ListAndDetail
-from billdesk.ui.tasks import CustomerTask
+from billdesk.ui.taking_back import tell_taken
+from billdesk.ui.tasks import CustomerTask, PaymentTask, Taken
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -49,6 +50,7 @@ class CustomersPane(ListAndDetail):
         self.list.first.clicked.connect(self.new)
         detail, overview, assets = self.detail, self.detail.overview, self.detail.assets
         detail.edit.clicked.connect(self.edit)
+        detail.pay.clicked.connect(self.take_payment)
         detail.bill.clicked.connect(self.new_invoice)
         detail.restore.clicked.connect(self.restore)
         detail.edit_fields.clicked.connect(self.edit_fields)
@@ -97,6 +99,11 @@ class CustomersPane(ListAndDetail):
         if self.detail.sheet and self.can_new_invoice():
             self.asked.emit("invoice", {"customer": self.detail.sheet.customer.id})
 
+    def take_payment(self) -> None:
+        """Type what came in from the chosen customer."""
+        if self.detail.sheet and self.can_take_payment():
+            self.asked.emit("payment", PaymentTask(self.detail.sheet.customer.id, back="customers"))
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -136,7 +143,7 @@ class CustomersPane(ListAndDetail):
     def can_edit(self) -> bool:
         return self.detail.sheet is not None and not self.acts.is_busy
 
-    can_new_contact = can_new_asset = can_paste_assets = can_edit
+    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_edit
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)
@@ -203,6 +210,8 @@ class CustomersPane(ListAndDetail):
             self.list.show_filter(what)
         elif isinstance(what, int):
             self.list.choose(what)
+        elif isinstance(what, Taken):
+            tell_taken(self, what)
 
     def kinds(self) -> frozenset[str]:
         return KINDS

@@ -1,4 +1,4 @@
-"""What can be done with invoices from their list: take payment, e-mail, save as PDF, release late drafts."""
+"""What can be done with invoices from their list: mark paid, e-mail, save as PDF, release late drafts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class InvoiceActs(QObject):
         self._bench = bench
         self._over = parent
 
-    def take_payment(self, rows: Sequence[InvoiceRow]) -> None:
+    def quick_pay(self, rows: Sequence[InvoiceRow]) -> None:
         """Mark invoices paid in full today, and offer to take that back."""
         ids, today, payments = [row.id for row in rows], self._bench.today, self._bench.desk.payments
         figures = self._bench.figures

@@ -12,7 +12,7 @@ from billdesk.ui.panes.invoice_filters import LATE, Asked
 from billdesk.ui.panes.invoice_late import LateDrafts
 from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
 from billdesk.ui.panes.pane import Pane
-from billdesk.ui.tasks import ScheduleTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.table import Table
@@ -27,6 +27,7 @@ ROW_COMMANDS = (
     "invoice.release",
     "",
     "invoice.take_payment",
+    "invoice.quick_pay",
     "invoice.send",
     "invoice.save_pdf",
     "invoice.export",
@@ -52,7 +53,7 @@ MORE_COMMANDS = (
     "invoice.delete",
 )
 """What the menus offer; "" is a line between."""
-BULK = ("send", "print", "save_pdf", "take_payment", "more")
+BULK = ("send", "print", "save_pdf", "quick_pay", "more")
 BULK_LATE = ("release", "discard", "more")
 """What the bulk bar offers, of drafts that wait and of all others."""
 
@@ -166,6 +167,22 @@ class InvoiceCommands(Pane):
             self.asked.emit("schedule", ScheduleTask(invoice_id=row.id))
 
     can_make_recurring = can_duplicate
+
+    def take_payment(self) -> None:
+        """Type what came in for the chosen invoice, and maybe others of its customer."""
+        row = self._row_in(*PAYABLE)
+        if row is not None:
+            self.asked.emit("payment", PaymentTask(row.customer_id, row.id))
+
+    def can_take_payment(self) -> bool:
+        return self._row_in(*PAYABLE) is not None
+
+    def quick_pay(self) -> None:
+        """Mark what is open among them paid in full."""
+        self._for_rows(PAYABLE, self.acts.quick_pay)
+
+    def can_quick_pay(self) -> bool:
+        return self._can(PAYABLE)
 
     def credit(self) -> None:
         """Choose what is given back."""

@@ -24,6 +24,8 @@ from billdesk.ui.panes.invoice_picture import InvoicePicture
 from billdesk.ui.panes.invoice_preview import Act, InvoicePreview
 from billdesk.ui.panes.invoice_ticked import TickedInvoices
 from billdesk.ui.panes.pane import Discarded
+from billdesk.ui.taking_back import tell_taken
+from billdesk.ui.tasks import Taken
 from billdesk.ui.widgets.bulk import BulkBar
 from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.drawer import Drawer
@@ -140,7 +142,7 @@ class InvoicesPane(InvoiceCommands):
             Act("send", tr("E-mail"), "toast", "mail", self.send),
             Act("print", tr("Print…"), "toast", "printer", self.print),
             Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
-            Act("take_payment", tr("Quick payment"), "toast", "badge-check", self.take_payment),
+            Act("quick_pay", tr("Quick payment"), "toast", "badge-check", self.quick_pay),
             Act("more", tr("More"), "toast", "ellipsis", self._open_more),
         )
 
@@ -215,6 +217,8 @@ class InvoicesPane(InvoiceCommands):
         """Show those with these ids, one by its id, the ids or schedule of a filter, or a customer's."""
         from billdesk.domain.finds import FoundCustomer  # nothing is found before the first rows
 
+        if isinstance(what, Taken):
+            tell_taken(self, what)
         if isinstance(what, Discarded):
             self.changes.delete([what.invoice_id])
         if isinstance(what, int):
@@ -316,13 +320,6 @@ class InvoicesPane(InvoiceCommands):
             context_menu(self.look, self, MORE_COMMANDS).open_above(button)
 
     # Acts, for the ticked rows or else for the chosen one
-
-    def take_payment(self) -> None:
-        """Mark what is open among them paid in full."""
-        self._for_rows(PAYABLE, self.acts.take_payment)
-
-    def can_take_payment(self) -> bool:
-        return self._can(PAYABLE)
 
     def send(self) -> None:
         """E-mail them; drafts are issued first."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.domain.errors import BillDeskError, Rejected
+from billdesk.ui.methods import method_words
 from billdesk.ui.panes.settings_section import RowAct, Section, SettingsSheet, said
 from billdesk.ui.widgets.fields import Switch
 from billdesk.ui.widgets.forms import TextField
@@ -153,17 +154,3 @@ class PaymentsSection(ListSection):
 
     def words_of(self, entry: str) -> str:
         return method_words(entry)
-
-
-def method_words(method: str) -> str:
-    """What a payment method is called; those that the shop added are called as it typed them."""
-    known = {
-        "cash": tr("Cash"),
-        "check": tr("Check"),
-        "card": tr("Card"),
-        "transfer": tr("Bank transfer"),
-        "quick": tr("Quick payment"),
-        "store_credit": tr("Store credit"),
-        "other": tr("Other"),
-    }
-    return known.get(method, method)

@@ -59,6 +59,11 @@ class Labelled(QWidget):
             self._hint = words
             self.tell(*self._told)
 
+    def show_label(self, words: str) -> None:
+        """Be called otherwise from now on."""
+        self._label.setText(words)
+        self.edit.setAccessibleName(words)
+
     def hide_label(self) -> None:
         """Show no label above: it stands at the left. A screen reader still reads it."""
         self._label.hide()
