@@ -25,6 +25,7 @@ from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.price_changes import PriceChanges
 from billdesk.services.prints import Prints
+from billdesk.services.receipts import Receipts
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
@@ -84,6 +85,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         check=Check(office),
         papers=Papers(office),
         prints=Prints(office),
+        receipts=Receipts(office),
         sample=Sample(office),
         sending=sending,
         customers=Customers(office),

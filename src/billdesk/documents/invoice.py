@@ -21,13 +21,13 @@ TOPS = {"modern": modern, "classic": classic, "compact": compact}
 """What stands above the table is each look's own; everything else they share."""
 
 
-_printing = Lock()
+printing = Lock()
 """One at a time: ReportLab's fonts keep their place in the font file while they are cut down."""
 
 
 def render(invoice: PrintedInvoice) -> bytes:
     """The PDF, on any thread. The same invoice gives the same bytes."""
-    with _printing:
+    with printing:
         return _printed(invoice)
 
 

@@ -35,12 +35,13 @@ NUMBER = Type(BODY_FIGURE.style, 9.2, 13.0, colors.INK2)
 
 def draw_top(sheet: Sheet) -> None:
     """Everything above the table, on the first page."""
-    _draw_letterhead(sheet)
+    draw_letterhead(sheet)
     _draw_band(sheet)
     _draw_parties(sheet)
 
 
-def _draw_letterhead(sheet: Sheet) -> None:
+def draw_letterhead(sheet: Sheet) -> None:
+    """The mark, the shop's name and address, and at the right what the document is called."""
     pages, head = sheet.pages, sheet.invoice.letterhead
     top = pages.at
     title, number = sheet.labels[sheet.invoice.kind], sheet.invoice.number or sheet.labels["draft"]

@@ -121,3 +121,22 @@ class PrintedInvoice:
     ship_to: tuple[str, ...] = ()  # name and address lines, where things go elsewhere
     payment: PaymentCode | None = None
     annex: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReceipt:
+    """A receipt as printed. Amounts are minor units of `currency`; `lines` are number, title and amount."""
+
+    language: str
+    letterhead: Letterhead
+    number: str
+    day: datetime.date
+    currency: str
+    customer: tuple[str, ...]  # name first, then address lines
+    method: str  # in words
+    amount: int
+    lines: tuple[tuple[str, str, int], ...] = ()
+    to_credit: int = 0
+    held_for: str = ""  # the ticket that a deposit is held for
+    reference: str = ""
+    note: str = ""

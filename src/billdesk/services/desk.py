@@ -24,6 +24,7 @@ from billdesk.services.papers import Papers
 from billdesk.services.payments import Payments
 from billdesk.services.price_changes import PriceChanges
 from billdesk.services.prints import Prints
+from billdesk.services.receipts import Receipts
 from billdesk.services.recurring import Recurring
 from billdesk.services.run import Run
 from billdesk.services.sample import Sample
@@ -71,6 +72,7 @@ class Desk:
     check: Check
     papers: Papers
     prints: Prints
+    receipts: Receipts
     sample: Sample
     sending: Sending
     customers: Customers

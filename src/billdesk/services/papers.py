@@ -153,13 +153,13 @@ class Papers:
         pattern = pattern or self._pattern()
         sheets = self._sheets(invoice_ids)
         names = [filled_name(pattern, _facts(sheet.invoice)) for sheet in sheets]
-        _make_folder(folder)
+        make_folder(folder)
         saved: list[Saved] = []
         with closing(self._pdfs(sheets)) as pdfs:
             for sheet, name in zip(sheets, names, strict=True):
                 if stop():
                     break
-                path = _written(folder, name, next(pdfs))
+                path = written(folder, name, next(pdfs))
                 saved.append(Saved(sheet.invoice.id, path, _missing(sheet.shown())))
                 progress(len(saved), len(sheets))
         return saved
@@ -258,14 +258,15 @@ def _facts(invoice: Invoice) -> dict[str, str]:
     }
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder for PDFs; Trouble where that can't be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _not_written(folder, error) from None
+        raise _notwritten(folder, error) from None
 
 
-def _written(folder: Path, name: str, content: bytes) -> Path:
+def written(folder: Path, name: str, content: bytes) -> Path:
     """Write a new file; a name that is taken gets a number behind it, unless the same is in there already."""
     for number in count(1):
         path = folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
@@ -276,7 +277,7 @@ def _written(folder: Path, name: str, content: bytes) -> Path:
             if path.is_file() and path.read_bytes() == content:
                 return path
         except OSError as error:
-            raise _not_written(path, error) from None
+            raise _notwritten(path, error) from None
     raise AssertionError("numbers don't end")
 
 
@@ -291,5 +292,5 @@ def _filled(path: Path, file: BinaryIO, content: bytes) -> Path:
     return path
 
 
-def _not_written(path: Path, error: OSError) -> Trouble:
+def _notwritten(path: Path, error: OSError) -> Trouble:
     return Trouble("file_cannot_be_written", path=str(path), reason=error.strerror or "")

@@ -133,8 +133,7 @@ class Payments:
             moving = self._moving(work)
             for invoice in payable(work, ids):
                 received = Received(invoice.customer_id, invoice.balance, today, method="quick")
-                payment = receive(moving, received, invoice.currency)
-                moving.allocate([Allocation(invoice.id, payment.amount, today, payment_id=payment.id)])
+                receive(moving, received, invoice.currency, {invoice.id: invoice.balance})
             moved = moving.done(work.invoices.by_id(ids[0]).customer_id)
             work.commit()
         self._tell(moved)
@@ -178,7 +177,7 @@ class Payments:
             moving = self._moving(work)
             customer = work.customers.by_id(found.customer_id)
             received = Received(customer.id, amount, today, None, method, reference)
-            receive(moving, received, customer.currency or settings.currency, found.id)
+            receive(moving, received, customer.currency or settings.currency, None, found.id)
             moved = moving.done(customer.id)
             work.commit()
         self._tell(moved)

@@ -105,17 +105,23 @@ def take_money(moving: Moving, received: Received, settings: ShopSettings) -> li
     if received.use_credit:
         _draw(moving, received, currency, dict(zip(parts, drawn, strict=True)))
     if received.amount:
-        payment = receive(moving, received, currency)
-        moving.allocate(
-            Allocation(key, part - before, received.day, payment_id=payment.id)
-            for (key, part), before in zip(parts.items(), drawn, strict=True)
-            if part > before
-        )
+        pairs = zip(parts.items(), drawn, strict=True)
+        settles = {key: part - before for (key, part), before in pairs if part > before}
+        receive(moving, received, currency, settles)
     return list(parts)
 
 
-def receive(moving: Moving, received: Received, currency: str, ticket_id: int | None = None) -> Payment:
-    """Write money received, with the next receipt number."""
+def receive(
+    moving: Moving,
+    received: Received,
+    currency: str,
+    settles: Mapping[int, int] | None = None,
+    ticket_id: int | None = None,
+) -> Payment:
+    """Write money received, with the next receipt number, and what it settles by invoice.
+
+    The audit trail keeps what it settled at once, for that is what its receipt says.
+    """
     number = moving.work.settings.next_number("receipt", received.day)
     payment = Payment(
         received.customer_id,
@@ -128,7 +134,13 @@ def receive(moving: Moving, received: Received, currency: str, ticket_id: int | 
         number,
         ticket_id,
     )
-    return moving.receive(payment, {} if received.tendered is None else {"tendered": received.tendered})
+    parts = dict(settles or {})
+    facts: dict[str, object] = {"settles": [list(one) for one in parts.items()]}
+    if received.tendered is not None:
+        facts["tendered"] = received.tendered
+    payment = moving.receive(payment, facts)
+    moving.allocate(Allocation(key, part, received.day, payment_id=payment.id) for key, part in parts.items())
+    return payment
 
 
 def use(moving: Moving, invoice_id: int, amount: int, pool: list[Payment], day: date) -> list[Payment]:

@@ -182,6 +182,7 @@ GUARDS: list[Guard] = [
     ),
     *_append_only("audit"),
     *_append_only("documents"),
+    *_append_only("receipts"),
     *_append_only("letterheads"),
     *_append_only("prices"),
     Guard("occurrences", "DELETE", "OLD.state = 'billed'", "rows_are_only_added"),

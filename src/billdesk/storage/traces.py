@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 
 from billdesk.domain.errors import Trouble
 from billdesk.storage.mapping import Values, insert_rows, table, take_ids
-from billdesk.storage.tables import AuditRow, DocumentRow, InvoiceRow, RunRow
+from billdesk.storage.tables import AuditRow, Base, DocumentRow, InvoiceRow, ReceiptRow, RunRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +121,29 @@ class Traces:
 
     def freeze(self, invoice_id: int, pdf: bytes, at: datetime) -> None:
         """Keep the PDF of an issued document for good."""
-        key = take_ids(self._connection, DocumentRow, 1)[0]
-        row = {
-            "id": key,
-            "invoice_id": invoice_id,
-            "sha256": hashlib.sha256(pdf).hexdigest(),
-            "content": zlib.compress(pdf, 6),
-            "made_at": at,
-        }
-        insert_rows(self._connection, DocumentRow, [row])
+        self._freeze(DocumentRow, {"invoice_id": invoice_id}, pdf, at)
 
     def frozen(self, invoice_id: int) -> bytes | None:
         """The frozen PDF of a document; Trouble when it isn't what was frozen, None when there is none."""
-        source = table(DocumentRow)
-        row = self._connection.execute(select(source).where(source.c.invoice_id == invoice_id)).first()
+        return self._frozen(DocumentRow, "invoice_id", invoice_id)
+
+    def freeze_receipt(self, payment_id: int, pdf: bytes, at: datetime) -> None:
+        """Keep the PDF of a receipt for good."""
+        self._freeze(ReceiptRow, {"payment_id": payment_id}, pdf, at)
+
+    def frozen_receipt(self, payment_id: int) -> bytes | None:
+        """The frozen PDF of a receipt; Trouble when it isn't what was frozen, None when there is none."""
+        return self._frozen(ReceiptRow, "payment_id", payment_id)
+
+    def _freeze(self, row_class: type[Base], of: Values, pdf: bytes, at: datetime) -> None:
+        key = take_ids(self._connection, row_class, 1)[0]
+        digest = hashlib.sha256(pdf).hexdigest()
+        row = {"id": key, **of, "sha256": digest, "content": zlib.compress(pdf, 6), "made_at": at}
+        insert_rows(self._connection, row_class, [row])
+
+    def _frozen(self, row_class: type[Base], column: str, key: int) -> bytes | None:
+        source = table(row_class)
+        row = self._connection.execute(select(source).where(source.c[column] == key)).first()
         if row is None:
             return None
         try:
@@ -142,7 +151,7 @@ class Traces:
         except zlib.error:
             pdf = b""
         if hashlib.sha256(pdf).hexdigest() != row.sha256:
-            raise Trouble("document_is_damaged", invoice=invoice_id)
+            raise Trouble("document_is_damaged", False, **{column.removesuffix("_id"): key})
         return pdf
 
     def unfrozen(self, limit: int) -> list[int]:

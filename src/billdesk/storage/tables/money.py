@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billdesk.storage.tables.base import Base, Key, Money, Word, refers
@@ -34,6 +34,18 @@ class PaymentRow(Base):
     note: Mapped[str]
     ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
     released: Mapped[bool]
+    made_at: Mapped[datetime]
+
+
+class ReceiptRow(Base):
+    """The frozen PDF of a receipt: zlib-compressed bytes, and the SHA-256 of what they unpack to."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (UniqueConstraint("payment_id"), {"sqlite_autoincrement": True})
+    id: Mapped[Key]
+    payment_id: Mapped[int] = mapped_column(refers("payments.id"))
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime]
 
 
