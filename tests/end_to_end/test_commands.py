@@ -14,6 +14,8 @@ NEEDS = {
     "edit.undo": "something was done that can be taken back",
     "customer.restore": "a customer was archived",
     "customer.delete": "nothing was billed to a customer",
+    "payment.receipt": "a payment was taken",
+    "payment.reverse": "a payment was taken",
     "product.restore": "a product was archived",
     "window.tray": "the system has a tray",
 }

@@ -65,6 +65,7 @@ PLACES = {
     "take payment": Place("payment", PaymentTask(1), act=type_a_part),
     "new schedule": Place("schedule"),
     "schedule editor": Place("schedule", ScheduleTask(1), act=count_something),
+    "payments": Place("payments", act=first_row),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
     "customer editor": Place("customer", 1),
     "asset searches": Place("asset_searches"),

@@ -636,6 +636,14 @@ def paying(method: str = "check", amount: str = "", part: str = ""):
     return act
 
 
+def paid(pane):
+    """Choose one of the newest payments."""
+    wait_until(lambda: pane.model.rowCount() > 0)
+    pane.table.setFocus()
+    pane.table.choose(3)
+    wait_until(lambda: pane.detail.sheet is not None)
+
+
 def scheduled(page, then=lambda _page: None):
     """Edit the schedule of the customer with the most kinds of lines."""
     asked = ScheduleFilter(text="managed it acme")
@@ -760,6 +768,10 @@ SHOTS = {
     "editor-1024": ("northgate", SMALL, typed),
     "editor-wrong": ("northgate", LARGE, mistyped),
     "credit-note": ("northgate", LARGE, given_back),
+    "payments": ("northgate", LARGE, paid),
+    "payments-1024": ("northgate", SMALL, paid),
+    "payments-1024-detail": ("northgate", SMALL, lambda pane: (paid(pane), pane._open_detail())),
+    "payments-empty": ("empty", LARGE, lambda _pane: None),
     "take-payment": ("northgate", LARGE, paying("check", "3000", "150")),
     "take-payment-cash": ("northgate", LARGE, paying("cash")),
     "take-payment-1024": ("northgate", SMALL, paying("check", "3000")),
@@ -835,6 +847,7 @@ PLACES = {
     "editor": "invoice",
     "credit-note": "credit_note",
     "take-payment": "payment",
+    "payments": "payments",
     "schedule": "schedule",
 }
 

@@ -27,6 +27,9 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
         "services.complaints.COMPLAINTS",
     ),
     ("ui.actions", "command.words"): ("ui.commands.COMMANDS words",),
+    ("ui.panes.payment_detail", "_ACTS.get(one.act, one.act.replace('_', ' ').capitalize())"): (
+        "ui.panes.payment_detail._ACTS",
+    ),
     ("ui.methods", "_WORDS[method]"): ("ui.methods._WORDS",),
     ("ui.methods", "_REFERENCES.get(method, 'Reference')"): ("ui.methods._REFERENCES", "text Reference"),
     ("ui.editors.search_form", "_OPERATIONS.get(one.op, one.op)"): ("ui.editors.search_form._OPERATIONS",),

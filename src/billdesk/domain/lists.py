@@ -62,6 +62,7 @@ class Sort:
 
     Invoices: number customer date due_date status total balance (within a status by due date).
     Schedules: next_date customer title. Customers: name owes (in the customer's own currency).
+    Payments: date customer amount.
     """
 
     key: str = "date"
@@ -237,3 +238,46 @@ class CustomerRow:
     owed: tuple[Owed, ...]  # its own currency first
     schedules: int  # active ones
     mrr: tuple[tuple[str, int], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFilter:
+    """Which payments; None and empty mean "any"."""
+
+    method: str = ""
+    customer_id: int | None = None
+    date_from: datetime.date | None = None
+    date_to: datetime.date | None = None
+    unallocated: bool | None = None  # whether something of it is credit or held
+    invoice_id: int | None = None  # of which a part was ever applied to this invoice
+    ids: tuple[int, ...] = ()
+    text: str = ""  # words of the customer, the receipt's number, the reference
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """One line of the list of payments. Amounts are minor units of `currency`."""
+
+    id: int
+    number: str | None  # of the receipt; None for store credit
+    day: datetime.date
+    customer_id: int
+    customer: str
+    method: str
+    reference: str
+    currency: str
+    amount: int
+    credit: int  # neither applied nor given back
+    held: bool  # for a ticket
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodSum:
+    """What came in by one method in one currency, in minor units, and what of it isn't allocated."""
+
+    method: str
+    currency: str
+    count: int
+    amount: int
+    credit: int

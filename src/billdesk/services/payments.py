@@ -7,6 +7,7 @@ from datetime import date
 from billdesk.domain.customer import Customer
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice
+from billdesk.domain.lists import TOP, MethodSum, Page, Part, PaymentFilter, PaymentRow, Sort
 from billdesk.domain.payment import (
     Allocation,
     Payment,
@@ -18,6 +19,7 @@ from billdesk.domain.payment import (
 from billdesk.services.crediting import open_notes
 from billdesk.services.moves import Moved, Moving
 from billdesk.services.office import Office
+from billdesk.services.payment_sheet import PaymentDetail, read_payment
 from billdesk.services.refunding import Refunding, Request
 from billdesk.services.settings import read_settings
 from billdesk.services.taking import (
@@ -62,6 +64,21 @@ class Payments:
                 tuple(work.payments.allocations(payment_id=payment.id)),
                 tuple(work.payments.refunds(payment.id)),
             )
+
+    def page(self, wanted: PaymentFilter, sort: Sort, part: Part = TOP) -> Page[PaymentRow]:
+        """One part of the list of payments."""
+        with self._office.sight() as sight:
+            return sight.lists.payment_page(wanted, sort, part)
+
+    def sums(self, wanted: PaymentFilter) -> tuple[int, tuple[MethodSum, ...]]:
+        """How many a filter finds, and what those that aren't reversed come to, by method and currency."""
+        with self._office.sight() as sight:
+            return sight.lists.payment_sums(wanted)
+
+    def sheet(self, payment_id: int) -> PaymentDetail:
+        """Everything of one payment; Missing when there is none."""
+        with self._office.reading() as work:
+            return read_payment(work, payment_id)
 
     def credit_of(self, customer_id: int) -> dict[str, int]:
         """The free credit of a customer by currency."""

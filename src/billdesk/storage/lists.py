@@ -12,8 +12,11 @@ from billdesk.domain.lists import (
     Glance,
     InvoiceFilter,
     InvoiceRow,
+    MethodSum,
     Page,
     Part,
+    PaymentFilter,
+    PaymentRow,
     ScheduleFilter,
     ScheduleRow,
     Sort,
@@ -59,6 +62,18 @@ class Lists:
         from billdesk.storage.schedule_pages import schedule_sums
 
         return schedule_sums(self._reader, wanted)
+
+    def payment_page(self, wanted: PaymentFilter, sort: Sort, part: Part = TOP) -> Page[PaymentRow]:
+        """One part of the list of payments."""
+        from billdesk.storage.payment_pages import payment_page
+
+        return payment_page(self._reader, wanted, sort, part)
+
+    def payment_sums(self, wanted: PaymentFilter) -> tuple[int, tuple[MethodSum, ...]]:
+        """How many payments a filter finds, and what those that aren't reversed come to by method."""
+        from billdesk.storage.payment_pages import payment_count, payment_sums
+
+        return payment_count(self._reader, wanted), payment_sums(self._reader, wanted)
 
     def customer_choices(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
         """Customers whose name has every word typed somewhere, by name."""

@@ -37,12 +37,14 @@ class Command(NamedTuple):
 _INVOICES = ("invoices",)
 _RECURRING = ("recurring",)
 _CUSTOMERS = ("customers",)
+_PAYMENTS = ("payments",)
 _CATALOG = ("catalog",)
 _SETTINGS = ("settings",)
 
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "ways.invoices", "Ctrl+2", "file-text"),
     Command("pane.recurring", "Recurring", "ways.recurring", "Ctrl+3", "repeat"),
+    Command("pane.payments", "Payments", "ways.payments", "Ctrl+5", "wallet"),
     Command("pane.customers", "Customers", "ways.customers", "Ctrl+6", "users"),
     Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS, anywhere=True),
     Command("customer.edit", "Edit customer", "customers.edit", "Ctrl+E", "pencil-line", _CUSTOMERS),
@@ -104,7 +106,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "schedule.cancel", "Cancel schedule", "recurring.cancel", "", "ban", _RECURRING, True, apart=True
     ),
-    Command("payment.new", "Take payment", "ways.take_payment", "", "wallet"),
+    Command("payment.new", "Take payment", "payments.new", "Ctrl+N", "wallet", _PAYMENTS, anywhere=True),
+    Command("payment.receipt", "Save receipt…", "payments.save_receipt", "", "file-down", _PAYMENTS),
+    Command("payment.reverse", "Take back…", "payments.reverse", "", "undo-2", _PAYMENTS, True),
     Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
     Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
     Command("product.new", "New product", "catalog.make_new", "Ctrl+N", "package", _CATALOG, anywhere=True),

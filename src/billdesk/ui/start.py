@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
+    Place("payments", "Payments", "wallet", "Ctrl+5"),
     Place("customers", "Customers", "users", "Ctrl+6"),
     Place("catalog", "Catalog", "package", "Ctrl+7"),
     Place("settings", "Settings", "settings", "Ctrl+8", below=True),
@@ -109,6 +110,9 @@ def _other_panes() -> "Iterator[type[Pane]]":
     from billdesk.ui.panes.recurring import RecurringPane
 
     yield RecurringPane
+    from billdesk.ui.panes.payments import PaymentsPane
+
+    yield PaymentsPane
     from billdesk.ui.panes.customers import CustomersPane
 
     yield CustomersPane

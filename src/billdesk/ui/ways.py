@@ -24,11 +24,11 @@ class Ways:
     def can_customers(self) -> bool:
         return self._there("customers")
 
-    def take_payment(self) -> None:
-        self._go("payment")
+    def payments(self) -> None:
+        self._go("payments")
 
-    def can_take_payment(self) -> bool:
-        return self._there("payment")
+    def can_payments(self) -> bool:
+        return self._there("payments")
 
     def catalog(self) -> None:
         self._go("catalog")

@@ -19,6 +19,8 @@ class PaymentRow(Base):
         CheckConstraint("used >= 0 AND used <= amount", name="used"),
         UniqueConstraint("number"),
         Index(None, "customer_id", "id"),
+        Index(None, "day", "id"),
+        Index(None, "amount", "id"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]

@@ -94,3 +94,15 @@ def write_off_question(look: Look, number: str, amount: str, parent: QWidget) ->
     said = tr("Nothing is owed on {number} any more. It doesn't count as income.", number=number)
     hint, keep, agree = tr("Such as: closed down"), tr("Keep it open"), tr("Write it off")
     return ReasonDialog(look, Asking("invoice.write_off", title, said, hint, keep, agree), parent)
+
+
+def reversal_question(look: Look, amount: str, invoices: int, parent: QWidget) -> ReasonDialog:
+    """Asks why a payment is taken back: it bounced, or was a mistake; that can't be undone."""
+    title = tr("Take back {amount}?", amount=amount)
+    said = counted(
+        invoices,
+        "{count} invoice that it settles opens again. The payment stays in the list, struck through.",
+        "{count} invoices that it settles open again. The payment stays in the list, struck through.",
+    )
+    hint, keep, agree = tr("Such as: the check bounced"), tr("Keep the payment"), tr("Take it back")
+    return ReasonDialog(look, Asking("payment.reverse", title, said, hint, keep, agree), parent)

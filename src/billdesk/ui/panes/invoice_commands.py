@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from billdesk.domain.lists import InvoiceRow
+from billdesk.domain.lists import InvoiceRow, PaymentFilter
 from billdesk.ui.actions import context_menu
 from billdesk.ui.panes.invoice_acts import PAYABLE, InvoiceActs
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
@@ -68,12 +68,22 @@ class InvoiceCommands(Pane):
     preview: InvoicePreview
 
     def top_widgets(self) -> Sequence[QWidget]:
-        return (self.recurring,)
+        return (self.payments, self.recurring)
 
     def _make_links(self) -> None:
         self.recurring = Button(self.look, tr("Recurring"), "link", "", "invoices.recurring")
         self.recurring.setToolTip(tr("Schedules; that of the chosen invoice, where it has one"))
         self.recurring.clicked.connect(self.show_recurring)
+
+        self.payments = Button(self.look, tr("Payments"), "link", "", "invoices.payments")
+        self.payments.setToolTip(tr("Payments; those of the chosen invoice, where it has some"))
+        self.payments.clicked.connect(self.show_payments)
+
+    def show_payments(self) -> None:
+        """Go to the payments, and to those of the chosen invoice."""
+        sheet = self.preview.sheet
+        paid = sheet is not None and any(one.payment_id for one in sheet.allocations)
+        self.asked.emit("payments", PaymentFilter(invoice_id=sheet.invoice.id) if paid and sheet else None)
 
     def show_recurring(self) -> None:
         """Go to the schedules, and to the one that has made the chosen invoice."""

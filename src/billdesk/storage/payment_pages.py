@@ -1,0 +1,98 @@
+"""Pages of the list of payments, by key along an index, and their sums by method."""
+
+from typing import Any
+
+from billdesk.domain.lists import MethodSum, Page, PageKey, Part, PaymentFilter, PaymentRow, Sort
+from billdesk.storage.reader import Piece, Reader, chosen, either, wrapped
+from billdesk.storage.search import typed
+
+_ORDERS = {"date": ("p.day",), "customer": ("c.search_name", "c.id"), "amount": ("p.amount",)}
+SORTS = tuple(_ORDERS)
+_PAYMENTS = "payments p JOIN customers c ON c.id = p.customer_id"
+_REVERSED = "EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'reversal')"
+_HELD = "p.ticket_id IS NOT NULL AND NOT p.released"
+_SHOWN = (
+    "p.id, p.number, p.day, p.customer_id, c.name, p.method, p.reference, p.currency, p.amount,"
+    f" p.amount - p.used, CASE WHEN {_HELD} THEN 1 ELSE 0 END, CASE WHEN {_REVERSED} THEN 1 ELSE 0 END"
+)
+
+
+def payment_page(reader: Reader, wanted: PaymentFilter, sort: Sort, part: Part) -> Page[PaymentRow]:
+    """The rows of one part of the list; an empty page beyond either end."""
+    backwards = part.before is not None
+    start = part.before if backwards else part.after
+    order = (*_ORDERS[sort.key], "p.id")
+    descending = sort.descending != backwards
+    conditions = _conditions(wanted)
+    if start is not None:
+        key = (*_values(start.value), start.id)
+        sign, marks = "<" if descending else ">", ", ".join("?" * len(key))
+        conditions.append(Piece(f"({', '.join(order)}) {sign} ({marks})", key))
+    turn = " DESC" if descending else ""
+    head = f"SELECT {_SHOWN}, {', '.join(order[:-1])} FROM {_PAYMENTS}"  # noqa: S608 words of ours
+    offset = 0 if start else part.offset
+    ordered = ", ".join(f"{column}{turn}" for column in order)
+    limits = f" ORDER BY {ordered} LIMIT {int(part.limit)} OFFSET {int(offset)}"
+    found = list(reader.rows(wrapped("", chosen(head, conditions), limits)))
+    found = found[::-1] if backwards else found
+    if not found:
+        return Page((), None, None)
+    rows = tuple([_row(row, reader) for row in found])
+    return Page(rows, _key(found[0]), _key(found[-1]))
+
+
+def payment_sums(reader: Reader, wanted: PaymentFilter) -> tuple[MethodSum, ...]:
+    """What all that a filter finds comes to, by method and currency; reversed ones don't count."""
+    head = f"SELECT p.method, p.currency, count(*), sum(p.amount), sum(p.amount - p.used) FROM {_PAYMENTS}"  # noqa: S608 words of ours
+    kept = [*_conditions(wanted), Piece(f"NOT {_REVERSED}")]
+    rows = reader.rows(wrapped("", chosen(head, kept), " GROUP BY p.method, p.currency"))
+    return tuple(
+        MethodSum(method, currency, int(count), int(amount), int(credit))
+        for method, currency, count, amount, credit in sorted(tuple(row) for row in rows)
+    )
+
+
+def payment_count(reader: Reader, wanted: PaymentFilter) -> int:
+    """How many payments a filter finds."""
+    return reader.number(chosen(f"SELECT count(*) FROM {_PAYMENTS}", _conditions(wanted)))  # noqa: S608 words of ours
+
+
+def _conditions(wanted: PaymentFilter) -> list[Piece]:
+    found: list[Piece] = []
+    plain = (
+        ("p.method = ?", wanted.method or None),
+        ("p.customer_id = ?", wanted.customer_id),
+        ("p.day >= ?", wanted.date_from),
+        ("p.day <= ?", wanted.date_to),
+        ("p.id IN (SELECT payment_id FROM allocations WHERE invoice_id = ?)", wanted.invoice_id),
+    )
+    found += [Piece(sql, (value,)) for sql, value in plain if value is not None]
+    if wanted.unallocated is not None:
+        found.append(Piece("p.used < p.amount" if wanted.unallocated else "p.used = p.amount"))
+    if wanted.ids:
+        found.append(Piece(f"p.id IN ({', '.join('?' * len(wanted.ids))})", tuple(wanted.ids)))
+    return [*found, *(_has(word) for word in typed(wanted.text))]
+
+
+def _has(word: str) -> Piece:
+    """The customer, the receipt's number or the reference has it somewhere."""
+    texts = ("c.search_name", "lower(coalesce(p.number, ''))", "lower(p.reference)")
+    return either(Piece(f"{text} LIKE ?", (f"%{word}%",)) for text in texts)
+
+
+def _values(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _key(row: Any) -> PageKey:
+    return PageKey(tuple(row[12:]), row[0])
+
+
+def _row(found: Any, reader: Reader) -> PaymentRow:
+    key, number, day, customer_id, customer, method, reference, currency, amount, credit, held, gone = found[
+        :12
+    ]
+    return PaymentRow(
+        key, number, reader.day(day), customer_id, customer, method, reference, currency,
+        amount, credit, bool(held) and credit > 0, bool(gone),
+    )  # fmt: skip
