@@ -73,7 +73,8 @@ class PaymentForm(Wash):
             look, Caption("payment.amount", tr("Amount received"), hint), numeral, language
         )
         self.amount.edit.setProperty("kind", "amount")
-        self.amount.edit.setFont(look.font("payment", True))
+        self._enlarge()
+        look.changed.connect(self._enlarge)
         self.amount.edit.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.currency = ChoiceField(look, Caption("payment.currency", tr("Currency")), ())
         self.currency.hide()
@@ -87,6 +88,10 @@ class PaymentForm(Wash):
         self.note.edit.setPlaceholderText(tr("optional"))
         self.use_credit = SwitchField(look, Caption("payment.use_credit", tr("Use store credit first")))
         self.use_credit.hide()
+
+    def _enlarge(self) -> None:
+        """The amount is the largest text, whatever size the others have."""
+        self.amount.edit.setFont(self.look.font("payment", True))
 
     def _lay_out(self) -> None:
         look, px = self.look, self.look.px
