@@ -28,6 +28,13 @@ def _scroll_to(widget):
         parent = parent.parentWidget()
 
 
+def _toast_around(widget):
+    """The message that is told at the foot of the window, if this is a part of it."""
+    while widget is not None and widget.objectName() != "window.toast":
+        widget = widget.parentWidget()
+    return widget
+
+
 class Person:
     """Everything goes by names of docs/names.md; what is covered, hidden or grey can't be clicked."""
 
@@ -90,6 +97,10 @@ class Person:
         def reached():
             _scroll_to(widget)
             hit = top.childAt(widget.mapTo(top, place))
+            toast = hit and _toast_around(hit)
+            if toast and not toast.isAncestorOf(widget):  # it is closed, as it lies over what is wanted
+                QTest.mouseClick(toast.findChild(QWidget, "window.toast.close"), LEFT)
+                hit = top.childAt(widget.mapTo(top, place))
             assert widget.isEnabled(), f"{name} is grey"
             assert hit is not None, f"{name} isn't in the window"
             assert hit is widget or widget.isAncestorOf(hit) or hit.isAncestorOf(widget), (
