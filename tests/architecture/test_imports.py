@@ -37,7 +37,8 @@ LATE = (
     "billdesk.ui.widgets.picker", "billdesk.ui.widgets.span", "billdesk.domain.counting",
     "billdesk.domain.document", "billdesk.domain.finds", "billdesk.domain.totals", "billdesk.domain.typed",
     "billdesk.services.paper_settings", "billdesk.services.running", "billdesk.storage.finding",
-    "billdesk.storage.payment_pages", "billdesk.storage.schedule_pages", "billdesk.ui.spacing",
+    "billdesk.storage.payment_pages", "billdesk.storage.schedule_pages", "billdesk.storage.ticket_pages",
+    "billdesk.ui.spacing",
 )  # fmt: skip
 IMPURE = {
     "os",

@@ -54,6 +54,24 @@ def test_a_charge_is_taken_back_while_it_is_not_invoiced(shop):
     assert shop.tickets.show("t1").log[0].entry.state == "invoiced"
 
 
+def test_what_a_voided_invoice_tells_of_can_be_taken_back_and_charged_anew(each_shop):
+    entry = each_shop.time(20)
+    first = each_shop.tickets.charge(entry)
+    invoice = each_shop.tickets.make_invoice(["t1"], TODAY)
+    each_shop.invoicing.issue(invoice.id, TODAY)
+    each_shop.invoicing.void(invoice.id)
+
+    each_shop.tickets.uncharge(entry)
+
+    assert each_shop.tickets.show("t1").pending == 0
+    assert each_shop.tickets.show("t1").log[0].entry.state == "not_charged"
+    assert refusal(each_shop.tickets.make_invoice, ["t1"], TODAY) == "nothing_to_bill"
+    assert each_shop.tickets.charge(entry).id != first.id
+    assert each_shop.tickets.make_invoice(["t1"], TODAY).total == 30_00
+    assert [line.charge_id for line in each_shop.invoice(invoice.id).items] == [first.id]
+    assert each_shop.found() == []
+
+
 def test_the_invoice_of_a_ticket_bills_what_is_not_billed_yet_under_a_heading(each_shop):
     each_shop.part(20_00)
     each_shop.tickets.charge(each_shop.time(60))
@@ -112,3 +130,15 @@ def test_what_is_not_there_is_missing(shop, key):
     assert refusal(shop.tickets.make_invoice, [], TODAY) == "nothing_to_bill"
     assert [one.ref for one in shop.tickets.list()] == ["t1"]
     assert shop.tickets.list(shop.other) == ()
+
+
+@pytest.mark.parametrize(("wanted", "after"), [("", "New"), ("Invoiced", "Invoiced"), ("Gone", "New")])
+def test_a_billed_ticket_gets_the_status_that_the_shop_wants_where_it_wants_one(shop, wanted, after):
+    with shop.office.work() as work:
+        work.settings.write({"ticket_status_when_billed": wanted})
+        work.commit()
+    shop.part(20_00)
+
+    shop.tickets.make_invoice(["t1"], TODAY)
+
+    assert shop.tickets.show("t1").ticket.status == after

@@ -17,6 +17,8 @@ from billdesk.services.invoicing import Invoicing
 from billdesk.services.office import Office
 from billdesk.services.payments import Payments
 from billdesk.services.settings import keep_settings
+from billdesk.services.ticket_charges import TicketCharges
+from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
 
 TODAY = date(2026, 2, 1)
@@ -44,6 +46,14 @@ class Shop:
     @property
     def tickets(self) -> Tickets:
         return Tickets(self.office)
+
+    @property
+    def ticketing(self) -> Ticketing:
+        return Ticketing(self.office)
+
+    @property
+    def ticket_charges(self) -> TicketCharges:
+        return TicketCharges(self.office)
 
     def draft(self, *prices: int, **fields) -> int:
         """A draft with a line of one unit for each price (minor units), without tax; its id."""

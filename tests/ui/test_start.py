@@ -61,7 +61,8 @@ rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "doc
     "ui.widgets.command_box", "ui.dialogs.write_off", "ui.widgets.picker", "ui.widgets.span",
     "services.running", "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals",
     "domain.payment", "domain.tax", "domain.ticket", "domain.document", "domain.schedule", "domain.typed",
-    "domain.counting", "ui.typed_dates", "storage.finding", "storage.schedule_pages")
+    "domain.counting", "ui.typed_dates", "storage.finding", "storage.schedule_pages",
+    "storage.ticket_pages")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
 window.close()
 """

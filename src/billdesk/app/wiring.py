@@ -1,5 +1,6 @@
 """Puts every service on one database."""
 
+from billdesk.app.clocks import read_clocks
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.documents.press import Press
@@ -17,6 +18,7 @@ from billdesk.services.example import Example
 from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
+from billdesk.services.labor import Labor
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
 from billdesk.services.numbers import Numbers
@@ -36,6 +38,8 @@ from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
+from billdesk.services.ticket_charges import TicketCharges
+from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
 from billdesk.services.usage import Usage
 from billdesk.storage.engine import open_store
@@ -82,6 +86,9 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         selection=Selection(office),
         payments=Payments(office),
         tickets=Tickets(office),
+        ticketing=Ticketing(office),
+        labor=Labor(office, read_clocks),
+        ticket_charges=TicketCharges(office),
         check=Check(office),
         papers=Papers(office),
         prints=Prints(office),

@@ -7,7 +7,7 @@ from billdesk.cli.tables import pairs, table
 from billdesk.domain.errors import Refused
 from billdesk.domain.money import amount_text, price_text, scaled_text
 from billdesk.domain.ticket import Ticket
-from billdesk.services.tickets import Charged, Logged, TicketSheet
+from billdesk.services.ticket_sheet import Charged, Logged, TicketSheet
 
 MOST_ENTRIES = 999_999_999
 

@@ -13,3 +13,5 @@ STATUSES = (
     "Closed",
 )
 """The factory list of ticket statuses; the shop edits it."""
+DONE = ("Invoiced", "Closed")
+"""The statuses of tickets that nobody works on any more."""

@@ -65,6 +65,7 @@ class ShopSettings:
     charge_time_by_default: bool = False
     time_non_billable_by_default: bool = False
     ticket_statuses: tuple[str, ...] = STATUSES
+    ticket_status_when_billed: str = ""  # what a ticket becomes when its invoice is made; "" = it stays
     payment_methods: tuple[str, ...] = METHODS
     template: str = "modern"  # modern classic compact
     paper: str = "A4"  # A4 Letter
@@ -87,7 +88,12 @@ class ShopSettings:
 
 def shop_problems(shop: ShopSettings) -> tuple[Problem, ...]:
     """What is wrong with settings, each by the name of the setting."""
-    return (*_word_problems(shop), *_choice_problems(shop), *_list_problems(shop))
+    return (
+        *_word_problems(shop),
+        *_choice_problems(shop),
+        *_list_problems(shop),
+        *_billed_problems(shop),
+    )
 
 
 def _word_problems(shop: ShopSettings) -> Iterator[Problem]:
@@ -117,6 +123,13 @@ def _choice_problems(shop: ShopSettings) -> Iterator[Problem]:
     if not _COLOR.fullmatch(shop.accent):
         yield Problem("accent", "bad_color", {"value": shop.accent[:60]})
     yield from range_problems("cash_rounding", shop.cash_rounding, 0, COARSEST_ROUNDING)
+
+
+def _billed_problems(shop: ShopSettings) -> Iterator[Problem]:
+    status = shop.ticket_status_when_billed
+    if status and status not in shop.ticket_statuses:
+        known = ", ".join(shop.ticket_statuses)
+        yield Problem("ticket_status_when_billed", "unknown_word", {"value": status[:60], "allowed": known})
 
 
 def _list_problems(shop: ShopSettings) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ class Charge:
     time_entry_id: int | None = None
     invoice_id: int | None = None
     billed_elsewhere: bool = False  # invoiced by another program: never pending here
+    withdrawn: bool = False  # taken back, but a voided invoice still tells of it
     ref: str = ""
 
 
@@ -63,6 +64,18 @@ class Ticket:
     contact_id: int | None = None
     due: date | None = None
     opened: date | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of a ticket's notes; what is written stays."""
+
+    id: int
+    ticket_id: int
+    at: datetime
+    author: str
+    text: str
 
 
 def billable_minutes(actual: int, minimum: int, increment: int, override: int | None = None) -> int:

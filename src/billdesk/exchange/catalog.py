@@ -76,6 +76,7 @@ _SETTINGS: dict[str, Any] = {
     "charge_time_by_default": Flag(),
     "time_non_billable_by_default": Flag(),
     "ticket_statuses": Many(NAME, 1),
+    "ticket_status_when_billed": LINE,
     "payment_methods": Many(NAME, 1),
     "template": OneOf(("modern", "classic", "compact")),
     "paper": OneOf(("A4", "Letter")),

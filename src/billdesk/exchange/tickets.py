@@ -34,6 +34,7 @@ CHARGE = Shape(
     Key("tax", TaxChoice(UNTAXED), INHERIT),
     Key("note", WORDS, ""),
     Key("billed_elsewhere", Flag(), False),
+    Key("withdrawn", Flag(), False),
 )
 TIME_STATES = ("not_charged", "charged", "invoiced")
 TIME = Shape(

@@ -24,6 +24,7 @@ from billdesk.services.settings import shop_settings
 
 if TYPE_CHECKING:
     from billdesk.domain.finds import Finds
+    from billdesk.domain.ticket_list import Pending, TicketFilter, TicketRow
 
 MOST_FOUND = 50
 
@@ -68,6 +69,19 @@ class Browsing:
         """How many schedules there are in each state, by the filter without its states."""
         with self._office.sight() as sight:
             return sight.lists.schedule_sums(wanted)
+
+    def tickets(self, wanted: TicketFilter, sort: Sort, part: Part = TOP) -> Page[TicketRow]:
+        """One part of the list of tickets."""
+        from billdesk.storage.ticket_pages import TicketQuestion
+
+        with self._office.sight() as sight:
+            home = shop_settings(sight.settings()).currency
+            return sight.lists.ticket_page(TicketQuestion(wanted, sort, home), part)
+
+    def ticket_sums(self, wanted: TicketFilter) -> tuple[int, tuple[Pending, ...]]:
+        """How many tickets a filter finds, and what their open charges come to by currency."""
+        with self._office.sight() as sight:
+            return sight.lists.ticket_sums(wanted, shop_settings(sight.settings()).currency)
 
     def customers(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
         """Customers whose name has every word typed, by name."""

@@ -16,6 +16,7 @@ from billdesk.services.example import Example
 from billdesk.services.failures import Failures
 from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
+from billdesk.services.labor import Labor
 from billdesk.services.loading import Loading
 from billdesk.services.naming import Naming
 from billdesk.services.numbers import Numbers
@@ -35,6 +36,8 @@ from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
+from billdesk.services.ticket_charges import TicketCharges
+from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
 from billdesk.services.usage import Usage
 
@@ -69,6 +72,9 @@ class Desk:
     selection: Selection
     payments: Payments
     tickets: Tickets
+    ticketing: Ticketing
+    labor: Labor
+    ticket_charges: TicketCharges
     check: Check
     papers: Papers
     prints: Prints

@@ -80,6 +80,24 @@ SENTENCES = {
         "Nobody knows whether {number} was charged to {card}. Try again: it asks what became of it and never"
         " charges twice."
     ),
+    # Tickets as they are worked on.
+    "ticket_changed": "Somebody else changed ticket {ticket}. Open it again and repeat the change.",
+    "ticket_has_charges": "Something is charged to this customer, so it stays. Make another ticket.",
+    "asset_of_another_customer": "An asset belongs to another customer. Choose one of this customer.",
+    "no_labor_rates": "There is no labor in the catalog. Add a product of kind labor first.",
+    "time_is_charged": "This time is charged. Take the charge back first.",
+    "charge_missing": "There is no charge {charge} any more. Look at the ticket again.",
+    "charge_is_invoiced": "An invoice has this charge. Put it back there first.",
+    "charge_is_time": "This charge is time. Take it back in the labor log.",
+    "not_a_duration": "Not a duration. Type {example}, 75 or 1.25h.",
+    "timer_missing": "This timer is stopped already. Look at the ticket again.",
+    "timer_pauses": "This timer pauses already.",
+    "timer_runs": "This timer runs already.",
+    "timer_runs_elsewhere": "A timer of the same technician runs on ticket {ticket}. Pause or stop it first.",
+    "timer_in_doubt": (
+        "{minutes} minutes were watched; {doubtful} more passed while BillDesk was closed, asleep, or a clock"
+        " was moved. Type how long the work took."
+    ),
     # Catalog and settings.
     "nothing_typed": "Something must stand here. Type it.",
     "too_many": "These are too many. At most {most} are possible.",

@@ -1,64 +1,19 @@
 """Tickets: what they show, charging their time, and making their invoice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from billdesk.domain.billing import ticket_draft, without_charge
-from billdesk.domain.catalog import Product
-from billdesk.domain.customer import Customer
 from billdesk.domain.errors import Missing, Refused
 from billdesk.domain.invoice import Invoice, require_draft
-from billdesk.domain.money import gross
-from billdesk.domain.occurrence import charge_line
-from billdesk.domain.payment import Payment
-from billdesk.domain.ticket import (
-    Charge,
-    Ticket,
-    TimeEntry,
-    charge_of,
-    minutes_to_bill,
-    require_chargeable,
-)
-from billdesk.domain.totals import line_net
+from billdesk.domain.ticket import Charge, Ticket, TimeEntry, charge_of, require_chargeable
 from billdesk.services.drafting import read_catalog
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
+from billdesk.services.ticket_sheet import TicketSheet, read_ticket_sheet, waits
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """A row of the labor log: what it is worth, and what became of it."""
-
-    entry: TimeEntry  # its state: not_charged charged invoiced
-    labor: Product
-    billable_minutes: int
-    charge_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Charged:
-    """A charge, the net amount (minor units) it comes to (None without a price), and what bills it."""
-
-    charge: Charge
-    amount: int | None
-    invoice: Invoice | None
-
-
-@dataclass(frozen=True, slots=True)
-class TicketSheet:
-    """Everything about one ticket; `pending` is the sum of what waits to be billed, before tax."""
-
-    ticket: Ticket
-    customer: Customer
-    currency: str
-    log: tuple[Logged, ...]
-    charges: tuple[Charged, ...]
-    pending: int
-    deposits: tuple[Payment, ...]  # held, and not used up
-    invoices: tuple[Invoice, ...]
 
 
 class Tickets:
@@ -80,7 +35,12 @@ class Tickets:
     def show(self, name: str) -> TicketSheet:
         """The ticket of that ref or number with its log, charges and deposits; Missing when there is none."""
         with self._office.reading() as work:
-            return _sheet(work, work.tickets.find(name))
+            return read_ticket_sheet(work, work.tickets.find(name))
+
+    def sheet(self, ticket_id: int) -> TicketSheet:
+        """The ticket of that id with everything of it; Missing when there is none."""
+        with self._office.reading() as work:
+            return read_ticket_sheet(work, work.tickets.by_id(ticket_id))
 
     def charge(self, time_entry_id: int) -> Charge:
         """Turn a time entry into a charge, once: repeating it changes nothing and gives the same charge.
@@ -93,16 +53,29 @@ class Tickets:
             charge = work.tickets.charge_of_time(time_entry_id)
             if charge is None:
                 require_chargeable(entry)
-                charge = self._charge(work, entry)
+                charge = charge_time(work, self._office, entry)
                 work.commit()
         self._office.tell("ticket", ids=(charge.ticket_id,))
         return charge
 
+    def charge_all(self, ticket_id: int) -> tuple[Charge, ...]:
+        """Charge all billable time of a ticket that isn't charged yet; the charges made."""
+        with self._office.work() as work:
+            work.queue_up()
+            entries = [one for one in work.tickets.time_of(ticket_id) if one.billable]
+            for entry in entries:
+                work.tickets.lock(entry.id)
+            wanted = [one for one in entries if work.tickets.charge_of_time(one.id) is None]
+            made = tuple(charge_time(work, self._office, one) for one in wanted)
+            work.commit()
+        self._office.tell("ticket", ids=(ticket_id,))
+        return made
+
     def uncharge(self, time_entry_id: int) -> None:
         """Take the charge of a time entry back; Refused where it is invoiced or there is none."""
         with self._office.work() as work:
+            work.queue_up()
             entry = work.tickets.time(time_entry_id)
-            work.tickets.lock(entry.id)
             charge = work.tickets.charge_of_time(time_entry_id)
             if charge is None:
                 raise Refused("time_not_charged", time=time_entry_id)
@@ -127,13 +100,8 @@ class Tickets:
                 raise Refused("tickets_of_several_customers")
             customer = work.customers.by_id(tickets[0].customer_id)
             billed = [(ticket, _waiting(work, ticket)) for ticket in tickets]
-            draft = ticket_draft(
-                billed,
-                customer,
-                work.customers.contacts_of([customer.id]),
-                read_catalog(work, read_settings(work)),
-                today,
-            )
+            contacts = work.customers.contacts_of([customer.id])
+            draft = ticket_draft(billed, customer, contacts, read_catalog(work, read_settings(work)), today)
             draft = replace(draft, id=work.invoices.take_ids(1)[0])
             work.invoices.add([(draft, None)], self._office.now())
             refs = [ticket.ref for ticket in tickets]
@@ -141,6 +109,7 @@ class Tickets:
             work.traces.add([made], self._office.now(), self._office.desk)
             for charge in (one for _, charges in billed for one in charges):
                 self._trace(work, charge.id, "billed", {"invoice": draft.id})
+            self._mark(work, [ticket for ticket, charges in billed if charges])
             made_invoice = work.invoices.by_id(draft.id)
             work.commit()
         self._office.tell("invoice", "ticket", ids=(draft.id,))
@@ -162,62 +131,36 @@ class Tickets:
         self._office.tell("invoice", "ticket", ids=(invoice_id,))
         return after
 
-    def _charge(self, work: Work, entry: TimeEntry) -> Charge:
-        ticket = work.tickets.all(ids=[entry.ticket_id])[0]
-        labor = work.catalog.products().get(entry.labor_id)
-        if labor is None:
-            raise Missing("product_missing", product=entry.labor_id)
-        key = work.take_ids("charge", 1)[0]
-        charge = replace(charge_of(entry, labor, ticket), id=key, ref=f"charge-{key}")
-        work.tickets.add_charges([charge])
-        self._trace(work, key, "charged", {"time": entry.id, "quantity": charge.quantity})
-        return charge
+    def _mark(self, work: Work, tickets: Sequence[Ticket]) -> None:
+        """Give tickets the status that the shop wants those to have that are billed, where it wants one."""
+        settings = read_settings(work)
+        status = settings.ticket_status_when_billed
+        if status not in settings.ticket_statuses:
+            return
+        for ticket in tickets:
+            if ticket.status != status:
+                work.tickets.set_status(ticket.id, status)
+                trace = Trace("ticket", ticket.id, "changed", {"status": [ticket.status, status]})
+                work.traces.add([trace], self._office.now(), self._office.desk)
 
     def _trace(self, work: Work, key: int, act: str, change: dict[str, object]) -> None:
         work.traces.add([Trace("charge", key, act, change)], self._office.now(), self._office.desk)
 
 
+def charge_time(work: Work, office: Office, entry: TimeEntry) -> Charge:
+    """Write the charge of a row of the labor log that has none yet."""
+    ticket = work.tickets.by_id(entry.ticket_id)
+    labor = work.catalog.products().get(entry.labor_id)
+    if labor is None:
+        raise Missing("product_missing", product=entry.labor_id)
+    key = work.take_ids("charge", 1)[0]
+    charge = replace(charge_of(entry, labor, ticket), id=key, ref=f"charge-{key}")
+    work.tickets.add_charges([charge])
+    trace = Trace("charge", key, "charged", {"time": entry.id, "quantity": charge.quantity})
+    work.traces.add([trace], office.now(), office.desk)
+    return charge
+
+
 def _waiting(work: Work, ticket: Ticket) -> list[Charge]:
     """The charges of a ticket that no live invoice bills."""
-    found = work.tickets.charges_of(ticket.id)
-    return [one for one in found if one.invoice_id is None and not one.billed_elsewhere]
-
-
-def _sheet(work: Work, ticket: Ticket) -> TicketSheet:
-    settings = read_settings(work)
-    catalog = read_catalog(work, settings)
-    customer = work.customers.by_id(ticket.customer_id)
-    currency = customer.currency or settings.currency
-    charges = work.tickets.charges_of(ticket.id)
-    keys = {one.invoice_id for one in charges if one.invoice_id is not None}
-    invoices = {one.id: one for one in work.invoices.by_ids(keys)}
-
-    def amount(charge: Charge) -> int | None:
-        try:
-            line = charge_line(charge, customer, currency, catalog)
-        except Refused:
-            return None
-        return line_net(gross(line.quantity, line.unit_price), line.discount)
-
-    charged = [Charged(one, amount(one), invoices.get(one.invoice_id or 0)) for one in charges]
-    waiting = (one for one in charged if one.invoice is None and not one.charge.billed_elsewhere)
-    by_time = {one.time_entry_id: one.id for one in charges}
-    log = [
-        Logged(
-            entry,
-            catalog.products[entry.labor_id],
-            minutes_to_bill(entry, catalog.products[entry.labor_id]),
-            by_time.get(entry.id),
-        )
-        for entry in work.tickets.time_of(ticket.id)
-    ]
-    return TicketSheet(
-        ticket,
-        customer,
-        currency,
-        tuple(log),
-        tuple(charged),
-        sum(one.amount or 0 for one in waiting),
-        tuple(work.payments.held_for([ticket.id])),
-        tuple(invoices.values()),
-    )
+    return [one for one in work.tickets.charges_of(ticket.id) if waits(one)]

@@ -28,7 +28,9 @@ from billdesk.storage.search import typed
 
 if TYPE_CHECKING:
     from billdesk.domain.finds import Finds
+    from billdesk.domain.ticket_list import Pending, TicketFilter, TicketRow
     from billdesk.storage.schedule_pages import ScheduleQuestion
+    from billdesk.storage.ticket_pages import TicketQuestion
 
 
 class Lists:
@@ -74,6 +76,18 @@ class Lists:
         from billdesk.storage.payment_pages import payment_count, payment_sums
 
         return payment_count(self._reader, wanted), payment_sums(self._reader, wanted)
+
+    def ticket_page(self, question: TicketQuestion, part: Part = TOP) -> Page[TicketRow]:
+        """One part of the list of tickets."""
+        from billdesk.storage.ticket_pages import ticket_page  # a window's first list has none
+
+        return ticket_page(self._reader, question, part)
+
+    def ticket_sums(self, wanted: TicketFilter, home: str) -> tuple[int, tuple[Pending, ...]]:
+        """How many tickets a filter finds, and what their open charges come to by currency."""
+        from billdesk.storage.ticket_pages import ticket_count, ticket_pending
+
+        return ticket_count(self._reader, wanted), ticket_pending(self._reader, wanted, home)
 
     def customer_choices(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
         """Customers whose name has every word typed somewhere, by name."""

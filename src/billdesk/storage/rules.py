@@ -167,10 +167,13 @@ GUARDS: list[Guard] = [
         "INSERT",
         "NEW.charge_id IS NOT NULL AND"
         " (SELECT count(*) FROM charges WHERE id = NEW.charge_id AND invoice_id IS NULL"
-        " AND NOT billed_elsewhere) = 0",
+        " AND NOT billed_elsewhere AND NOT withdrawn) = 0",
         "charge_is_billed",
     ),
     Guard("charges", "DELETE", "OLD.invoice_id IS NOT NULL", "charge_is_billed"),
+    Guard(
+        "charges", "UPDATE OF withdrawn", "NEW.withdrawn AND OLD.invoice_id IS NOT NULL", "charge_is_billed"
+    ),
     Guard("allocations", "INSERT", _MISMATCH, "allocation_does_not_fit"),
     Guard("late_fees", "INSERT", _FEE_MISMATCH, "late_fee_does_not_fit"),
     *_append_only("late_fees"),
@@ -185,6 +188,7 @@ GUARDS: list[Guard] = [
     *_append_only("receipts"),
     *_append_only("letterheads"),
     *_append_only("prices"),
+    *_append_only("ticket_notes"),
     Guard("occurrences", "DELETE", "OLD.state = 'billed'", "rows_are_only_added"),
     Guard("taxes", "UPDATE OF members", "1 = 1", "rates_are_final"),
     Guard(

@@ -1,12 +1,13 @@
 """Tickets, the labor log and charges on file."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, not_, select, update
 
 from billdesk.domain.errors import Missing
-from billdesk.domain.ticket import Charge, Ticket, TimeEntry
+from billdesk.domain.ticket import Charge, Note, Ticket, TimeEntry
 from billdesk.storage.mapping import (
     Values,
     chunks,
@@ -19,8 +20,28 @@ from billdesk.storage.mapping import (
     table,
     tax_columns,
     tax_of,
+    update_rows,
 )
-from billdesk.storage.tables import ChargeRow, TicketRow, TimeEntryRow
+from billdesk.storage.search import as_words, folded
+from billdesk.storage.tables import (
+    ChargeRow,
+    InvoiceLineRow,
+    NoteRow,
+    TicketAssetRow,
+    TicketRow,
+    TimeEntryRow,
+)
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _ticket_row(ticket: Ticket) -> Values:
+    number = ticket.number or ""
+    return plain(ticket) | {
+        "number_sort": _DIGITS.sub(lambda found: found[0].zfill(12), folded(number)),
+        "subject_sort": folded(ticket.subject),
+        "words": as_words(f"{number} {ticket.ref} {ticket.subject} {ticket.description}"),
+    }
 
 
 def _charge(row: Row[Any]) -> Charge:
@@ -41,21 +62,71 @@ class Tickets:
 
     def add(self, tickets: Sequence[Ticket]) -> None:
         """Write new tickets."""
-        rows = [plain(ticket) | {"version": 1} for ticket in tickets]
-        insert_rows(self._connection, TicketRow, rows)
+        insert_rows(self._connection, TicketRow, [_ticket_row(ticket) for ticket in tickets])
+
+    def change(self, ticket: Ticket) -> bool:
+        """Write an edited ticket, whose version goes up; False where it is another version by now."""
+        source = table(TicketRow)
+        values = _ticket_row(ticket) | {"version": ticket.version + 1}
+        same = (source.c.id == ticket.id) & (source.c.version == ticket.version)
+        return self._connection.execute(update(source).where(same).values(values)).rowcount == 1
+
+    def assets_of(self, ticket_id: int) -> tuple[int, ...]:
+        """The ids of the assets that a ticket is about."""
+        source = table(TicketAssetRow)
+        query = select(source.c.asset_id).where(source.c.ticket_id == ticket_id).order_by(source.c.asset_id)
+        return tuple(self._connection.execute(query).scalars())
+
+    def set_assets(self, ticket_id: int, asset_ids: Iterable[int]) -> None:
+        """Say which assets a ticket is about."""
+        source = table(TicketAssetRow)
+        self._connection.execute(delete(source).where(source.c.ticket_id == ticket_id))
+        rows = [{"ticket_id": ticket_id, "asset_id": key} for key in sorted(set(asset_ids))]
+        insert_rows(self._connection, TicketAssetRow, rows)
+
+    def add_note(self, note: Note) -> None:
+        """Write a line of a ticket's notes."""
+        insert_rows(self._connection, NoteRow, [plain(note)])
+
+    def notes_of(self, ticket_id: int) -> tuple[Note, ...]:
+        """The notes of a ticket, the newest first."""
+        source = table(NoteRow)
+        query = select(source).where(source.c.ticket_id == ticket_id).order_by(source.c.id.desc())
+        return tuple(Note(**pick(row, Note)) for row in self._connection.execute(query))
 
     def add_time(self, entries: Sequence[TimeEntry]) -> None:
         """Write new rows of the labor log; whether they are charged is told by their charge."""
         insert_rows(self._connection, TimeEntryRow, [plain(entry, "state") for entry in entries])
+
+    def change_time(self, entry: TimeEntry) -> None:
+        """Write an edited row of the labor log."""
+        update_rows(self._connection, TimeEntryRow, [plain(entry, "state")])
+
+    def remove_time(self, entry_id: int) -> None:
+        """Take a row off the labor log that isn't charged."""
+        source = table(TimeEntryRow)
+        self._connection.execute(delete(source).where(source.c.id == entry_id))
+
+    def change_charge(self, charge: Charge) -> None:
+        """Write an edited charge."""
+        update_rows(self._connection, ChargeRow, [_charge_row(charge)], kept=("invoice_id",))
 
     def add_charges(self, charges: Sequence[Charge]) -> None:
         """Write new charges, none of them billed; billing comes with the invoice line."""
         insert_rows(self._connection, ChargeRow, [_charge_row(charge) for charge in charges])
 
     def remove_charge(self, charge_id: int) -> None:
-        """Take a charge back that isn't billed; the database refuses one that is."""
-        source = table(ChargeRow)
-        self._connection.execute(delete(source).where(source.c.id == charge_id))
+        """Take a charge back that isn't billed; the database refuses one that is.
+
+        Where a voided invoice tells of it, it stays on file as withdrawn.
+        """
+        source, lines = table(ChargeRow), table(InvoiceLineRow)
+        mine, told = source.c.id == charge_id, select(lines.c.id).where(lines.c.charge_id == charge_id)
+        if self._connection.execute(told.limit(1)).first() is None:
+            self._connection.execute(delete(source).where(mine))
+        else:
+            values = {"withdrawn": True, "time_entry_id": None}
+            self._connection.execute(update(source).where(mine).values(values))
 
     def set_status(self, ticket_id: int, status: str) -> None:
         """Give a ticket another status."""
@@ -72,6 +143,23 @@ class Tickets:
         if row is None:
             raise Missing("ticket_missing", ticket=name)
         return Ticket(**pick(row, Ticket))
+
+    def by_id(self, ticket_id: int) -> Ticket:
+        """The ticket of that id; Missing when there is none."""
+        for row in rows_in(self._connection, TicketRow, "id", [ticket_id]):
+            return Ticket(**pick(row, Ticket))
+        raise Missing("ticket_missing", ticket=ticket_id)
+
+    def is_taken(self, name: str) -> bool:
+        """Whether a ticket has that ref or number."""
+        found = (rows_in(self._connection, TicketRow, column, [name]) for column in ("ref", "number"))
+        return any(any(rows) for rows in found)
+
+    def technicians(self) -> tuple[str, ...]:
+        """Everybody who is named as a technician of a ticket, in order."""
+        source = table(TicketRow)
+        query = select(source.c.technician).where(source.c.technician != "").distinct()
+        return tuple(sorted(self._connection.execute(query).scalars(), key=folded))
 
     def choices(self, words: str, limit: int) -> tuple[Ticket, ...]:
         """Tickets whose number or subject has every word, the newest first."""
@@ -92,11 +180,11 @@ class Tickets:
         return [Ticket(**pick(row, Ticket)) for row in self._connection.execute(query)]
 
     def charges_of(self, ticket_id: int | None = None) -> list[Charge]:
-        """Charges of a ticket, or of all, oldest first."""
+        """Charges of a ticket, or of all with those that were withdrawn, oldest first."""
         source = table(ChargeRow)
         query = select(source).order_by(source.c.id)
         if ticket_id is not None:
-            query = query.where(source.c.ticket_id == ticket_id)
+            query = query.where(source.c.ticket_id == ticket_id, not_(source.c.withdrawn))
         return [_charge(row) for row in self._connection.execute(query)]
 
     def charges(self, ids: Iterable[int]) -> dict[int, Charge]:
@@ -139,7 +227,8 @@ class Tickets:
         source = table(ChargeRow)
         found: list[Charge] = []
         for some in chunks(customer_ids):
-            waiting = source.c.invoice_id.is_(None) & not_(source.c.billed_elsewhere)
+            elsewhere = source.c.billed_elsewhere | source.c.withdrawn
+            waiting = source.c.invoice_id.is_(None) & not_(elsewhere)
             query = select(source).where(source.c.customer_id.in_(some), waiting).order_by(source.c.id)
             found += [_charge(row) for row in self._connection.execute(query)]
         tickets: dict[int, Ticket] = {}

@@ -33,6 +33,7 @@ from billdesk.storage.schedules import Schedules
 from billdesk.storage.settings import Settings
 from billdesk.storage.spellings import Spellings
 from billdesk.storage.tickets import Tickets
+from billdesk.storage.timers import Timers
 from billdesk.storage.traces import Traces
 from billdesk.storage.troubles import errors_in_our_words
 from billdesk.storage.usage import VendorUsage
@@ -58,6 +59,8 @@ _TABLES: dict[str, type[tables.Base]] = {
     "ticket": tables.TicketRow,
     "time": tables.TimeEntryRow,
     "charge": tables.ChargeRow,
+    "note": tables.NoteRow,
+    "timer": tables.TimerRow,
     "invoice": tables.InvoiceRow,
     "write_off": tables.WriteOffRow,
     "late_fee": tables.LateFeeRow,
@@ -172,6 +175,11 @@ class Work:
     def tickets(self) -> Tickets:
         """Tickets, time and charges."""
         return Tickets(self.connection)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """Work that is clocked."""
+        return Timers(self.connection)
 
     @cached_property
     def invoices(self) -> Invoices:

@@ -76,3 +76,18 @@ def test_a_switch_counts_at_once(qtbot, pane):
 def test_methods_of_ours_have_words_and_others_are_called_as_they_were_typed():
     assert method_words("transfer") == "Bank transfer"
     assert method_words("Barter") == "Barter"
+
+
+def test_what_becomes_of_time_and_billed_tickets_is_set_at_once(qtbot, open_on_shop):
+    pane = open_on_shop(SettingsPane, what="tickets")
+    section = pane.sections["tickets"]
+    click(qtbot, pane, "settings.charge_time_by_default")
+    click(qtbot, pane, "settings.time_non_billable_by_default")
+    field = section.billed
+    field.edit.setCurrentIndex(field.edit.findData("Invoiced"))
+    field.edit.activated.emit(field.edit.currentIndex())
+    settle(qtbot, pane)
+
+    shop = pane.bench.desk.settings.read()
+    assert (shop.charge_time_by_default, shop.time_non_billable_by_default) == (True, True)
+    assert shop.ticket_status_when_billed == "Invoiced"

@@ -43,7 +43,14 @@ from billdesk.storage.tables.shop import (
     TaxRow,
     TermsRow,
 )
-from billdesk.storage.tables.tickets import ChargeRow, TicketRow, TimeEntryRow
+from billdesk.storage.tables.tickets import (
+    ChargeRow,
+    NoteRow,
+    TicketAssetRow,
+    TicketRow,
+    TimeEntryRow,
+    TimerRow,
+)
 from billdesk.storage.tables.traces import AuditRow, DeliveryRow, RunRow, SpellingRow
 
 __all__ = [
@@ -64,6 +71,7 @@ __all__ = [
     "InvoiceTextRow",
     "LateFeeRow",
     "LetterheadRow",
+    "NoteRow",
     "OccurrenceRow",
     "PaymentRow",
     "PictureRow",
@@ -85,8 +93,10 @@ __all__ = [
     "TallyRow",
     "TaxRow",
     "TermsRow",
+    "TicketAssetRow",
     "TicketRow",
     "TimeEntryRow",
+    "TimerRow",
     "UsageRow",
     "VendorCustomerRow",
     "VendorImportRow",

@@ -2,17 +2,28 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from billdesk.storage.tables.base import Base, Key, Money, refers
+from billdesk.storage.tables.base import Base, Key, Money, Ordered, refers
+
+_WAITS = text("invoice_id IS NULL AND NOT billed_elsewhere AND NOT withdrawn")
+_RUNS = text("wall IS NOT NULL")
 
 
 class TicketRow(Base):
     """One job for a customer."""
 
     __tablename__ = "tickets"
-    __table_args__ = (Index(None, "customer_id", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "customer_id", "id"),
+        Index(None, "number_sort", "id"),
+        Index(None, "subject_sort", "id"),
+        Index(None, "status", "id"),
+        Index(None, "technician", "id"),
+        Index("ix_tickets_opened", text("coalesce(opened, '0001-01-01')"), "id"),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[Key]
     ref: Mapped[str] = mapped_column(unique=True)
     number: Mapped[str | None] = mapped_column(unique=True)
@@ -26,6 +37,56 @@ class TicketRow(Base):
     due: Mapped[date | None]
     opened: Mapped[date | None]
     version: Mapped[int]
+    number_sort: Mapped[str] = mapped_column(Ordered)
+    subject_sort: Mapped[str] = mapped_column(Ordered)
+    words: Mapped[str]  # what searches look at, folded
+
+
+class TicketAssetRow(Base):
+    """An asset that a ticket is about."""
+
+    __tablename__ = "ticket_assets"
+    __table_args__ = ()
+    ticket_id: Mapped[int] = mapped_column(refers("tickets.id"), primary_key=True)
+    asset_id: Mapped[int] = mapped_column(refers("assets.id"), primary_key=True, index=True)
+
+
+class NoteRow(Base):
+    """A line of a ticket's notes; append-only."""
+
+    __tablename__ = "ticket_notes"
+    id: Mapped[Key]
+    ticket_id: Mapped[int] = mapped_column(refers("tickets.id"), index=True)
+    at: Mapped[datetime]
+    author: Mapped[str]
+    text: Mapped[str]
+
+
+class TimerRow(Base):
+    """Work that is clocked: a row, so that no crash ends it; while it runs, `wall` is the last look at it."""
+
+    __tablename__ = "timers"
+    __table_args__ = (
+        CheckConstraint("worked >= 0 AND doubtful >= 0", name="seconds"),
+        Index("uq_timers_running", "technician_key", unique=True, sqlite_where=_RUNS, postgresql_where=_RUNS),
+        Index("uq_timers_ticket", "ticket_id", "technician_key", unique=True),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    ticket_id: Mapped[int] = mapped_column(refers("tickets.id"))
+    technician: Mapped[str]
+    technician_key: Mapped[str]  # folded
+    labor_id: Mapped[int] = mapped_column(refers("products.id"))
+    began: Mapped[datetime]
+    billable: Mapped[bool]
+    notes: Mapped[str]
+    worked: Mapped[int]
+    doubtful: Mapped[int]
+    unsure: Mapped[bool]
+    wall: Mapped[datetime | None]
+    steady: Mapped[int | None] = mapped_column(BigInteger)
+    epoch: Mapped[str]
+    desk: Mapped[str]
 
 
 class TimeEntryRow(Base):
@@ -53,9 +114,10 @@ class ChargeRow(Base):
             "ix_charges_pending",
             "customer_id",
             "id",
-            sqlite_where=text("invoice_id IS NULL AND NOT billed_elsewhere"),
-            postgresql_where=text("invoice_id IS NULL AND NOT billed_elsewhere"),
+            sqlite_where=_WAITS,
+            postgresql_where=_WAITS,
         ),
+        Index("ix_charges_waiting", "ticket_id", sqlite_where=_WAITS, postgresql_where=_WAITS),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -74,4 +136,5 @@ class ChargeRow(Base):
     tax_named: Mapped[bool]
     tax_id: Mapped[int | None] = mapped_column(refers("taxes.id"))
     billed_elsewhere: Mapped[bool]
+    withdrawn: Mapped[bool]
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.ui.methods import method_words
 from billdesk.ui.panes.settings_section import RowAct, Section, SettingsSheet, said
+from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.fields import Switch
-from billdesk.ui.widgets.forms import TextField
+from billdesk.ui.widgets.forms import ChoiceField, TextField
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.roll import Entered, Roll
@@ -124,17 +125,35 @@ class ListSection(Section):
 
 
 class TicketsSection(ListSection):
-    """What states tickets have."""
+    """What states tickets have, and what becomes of time and tickets by itself."""
 
     key = "tickets"
     title = "Tickets"
     icon = "ticket"
-    words = "ticket status state"
+    words = "ticket status state time timer labor billable charge"
     setting = "ticket_statuses"
 
     def build(self) -> None:
         hint = tr("In this order. Alt with the arrow keys moves one.")
         self.add_list(tr("Statuses"), hint, tr("Another status"))
+        self.billed = ChoiceField(
+            self.look, Caption("settings.ticket_status_when_billed", tr("When its invoice is made")), ()
+        )
+        self.billed.hide_label()
+        self.add_row(
+            tr("When its invoice is made"), tr("What the status of a ticket becomes then."), self.billed
+        )
+        self.keep_settings({"ticket_status_when_billed": self.billed})
+        hint = tr("Time turns into a charge as soon as it is in the log.")
+        self.add_switch("charge_time_by_default", tr("Charge billable time by default"), hint)
+        hint = tr("New time is in the log and in reports, but on no invoice, unless it is made billable.")
+        self.add_switch("time_non_billable_by_default", tr("Time is non-billable by default"), hint)
+
+    def show_sheet(self, sheet: SettingsSheet) -> None:
+        super().show_sheet(sheet)
+        statuses = [Choice(one, one) for one in sheet.shop.ticket_statuses]
+        self.billed.offer((Choice("", tr("It stays")), *statuses))
+        self.keepers[0].show_values({"ticket_status_when_billed": sheet.shop.ticket_status_when_billed})
 
 
 class PaymentsSection(ListSection):
