@@ -17,6 +17,9 @@ NEEDS = {
     "payment.receipt": "a payment was taken",
     "payment.reverse": "a payment was taken",
     "product.restore": "a product was archived",
+    "ticket.pause_timer": "a timer runs",
+    "ticket.stop_timer": "a timer was started",
+    "ticket.uncharge": "time was charged that no invoice bills",
     "window.tray": "the system has a tray",
 }
 """What can't be done on the shop as it is, and what it waits for."""

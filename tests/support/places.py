@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from billdesk.ui.tasks import PaymentTask, ScheduleTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask, TicketTask
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,9 @@ PLACES = {
     "take payment": Place("payment", PaymentTask(1), act=type_a_part),
     "new schedule": Place("schedule"),
     "schedule editor": Place("schedule", ScheduleTask(1), act=count_something),
+    "tickets": Place("tickets", act=first_row),
+    "tickets ticked": Place("tickets", act=lambda pane: pane.model.ticks.set_all(True)),
+    "ticket editor": Place("ticket", TicketTask(1)),
     "payments": Place("payments", act=first_row),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
     "customer editor": Place("customer", 1),

@@ -14,7 +14,7 @@ import tempfile
 import time
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -25,12 +25,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from billdesk.domain.errors import Refused
 from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
 from billdesk.domain.price_change import PriceRule
+from billdesk.domain.ticket import TimeEntry
+from billdesk.domain.ticket_list import TicketFilter
 from billdesk.services.price_changes import Chosen
 from billdesk.services.run import Request
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
-from billdesk.ui.tasks import PaymentTask, ScheduleTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask, TicketTask
 from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -702,6 +704,74 @@ def misscheduled(page):
     scheduled(page, change)
 
 
+def tickets(pane, row: int = 0):
+    """Choose a ticket."""
+    wait_until(lambda: pane.model.rowCount() > 0)
+    pane.table.setFocus()
+    pane.table.choose(row)
+    wait_until(lambda: pane.detail.sheet is not None and not pane.is_waiting())
+
+
+def working(pane):
+    """Put time into the log of a ticket and let a timer run on it."""
+    desk = pane.bench.desk
+    tickets(pane)
+    ticket, rates = pane.detail.sheet.ticket, desk.labor.form(pane.detail.sheet.ticket.id).rates
+    if not pane.detail.sheet.timers:
+        for minutes, billable, notes in (
+            (70, True, "New disk, move of the data"),
+            (40, False, "Our own mistake"),
+        ):
+            entry = TimeEntry(0, ticket.id, minutes, rates[0].id, billable, notes, technician="Sam")
+            desk.labor.add(replace(entry, started=datetime(2026, 8, 3, 14, 5, tzinfo=UTC)))
+        desk.ticketing.note(ticket.id, "Disk swapped, data moved. Old disk in the envelope.", "Sam")
+        desk.labor.start(ticket.id, "Sam")
+        wait_until(lambda: pane.detail.sheet is not None and bool(pane.detail.sheet.timers))
+    wait_until(lambda: not pane.is_waiting())
+
+
+def logged(pane):
+    """Show what can be done with a row of the log."""
+    working(pane)
+    pane.detail.log.grid.row(1).click()
+
+
+def ticket_detail(pane):
+    """Open the detail of a ticket where there is room for one of the two."""
+    working(pane)
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+
+
+def tickets_ticked(pane):
+    """Show all tickets, and tick three."""
+    tickets(pane)
+    pane.show_what(TicketFilter())
+    wait_until(lambda: pane.model.rowCount() > 10 and not pane.bench.background.busy())
+    tickets(pane, 6)
+    for row in (1, 2, 3):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
+def adding_time(pane):
+    """Ask for time."""
+    tickets(pane)
+    pane.add_time()
+    wait_for(0.3)
+
+
+def ticket_edited(page):
+    """Edit a ticket."""
+    page.show_what(TicketTask(1))
+    wait_until(lambda: page.fields.subject.value() != "")
+
+
+def ticket_mistaken(page):
+    """Keep a ticket of nobody about nothing."""
+    wait_until(page.is_ready)
+    page.save()
+    wait_until(lambda: page.note.text() != "")
+
+
 SHOTS = {
     "dialog-ship-to": ("northgate", LARGE, shipped),
     "dialog-product": ("northgate", LARGE, produced),
@@ -714,6 +784,16 @@ SHOTS = {
     "cards-failures": ("cards", LARGE, lambda _page: None),
     "cards-schedule": ("cards", LARGE, scheduled),
     "wizard-mail": ("empty", LARGE, wizard(2)),
+    "tickets": ("northgate", LARGE, working),
+    "tickets-log": ("northgate", LARGE, logged),
+    "tickets-1024": ("northgate", SMALL, tickets),
+    "tickets-1024-detail": ("northgate", SMALL, ticket_detail),
+    "tickets-bulk": ("northgate", LARGE, tickets_ticked),
+    "tickets-time": ("northgate", LARGE, adding_time),
+    "tickets-empty": ("empty", LARGE, lambda _pane: None),
+    "tickets-none": ("northgate", LARGE, unfound),
+    "ticket-edited": ("northgate", LARGE, ticket_edited),
+    "ticket-wrong": ("northgate", SMALL, ticket_mistaken),
     "command": ("northgate", LARGE, boxed("ac")),
     "command-all": ("northgate", LARGE, boxed("")),
     "command-none": ("northgate", LARGE, boxed("zzzz")),
@@ -829,6 +909,8 @@ PLACES = {
     "cards-failures": "failures",
     "cards-schedule": "schedule",
     "recurring": "recurring",
+    "tickets": "tickets",
+    "ticket-": "ticket",
     "failures": "failures",
     "preview-run": "preview_run",
     "price-change": "price_change",

@@ -37,6 +37,7 @@ class Command(NamedTuple):
 _INVOICES = ("invoices",)
 _RECURRING = ("recurring",)
 _CUSTOMERS = ("customers",)
+_TICKETS = ("tickets",)
 _PAYMENTS = ("payments",)
 _CATALOG = ("catalog",)
 _SETTINGS = ("settings",)
@@ -44,6 +45,23 @@ _SETTINGS = ("settings",)
 COMMANDS: tuple[Command, ...] = (
     Command("pane.invoices", "Invoices", "ways.invoices", "Ctrl+2", "file-text"),
     Command("pane.recurring", "Recurring", "ways.recurring", "Ctrl+3", "repeat"),
+    Command("pane.tickets", "Tickets", "ways.tickets", "Ctrl+4", "ticket"),
+    Command("ticket.new", "New ticket", "tickets.new", "Ctrl+N", "plus", _TICKETS, anywhere=True),
+    Command("ticket.edit", "Edit ticket", "tickets.edit", "Ctrl+E", "pencil-line", _TICKETS),
+    Command("ticket.set_status", "Set status…", "tickets.set_status", "", "flag", _TICKETS),
+    Command("ticket.note", "Add note…", "tickets.note", "", "scroll-text", _TICKETS),
+    Command(
+        "ticket.start_timer", "Start timer", "tickets.start_timer", "Ctrl+T", "play", _TICKETS, apart=True
+    ),
+    Command("ticket.pause_timer", "Pause timer", "tickets.pause_timer", "", "pause", _TICKETS),
+    Command("ticket.stop_timer", "Stop timer", "tickets.stop_timer", "Ctrl+Shift+T", "square", _TICKETS),
+    Command("ticket.add_time", "Add time…", "tickets.add_time", "", "clock-alert", _TICKETS),
+    Command(
+        "ticket.charge", "Charge billable time", "tickets.charge", "", "circle-dot", _TICKETS, apart=True
+    ),
+    Command("ticket.uncharge", "Take charges of time back", "tickets.uncharge", "", "undo-2", _TICKETS),
+    Command("ticket.add_charge", "Add charge…", "tickets.add_charge", "", "package", _TICKETS),
+    Command("ticket.make_invoice", "Make invoice", "tickets.make_invoice", "", "receipt", _TICKETS),
     Command("pane.payments", "Payments", "ways.payments", "Ctrl+5", "wallet"),
     Command("pane.customers", "Customers", "ways.customers", "Ctrl+6", "users"),
     Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS, anywhere=True),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLACES = (
     Place("invoices", "Invoices", "file-text", "Ctrl+2"),
     Place("recurring", "Recurring", "repeat", "Ctrl+3"),
+    Place("tickets", "Tickets", "ticket", "Ctrl+4"),
     Place("payments", "Payments", "wallet", "Ctrl+5"),
     Place("customers", "Customers", "users", "Ctrl+6"),
     Place("catalog", "Catalog", "package", "Ctrl+7"),
@@ -110,6 +111,9 @@ def _other_panes() -> "Iterator[type[Pane]]":
     from billdesk.ui.panes.recurring import RecurringPane
 
     yield RecurringPane
+    from billdesk.ui.panes.tickets import TicketsPane
+
+    yield TicketsPane
     from billdesk.ui.panes.payments import PaymentsPane
 
     yield PaymentsPane
@@ -170,6 +174,9 @@ def _editors() -> "Iterator[type[Pane]]":
     from billdesk.ui.editors.customer import CustomerEditor
 
     yield CustomerEditor
+    from billdesk.ui.editors.ticket import TicketEditor
+
+    yield TicketEditor
     from billdesk.ui.editors.product import ProductEditor
 
     yield ProductEditor

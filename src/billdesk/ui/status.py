@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
+from billdesk.ui.clocking import Clocking
 from billdesk.ui.running import Running
 from billdesk.ui.ticker import Ticker
 from billdesk.ui.widgets.status import StatusBar
@@ -23,6 +24,7 @@ class Status(QObject):
         super().__init__(bar)
         self._bar, self._bench, self._ticker = bar, bench, ticker
         self._since: dict[Work, float] = {}
+        self._clocking = Clocking(bar, bench)
         bar.tell("database", bench.desk.target)
         bar.asked.connect(self._on_asked)
         bar.stop_asked.connect(self._on_stop)
@@ -33,6 +35,7 @@ class Status(QObject):
         """Read anew what waits and when the last run was."""
         desk = self._bench.desk
         self._bench.run(lambda: (desk.sending.counts(), desk.run.last()), self._on_read, self._on_failed)
+        self._clocking.refresh()
         self._show_work()
 
     def _on_read(self, found: Any) -> None:
@@ -84,7 +87,9 @@ class Status(QObject):
             "next_run": "preview_run",
             "database": "database",
         }
-        if key in places:
+        if key == "timer":
+            self.asked.emit("tickets", self._clocking.ticket())
+        elif key in places:
             self.asked.emit(places[key], None)
 
 

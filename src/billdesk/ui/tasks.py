@@ -16,6 +16,14 @@ class CustomerTask:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketTask:
+    """A ticket to edit, or None for a new one, of a customer where that is known."""
+
+    ticket_id: int | None = None
+    customer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleTask:
     """What the schedule editor is opened for: a schedule, a copy of one, an invoice's lines, or a new one."""
 

@@ -18,6 +18,12 @@ class Ways:
     def can_recurring(self) -> bool:
         return self._there("recurring")
 
+    def tickets(self) -> None:
+        self._go("tickets")
+
+    def can_tickets(self) -> bool:
+        return self._there("tickets")
+
     def customers(self) -> None:
         self._go("customers")
 

@@ -24,6 +24,7 @@ SPOTS = (
     Spot("outbox", "mail-check"),
     Spot("last_run", "history"),
     Spot("next_run", "calendar-clock"),
+    Spot("timer", "circle-play"),
     Spot("database", "hard-drive", right=True),
 )
 

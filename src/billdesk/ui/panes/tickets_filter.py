@@ -1,0 +1,165 @@
+"""The search and the filters above the list of tickets."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from billdesk.domain.ticket_list import TicketFilter
+from billdesk.ui.bench import Bench
+from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
+from billdesk.ui.widgets.fields import SearchField
+from billdesk.ui.widgets.picker import Picker
+from billdesk.ui.words import tr
+
+USUAL = TicketFilter(open=True)
+_FLAGS = {"open": "open", "charges": "has_charges", "timer": "timer_runs"}
+"""The chips that say yes or no, and what of the filter they are."""
+
+
+class TicketsFilter(QWidget):
+    """Turns what is typed and chosen into a TicketFilter."""
+
+    changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._ids: tuple[int, ...] = ()
+        look = bench.look
+        self.search = SearchField(look, "tickets.search", tr("Number, subject, customer…"), least=150)
+        self.chips = FilterChips(look, "tickets.chips", self._specs())
+        self.chips.show_keys("open", ("yes",))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        row.setSpacing(look.px(8))
+        row.addWidget(self.search)
+        row.addWidget(self.chips, 1)
+        self.search.asked.connect(lambda _text: self._on_changed())
+        self.chips.changed.connect(lambda _name, _keys: self._on_changed())
+
+    def _specs(self) -> tuple[FilterSpec, ...]:
+        yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
+        return (
+            FilterSpec("open", tr("Open"), yes_no),
+            FilterSpec("status", tr("Status"), (), many=True, shown=False),
+            FilterSpec("technician", tr("Technician"), (), shown=False),
+            FilterSpec("customer", tr("Customer"), (), shown=False, opens=self._pick_customer),
+            FilterSpec("charges", tr("Open charges"), yes_no, shown=False),
+            FilterSpec("timer", tr("Timer runs"), yes_no, shown=False),
+        )
+
+    def offer(self) -> None:
+        """Offer the statuses of the shop and everybody who works on tickets."""
+        desk = self._bench.desk
+
+        def job() -> tuple[tuple[str, ...], tuple[str, ...]]:
+            return desk.browsing.settings().ticket_statuses, desk.ticketing.technicians()
+
+        self._bench.run(job, self._on_offered, self.troubled.emit)
+
+    def _on_offered(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        for name, words in zip(("status", "technician"), found, strict=True):
+            self.chips.chip(name).offer(tuple(Choice(one, one) for one in words))
+            self._offer(name, self.chips.keys(name))
+
+    def _offer(self, name: str, words: tuple[str, ...]) -> None:
+        """Offer some words too, for what is chosen must be among the choices."""
+        known = self.chips.chip(name).spec.choices
+        more = [one for one in words if one not in {choice.key for choice in known}]
+        self.chips.chip(name).offer((*known, *(Choice(one, one) for one in more)))
+
+    def wanted(self) -> TicketFilter:
+        """What is asked for."""
+        customer, technician = self.chips.keys("customer"), self.chips.keys("technician")
+        flags = {field: self._flag(name) for name, field in _FLAGS.items()}
+        return TicketFilter(
+            statuses=frozenset(self.chips.keys("status")),
+            technician=technician[0] if technician else None,
+            customer_id=int(customer[0]) if customer else None,
+            ids=self._ids,
+            text=self.search.text().strip(),
+            **flags,
+        )
+
+    def _flag(self, name: str) -> bool | None:
+        keys = self.chips.keys(name)
+        return keys[0] == "yes" if keys else None
+
+    def _on_changed(self) -> None:
+        """What is typed or chosen is looked for among all, not only among those that a link named."""
+        self._ids = ()
+        self.changed.emit()
+
+    def is_narrowed(self) -> bool:
+        """Whether a filter is set that hides something."""
+        return self.wanted() not in (TicketFilter(), USUAL)
+
+    def show_filter(self, wanted: TicketFilter) -> None:
+        """Set the filters to what another place asked for."""
+        self._ids = wanted.ids
+        self.search.show_text(wanted.text)
+        statuses = tuple(sorted(wanted.statuses))
+        known = {"status": statuses, "technician": (wanted.technician,) if wanted.technician else ()}
+        for name, keys in known.items():
+            self._offer(name, keys)
+            self.chips.show_keys(name, keys)
+        self.chips.show_keys("customer", () if wanted.customer_id is None else (str(wanted.customer_id),))
+        for name, field in _FLAGS.items():
+            flag = getattr(wanted, field)
+            self.chips.show_keys(name, () if flag is None else ("yes" if flag else "no",))
+
+    def as_plain(self) -> dict[str, Any]:
+        """What is asked for, as it can be kept; a customer with the name."""
+        wanted = self.wanted()
+        plain = {
+            **{name: getattr(wanted, field) for name, field in _FLAGS.items()},
+            "status": sorted(wanted.statuses),
+            "technician": wanted.technician,
+            "customer": wanted.customer_id,
+            "customer_words": self.chips.chip("customer").value(),
+            "text": wanted.text,
+            "ids": list(wanted.ids),
+        }
+        return {name: one for name, one in plain.items() if name == "open" or one not in (None, "", [])}
+
+    def show_plain(self, plain: Mapping[str, Any]) -> None:
+        """Set the filters to what was kept; TypeError or ValueError where that makes no sense any more."""
+        customer, technician = plain.get("customer"), plain.get("technician")
+        if customer is not None:
+            self.chips.chip("customer").offer((Choice(str(int(customer)), str(plain.get("customer_words"))),))
+        flags = {field: plain.get(name, True if name == "open" else None) for name, field in _FLAGS.items()}
+        self.show_filter(
+            TicketFilter(
+                statuses=frozenset(str(one) for one in plain.get("status", ())),
+                technician=None if technician is None else str(technician),
+                customer_id=None if customer is None else int(customer),
+                ids=tuple(int(key) for key in plain.get("ids", ())),
+                text=str(plain.get("text", "")),
+                **{field: None if one is None else bool(one) for field, one in flags.items()},
+            )
+        )
+
+    def clear(self) -> None:
+        """The usual list again."""
+        self.show_filter(USUAL)
+        self.changed.emit()
+
+    def _pick_customer(self) -> None:
+        picker = Picker(self._bench.look, "tickets.customer", tr("Customer"), self._look_up, self)
+        picker.picked.connect(self._on_customer)
+        picker.open_below(self.chips.chip("customer"))
+
+    def _look_up(self, words: str, answer: Callable[[list[Choice]], object]) -> None:
+        browsing = self._bench.desk.browsing
+        self._bench.run(
+            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
+            answer,
+            self.troubled.emit,
+        )
+
+    def _on_customer(self, choice: Choice) -> None:
+        self.chips.chip("customer").offer((choice,))
+        self.chips.chip("customer").pick((choice.key,))
