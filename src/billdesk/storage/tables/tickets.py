@@ -21,6 +21,7 @@ class TicketRow(Base):
         Index(None, "subject_sort", "id"),
         Index(None, "status", "id"),
         Index(None, "technician", "id"),
+        Index("ix_tickets_due", text("coalesce(due, '0001-01-01')"), "id"),
         Index("ix_tickets_opened", text("coalesce(opened, '0001-01-01')"), "id"),
         {"sqlite_autoincrement": True},
     )
