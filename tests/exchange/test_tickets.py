@@ -117,3 +117,14 @@ def test_time_beyond_all_money_is_refused():
     document = _tickets(time=[{"minutes": 1_000_000, "labor": "gold", "state": "charged"}])
     document["products"].append(dear)
     assert problems(document) == {("tickets[0].time[0].minutes", "too_large")}
+
+
+def test_assets_and_notes_of_a_ticket_are_checked_at_their_place():
+    assert problems(_tickets(assets=["none"])) == {("tickets[0].assets[0]", "unknown_reference")}
+
+    bad = _tickets(notes=[{"at": "yesterday", "text": "x"}, {"at": "2026-01-01T10:00:00Z"}])
+
+    assert problems(bad) == {
+        ("tickets[0].notes[0].at", "not_a_moment"),
+        ("tickets[0].notes[1]", "missing_key"),
+    }

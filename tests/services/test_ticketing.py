@@ -1,5 +1,6 @@
 """Tickets: opened, edited, given a status, noted upon."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from billdesk.domain.customer import Asset, Contact
 from billdesk.domain.errors import Conflict, Missing, Rejected, Trouble
 from billdesk.domain.ticket import Ticket
+from billdesk.services.loading import Loading, Source
 from billdesk.services.ticketing import Ticketing
+from billdesk.services.tickets import Tickets
 from support.money import TODAY
 
 NEW = Ticket(0, "", 0, "Till repair", description="Drawer jams", priority="High")
@@ -127,3 +130,26 @@ def test_a_new_ticket_begins_with_the_first_status_and_its_customer(shop):
     form = Ticketing(shop.office).form(customer_id=shop.customer)
 
     assert (form.ticket.id, form.ticket.status, form.customer.name) == (0, "New", "Acme")
+
+
+def test_assets_and_notes_move_with_the_shop(each_office):
+    office, loading = each_office, Loading(each_office)
+    asset = {"ref": "nb", "name": "NB-002"}
+    customers = [
+        {"ref": "acme", "name": "Acme", "assets": [asset]},
+        {"ref": "bolt", "name": "Bolt", "assets": [asset | {"ref": "pc"}]},
+    ]
+    note = {"at": "2026-01-02T10:00:00+00:00", "author": "Sam", "text": "Called"}
+    ticket = {"ref": "t1", "customer": "acme", "subject": "Slow", "assets": ["nb"], "notes": [note]}
+    document = {"billdesk": 1, "customers": customers, "tickets": [ticket]}
+    strange = document | {"tickets": [ticket | {"assets": ["nb", "nb", "pc"]}]}
+
+    assert rejected(loading.load, [Source("x", json.dumps(strange).encode())]) == [
+        ("x: tickets[0].assets[1]", "ref_doubled"),
+        ("x: tickets[0].assets[2]", "asset_of_another_customer"),
+    ]
+    loading.load([Source("x", json.dumps(document).encode())])
+
+    sheet = Tickets(office).show("t1")
+    assert ([one.name for one in sheet.assets], [one.text for one in sheet.notes]) == (["NB-002"], ["Called"])
+    assert loading.dump()["tickets"] == [ticket]

@@ -78,6 +78,15 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class TicketAsset:
+    """An asset that a ticket is about."""
+
+    id: int
+    ticket_id: int
+    asset_id: int
+
+
 def billable_minutes(actual: int, minimum: int, increment: int, override: int | None = None) -> int:
     """Minutes to bill: actual rounded up to the increment, at least the minimum; nothing for no work.
 

@@ -16,7 +16,7 @@ from billdesk.domain.schedule import Schedule
 from billdesk.domain.settings import ShopSettings
 from billdesk.domain.tax import Tax
 from billdesk.domain.terms import Terms
-from billdesk.domain.ticket import Charge, Ticket, TimeEntry
+from billdesk.domain.ticket import Charge, Note, Ticket, TicketAsset, TimeEntry
 from billdesk.domain.usage import UsageImport, VendorName, VendorReport
 
 VERSION = 1
@@ -49,6 +49,8 @@ class ShopDocument:
     price_changes: tuple[PriceChange, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    ticket_assets: tuple[TicketAsset, ...] = ()
+    notes: tuple[Note, ...] = ()
     time_entries: tuple[TimeEntry, ...] = ()
     charges: tuple[Charge, ...] = ()
     invoices: tuple[Invoice, ...] = ()  # and credit notes
@@ -79,6 +81,8 @@ KINDS = {
     "price_change": "price_changes",
     "occurrence": "occurrences",
     "ticket": "tickets",
+    "ticket_asset": "ticket_assets",
+    "note": "notes",
     "time": "time_entries",
     "charge": "charges",
     "invoice": "invoices",

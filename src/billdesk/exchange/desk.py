@@ -188,9 +188,10 @@ class Desk:
                 yield item, values
 
 
-def named(value: Any, shape: Shape, kind: str, pen: Pen) -> dict[str, Any]:
+def named(value: Any, shape: Shape, kind: str, pen: Pen, *leave_out: str) -> dict[str, Any]:
     """The fields of a value that its shape has, with the ref that it goes by; without the lists apart."""
-    fields = (key.field for key in shape.keys.values() if not isinstance(key.kind, Apart))
+    keys = (key for key in shape.keys.values() if not isinstance(key.kind, Apart))
+    fields = (key.field for key in keys if key.field not in leave_out)
     return {field: getattr(value, field) for field in fields} | {"ref": pen.ref_of(kind, value.id)}
 
 

@@ -13,10 +13,10 @@ from billdesk.domain.factory import STATUSES
 from billdesk.domain.money import LIMIT, SCALE
 from billdesk.domain.tax import INHERIT, UNTAXED
 from billdesk.domain.texts import LONGEST_REF
-from billdesk.domain.ticket import Charge, Ticket, TimeEntry, charge_of
+from billdesk.domain.ticket import Charge, Note, Ticket, TicketAsset, TimeEntry, charge_of
 from billdesk.exchange.catalog import LINE, NAME, WORDS
 from billdesk.exchange.desk import REF, Apart, Desk, Written, named
-from billdesk.exchange.fields import BAD, Flag, Maybe, OneOf, Pen, Text, Whole
+from billdesk.exchange.fields import BAD, Flag, Many, Maybe, OneOf, Pen, Text, Whole
 from billdesk.exchange.figures import Day, Decimals, Moment
 from billdesk.exchange.references import Ref, TaxChoice
 from billdesk.exchange.schedules import DISCOUNT, require_contact
@@ -36,6 +36,7 @@ CHARGE = Shape(
     Key("billed_elsewhere", Flag(), False),
     Key("withdrawn", Flag(), False),
 )
+_INSIDE = ("assets", "notes", "time", "charges")
 TIME_STATES = ("not_charged", "charged", "invoiced")
 TIME = Shape(
     "a time entry",
@@ -48,6 +49,12 @@ TIME = Shape(
     Key("technician", LINE, ""),
     Key("started", Maybe(Moment()), None),
     Key("charge", Maybe(CHARGE), None),
+)
+NOTE = Shape(
+    "a line of a ticket's notes",
+    Key("at", Moment()),
+    Key("author", LINE, ""),
+    Key("text", WORDS),
 )
 TICKET = Shape(
     "a ticket",
@@ -62,6 +69,8 @@ TICKET = Shape(
     Key("contact", Maybe(Ref("contact")), None, "contact_id"),
     Key("due", Maybe(Day()), None),
     Key("opened", Maybe(Day()), None),
+    Key("assets", Many(Ref("asset")), ()),
+    Key("notes", Apart(NOTE), ()),
     Key("time", Apart(TIME), ()),
     Key("charges", Apart(CHARGE), ()),
 )
@@ -73,10 +82,9 @@ def read_tickets(desk: Desk) -> None:
     for item, values in desk.each("tickets", TICKET):
         require_contact(desk, values["contact_id"], values["customer_id"], item.place)
         require_new_number(desk, "ticket", values["number"], numbers, f"{item.place}.number")
-        ticket = Ticket(
-            item.id, **{name: one for name, one in values.items() if name not in ("time", "charges")}
-        )
+        ticket = Ticket(item.id, **{name: one for name, one in values.items() if name not in _INSIDE})
         desk.keep("ticket", ticket)
+        _read_about(desk, values, item.place, ticket)
         for index, raw in enumerate(values["time"]):
             _read_time(desk, raw, f"{item.place}.time[{index}]", ticket)
         for index, raw in enumerate(values["charges"]):
@@ -84,6 +92,22 @@ def read_tickets(desk: Desk) -> None:
             charge = CHARGE.read(raw, place, desk.reading)
             if charge is not BAD:
                 _keep_charge(desk, charge, ticket, place)
+
+
+def _read_about(desk: Desk, values: Mapping[str, Any], place: str, ticket: Ticket) -> None:
+    """The assets that a ticket is about, and its notes."""
+    for index, key in enumerate(values["assets"]):
+        asset = desk.get("asset", key)
+        if asset is not None and asset.customer_id != ticket.customer_id:
+            desk.reading.bad(f"{place}.assets[{index}]", "asset_of_another_customer")
+        if key in values["assets"][:index]:
+            desk.reading.bad(f"{place}.assets[{index}]", "ref_doubled", kind="asset", ref=asset.ref)
+        desk.keep("ticket_asset", TicketAsset(desk.next_id("ticket_asset"), ticket.id, key))
+    for index, raw in enumerate(values["notes"]):
+        found = NOTE.read(raw, f"{place}.notes[{index}]", desk.reading)
+        number = desk.next_id("note")
+        if found is not BAD:
+            desk.keep("note", Note(number, ticket.id, **found))
 
 
 def require_new_number(desk: Desk, kind: str, number: str | None, given: set[str], place: str) -> None:
@@ -152,20 +176,26 @@ class Logged:
     charge: Charge | None
 
 
-def word_ticket(
-    ticket: Ticket,
-    log: Sequence[Logged],
-    charges: Sequence[Charge],
-    pen: Pen,
-    billed: frozenset[int],
-) -> Written:
-    """A ticket as words, with its log and its other charges inside.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What belongs to a ticket: assets by id, notes, the log, and charges that are no time."""
+
+    assets: Sequence[int]
+    notes: Sequence[Note]
+    log: Sequence[Logged]
+    charges: Sequence[Charge]
+
+
+def word_ticket(ticket: Ticket, about: About, pen: Pen, billed: frozenset[int]) -> Written:
+    """A ticket as words, with what belongs to it inside.
 
     Charges in `billed` are named by invoice lines and so are written with their ref.
     """
-    values = named(ticket, TICKET, "ticket", pen)
-    values["time"] = tuple(_word_time(row, ticket, pen, billed) for row in log)
-    values["charges"] = tuple(_word_charge(charge, pen, billed) for charge in charges)
+    values = named(ticket, TICKET, "ticket", pen, "assets")
+    values["assets"] = tuple(about.assets)
+    values["notes"] = tuple(NOTE.write(one, pen) for one in about.notes)
+    values["time"] = tuple(_word_time(row, ticket, pen, billed) for row in about.log)
+    values["charges"] = tuple(_word_charge(charge, pen, billed) for charge in about.charges)
     return Written("ticket", ticket.id, TICKET.words(values, pen))
 
 

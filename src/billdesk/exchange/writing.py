@@ -15,7 +15,7 @@ from billdesk.exchange.payments import word_delivery, word_payment, word_refund
 from billdesk.exchange.price_changes import word_price_change
 from billdesk.exchange.schedules import word_schedule
 from billdesk.exchange.spelling import Word, respell
-from billdesk.exchange.tickets import Logged, word_ticket
+from billdesk.exchange.tickets import About, Logged, word_ticket
 from billdesk.exchange.vendors import word_usage_import, word_vendor_name
 
 LISTS = (
@@ -134,6 +134,8 @@ class Writing:
         ]
 
     def _tickets(self) -> list[Written]:
+        assets = _grouped(self.shop.ticket_assets, lambda one: one.ticket_id)
+        notes = _grouped(self.shop.notes, lambda one: one.ticket_id)
         log = _grouped(self.shop.time_entries, lambda one: one.ticket_id)
         charges = _grouped(self.shop.charges, lambda one: one.ticket_id)
         of_time = {one.time_entry_id: one for one in self.shop.charges if one.time_entry_id is not None}
@@ -146,11 +148,15 @@ class Writing:
         return [
             word_ticket(
                 ticket,
-                [
-                    Logged(entry, self.get("product", entry.labor_id), of_time.get(entry.id))
-                    for entry in log[ticket.id]
-                ],
-                [charge for charge in charges[ticket.id] if charge.time_entry_id is None],
+                About(
+                    [one.asset_id for one in assets[ticket.id]],
+                    notes[ticket.id],
+                    [
+                        Logged(entry, self.get("product", entry.labor_id), of_time.get(entry.id))
+                        for entry in log[ticket.id]
+                    ],
+                    [charge for charge in charges[ticket.id] if charge.time_entry_id is None],
+                ),
                 self.pen(None, ticket.customer_id),
                 billed,
             )

@@ -115,6 +115,8 @@ def read_shop(work: Work) -> ShopDocument:
         price_changes=tuple(work.price_changes.all()),
         occurrences=tuple(work.schedules.occurrences_of()),
         tickets=tuple(tickets.all()),
+        ticket_assets=tickets.all_assets(),
+        notes=tickets.notes_of(),
         time_entries=tuple(tickets.time_of()),
         charges=tuple(tickets.charges_of()),
         invoices=tuple(work.invoices.all()),
@@ -160,6 +162,8 @@ class _Adding:
         for change in values["price_change"]:
             work.price_changes.add(change)
         work.tickets.add(values["ticket"])
+        work.tickets.add_assets(values["ticket_asset"])
+        work.tickets.add_notes(values["note"])
         work.tickets.add_time(values["time"])
         work.tickets.add_charges(values["charge"])
         self._history(values)

@@ -13,6 +13,7 @@ Ids = Mapping[str, Mapping[int, int]]
 _LINKS = {
     "customer_id": "customer",
     "contact_id": "contact",
+    "asset_id": "asset",
     "tax_id": "tax",
     "default_tax_id": "tax",
     "terms_id": "terms",

@@ -134,7 +134,7 @@ class Ticketing:
         with self._office.work() as work:
             work.tickets.by_id(ticket_id)
             note = Note(work.take_ids("note", 1)[0], ticket_id, self._office.now(), author.strip(), said)
-            work.tickets.add_note(note)
+            work.tickets.add_notes([note])
             work.commit()
         self._office.tell("ticket", ids=(ticket_id,))
         return note

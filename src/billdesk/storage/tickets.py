@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, not_, select, update
 
 from billdesk.domain.errors import Missing
-from billdesk.domain.ticket import Charge, Note, Ticket, TimeEntry
+from billdesk.domain.ticket import Charge, Note, Ticket, TicketAsset, TimeEntry
 from billdesk.storage.mapping import (
     Values,
+    all_rows,
     chunks,
     discount_columns,
     discount_of,
@@ -84,14 +85,25 @@ class Tickets:
         rows = [{"ticket_id": ticket_id, "asset_id": key} for key in sorted(set(asset_ids))]
         insert_rows(self._connection, TicketAssetRow, rows)
 
-    def add_note(self, note: Note) -> None:
-        """Write a line of a ticket's notes."""
-        insert_rows(self._connection, NoteRow, [plain(note)])
+    def add_assets(self, assets: Sequence[TicketAsset]) -> None:
+        """Write which assets tickets are about."""
+        insert_rows(self._connection, TicketAssetRow, [plain(one) for one in assets])
 
-    def notes_of(self, ticket_id: int) -> tuple[Note, ...]:
-        """The notes of a ticket, the newest first."""
+    def all_assets(self) -> tuple[TicketAsset, ...]:
+        """Which assets all tickets are about."""
+        rows = all_rows(self._connection, TicketAssetRow)
+        return tuple(TicketAsset(**pick(row, TicketAsset)) for row in rows)
+
+    def add_notes(self, notes: Sequence[Note]) -> None:
+        """Write lines of tickets' notes."""
+        insert_rows(self._connection, NoteRow, [plain(note) for note in notes])
+
+    def notes_of(self, ticket_id: int | None = None) -> tuple[Note, ...]:
+        """The notes of a ticket, the newest first, or of all, the oldest first."""
         source = table(NoteRow)
-        query = select(source).where(source.c.ticket_id == ticket_id).order_by(source.c.id.desc())
+        query = select(source).order_by(source.c.id)
+        if ticket_id is not None:
+            query = select(source).where(source.c.ticket_id == ticket_id).order_by(source.c.id.desc())
         return tuple(Note(**pick(row, Note)) for row in self._connection.execute(query))
 
     def add_time(self, entries: Sequence[TimeEntry]) -> None:

@@ -59,6 +59,7 @@ _TABLES: dict[str, type[tables.Base]] = {
     "ticket": tables.TicketRow,
     "time": tables.TimeEntryRow,
     "charge": tables.ChargeRow,
+    "ticket_asset": tables.TicketAssetRow,
     "note": tables.NoteRow,
     "timer": tables.TimerRow,
     "invoice": tables.InvoiceRow,

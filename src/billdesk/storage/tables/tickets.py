@@ -47,9 +47,13 @@ class TicketAssetRow(Base):
     """An asset that a ticket is about."""
 
     __tablename__ = "ticket_assets"
-    __table_args__ = ()
-    ticket_id: Mapped[int] = mapped_column(refers("tickets.id"), primary_key=True)
-    asset_id: Mapped[int] = mapped_column(refers("assets.id"), primary_key=True, index=True)
+    __table_args__ = (
+        Index("uq_ticket_assets", "ticket_id", "asset_id", unique=True),
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    ticket_id: Mapped[int] = mapped_column(refers("tickets.id"))
+    asset_id: Mapped[int] = mapped_column(refers("assets.id"), index=True)
 
 
 class NoteRow(Base):
