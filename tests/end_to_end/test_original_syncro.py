@@ -1,4 +1,4 @@
-"""Steps 4 to 6 of Syncro's invoicing training, done once in the window; docs/coverage-of-the-originals.md."""
+"""Steps 3 to 6 of Syncro's invoicing training, done once in the window; docs/coverage-of-the-originals.md."""
 
 import json
 from datetime import date
@@ -188,3 +188,56 @@ def test_a_schedule_counts_devices_people_and_licences_and_takes_ticket_charges(
     assert second != invoice
     assert me.rows(PRINTED, key=second)[-1][:3] == ("Cable", 2 * UNIT, 9_90)
     assert me.one(WAITING) == 0
+
+
+def states(me, count=2):
+    """What the labor log on the screen says of the state of each entry."""
+    return [me.words(f"ticket.log.{at}").rpartition(", ")[2] for at in range(count)]
+
+
+def test_a_ticket_goes_from_its_labor_log_to_the_invoice_with_every_state_seen(open_shop):
+    me = open_shop("unbilled", date(2026, 1, 20))
+    me.click("window.side.tickets")
+    me.click("window.new")
+    me.type("acme")
+    me.press("Return")
+    me.qtbot.waitUntil(lambda: me.at() == "ticket.subject")
+    me.type("Printer jams")
+    me.click("ticket.save")
+    # Time by the timer, which stops at once, and time that is typed.
+    me.click("ticket.start_timer")
+    me.click("ticket.timer.stop")
+    me.click("ticket.log.add")
+    me.fill("time.minutes", "1:15")
+    me.click("time.question.keep")
+    assert states(me) == ["Not charged", "Not charged"]
+    me.click("ticket.log.1")
+    me.click("ticket.log.acts.charge")
+    assert states(me) == ["Not charged", "Charged"]
+    me.click("ticket.charges.add")
+    me.choose("charge.product_id", "SSD 1 TB")
+    me.click("charge.question.keep")
+    assert "238.65" in me.words("ticket.pending")
+    me.click("ticket.make_invoice")
+    made = me.one("SELECT max(id) FROM invoices")
+    assert [row[:3] for row in me.rows(PRINTED, key=made)] == [
+        ("Bench labor", 12_500, 118_75),
+        ("SSD 1 TB", 10_000, 119_90),
+    ]
+    me.click("window.side.tickets")
+    assert states(me) == ["Not charged", "Invoiced"]
+    assert me.words("ticket.pending") == "Charges $0.00"
+    # Time that is charged as soon as it is logged, and time that nobody pays for.
+    me.click("window.side.settings")
+    me.click("settings.sections.tickets")
+    me.click("settings.charge_time_by_default")
+    me.click("window.side.tickets")
+    for free in (False, True):
+        me.click("ticket.log.add")
+        me.fill("time.minutes", "20")
+        if free:
+            me.see("time.billable").setFocus()
+            me.press("Space")
+        me.click("time.question.keep")
+    assert states(me, 4) == ["Not charged", "Invoiced", "Charged", "Not billable"]
+    assert me.words("ticket.pending") == "Charges $47.50"
