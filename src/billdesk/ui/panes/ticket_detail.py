@@ -85,7 +85,8 @@ class TicketDetail(Detail):
         first.setSpacing(px(8))
         first.addWidget(self.to_list)
         first.addWidget(self.number)
-        first.addWidget(self.subject, 1)
+        first.addWidget(self.subject)
+        first.addStretch(1)
         for button in (self.pending, self.edit, self.bill, self.more):
             first.addWidget(button)
         second = QHBoxLayout()

@@ -53,7 +53,7 @@ class TicketLog(QWidget):
             button.setProperty("size", "small")
         self._section = Section(look, tr("Labor log"), self.grid, tr("No time in it yet."), self.add)
         acts = (
-            ("charge", tr("Charge"), "check"),
+            ("charge", tr("Charge it"), "check"),
             ("uncharge", tr("Take the charge back"), "undo-2"),
             ("edit", tr("Edit"), "pencil-line"),
             ("remove", tr("Remove"), "trash-2"),

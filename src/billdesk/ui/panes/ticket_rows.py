@@ -26,13 +26,13 @@ class Writer:
 
     def log(self) -> tuple[Column, ...]:
         return (
-            Column("when", tr("When"), self._when, width=112, rank=2),
+            Column("when", tr("When"), self._when, width=104, rank=2),
             Column("who", tr("Who"), self._who, width=72, rank=1),
             Column("notes", tr("Notes"), self._notes, width=150, stretch=True),
-            Column("worked", tr("Worked"), self._worked, align=RIGHT, width=92),
-            Column("billed", tr("Billed"), self._billed, align=RIGHT, width=92),
+            Column("worked", tr("Worked"), self._worked, align=RIGHT, width=86),
+            Column("billed", tr("Billed"), self._billed, align=RIGHT, width=100),
             Column("amount", tr("Amount"), self._worth, align=RIGHT, width=84),
-            Column("state", tr("State"), self._state, width=124),
+            Column("state", tr("State"), self._state, width=148),
         )
 
     def charges(self) -> tuple[Column, ...]:
