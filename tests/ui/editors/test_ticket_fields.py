@@ -33,3 +33,11 @@ def test_nothing_of_another_customer_stays_chosen(fields):
 
     assert fields.ticket(TICKET) == replace(TICKET, contact_id=None)
     assert fields.asset_ids() == ()
+
+
+def test_what_is_archived_or_not_offered_stays_with_the_ticket(fields):
+    ticket = replace(TICKET, contact_id=99)
+    fields.show_ticket(ticket, (5, 98))
+
+    assert fields.ticket(ticket) == ticket
+    assert fields.asset_ids() == (5, 98)

@@ -47,6 +47,8 @@ class TicketFields(QWidget):
             self,
         )
         self._boxes: dict[int, CheckField] = {}
+        self._unseen: tuple[int, ...] = ()  # assets that are linked but not offered: archived, or too many
+        self._contact_kept: int | None = None  # who is archived
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -72,11 +74,13 @@ class TicketFields(QWidget):
 
     def offer_people(self, people: People) -> None:
         """Offer the contacts and assets of a customer; nothing of another one stays chosen."""
+        self._known = {one.id for one in people.contacts}
+        self._contact_kept = None
         self.contact.offer(_contacts(people))
         for box in self._boxes.values():
             self._assets.removeWidget(box)
             box.deleteLater()
-        self._boxes = {}
+        self._boxes, self._unseen = {}, ()
         for asset in people.assets[:ASSETS_SHOWN]:
             box = CheckField(self._look, Caption(f"ticket.asset.{asset.id}", asset.name))
             self._boxes[asset.id] = box
@@ -91,16 +95,19 @@ class TicketFields(QWidget):
         self.due.show_choice(ticket.due)
         for key, box in self._boxes.items():
             box.show_value(key in asset_ids)
+        self._unseen = tuple(key for key in asset_ids if key not in self._boxes)
+        self._contact_kept = None if ticket.contact_id in self._known else ticket.contact_id
 
     def ticket(self, before: Ticket) -> Ticket:
         """The ticket that the fields make of the one before."""
         values = self.form.values()
-        contact = int(values.pop("contact_id") or 0) or None
+        contact = int(values.pop("contact_id") or 0) or self._contact_kept
         return replace(before, **values, contact_id=contact, due=self.due.choice())
 
     def asset_ids(self) -> tuple[int, ...]:
-        """The ids of the ticked assets."""
-        return tuple(key for key, box in sorted(self._boxes.items()) if box.value())
+        """The ids of the ticked assets, and of those linked before that aren't offered."""
+        ticked = (key for key, box in self._boxes.items() if box.value())
+        return tuple(sorted((*ticked, *self._unseen)))
 
 
 def _priorities() -> tuple[Choice, ...]:
