@@ -39,6 +39,21 @@ class Shops:
         assert what_was_done(office) == self.expected
 
 
+class Moments:
+    """Random moments within a run, by how long one was measured to take and which of them came too late."""
+
+    def __init__(self, seed: int, seconds: float) -> None:
+        self._random, self._longest = random.Random(seed), seconds
+
+    def next(self) -> float:
+        """Seconds after the beginning."""
+        return self._random.uniform(0, self._longest)
+
+    def learn(self, met: bool) -> None:
+        """Whether the last one met a run; where it took less than was measured, moments come sooner."""
+        self._longest *= 1.1 if met else 0.8
+
+
 def _measured(make: Callable[[], str | Path]) -> tuple[dict[str, Any], float]:
     office = office_at(make())
     start = time.perf_counter()
@@ -89,13 +104,14 @@ def _finish(target: str | Path) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_run_killed_at_any_moment_bills_each_occurrence_once(files: Shops, seed: int) -> None:
-    moments = random.Random(seed)
+    moments = Moments(seed, files.seconds)
     kills = 0
     while kills < 26:
         target, killed = files.fresh(), 1
         while killed:
             with runners(target, TODAY) as (runner,):
-                killed = runner.kill_after(moments.uniform(0, files.seconds))
+                killed = runner.kill_after(moments.next())
+            moments.learn(bool(killed))
             kills += killed
         office = office_at(target)
         files.check(office)
@@ -124,14 +140,15 @@ def test_a_killed_run_stays_unfinished_on_file_and_the_next_one_does_the_rest(fi
 def test_a_run_cut_off_from_its_server_bills_each_occurrence_once(
     databases: Shops, postgres_server: Server, seed: int
 ) -> None:
-    moments = random.Random(seed)
+    moments = Moments(seed, databases.seconds)
     cuts = 0
     while cuts < 15:
         target = databases.fresh()
         ended = CUT
         while ended:
             with runners(target, TODAY) as (runner,):
-                ended = _cut(runner, target, postgres_server, moments.uniform(0, databases.seconds))
+                ended = _cut(runner, target, postgres_server, moments.next())
+            moments.learn(ended == CUT)
             assert ended in (0, CUT)
             cuts += ended == CUT
         office = office_at(target)
@@ -151,13 +168,14 @@ def _cut(runner: Any, target: str | Path, server: Server, seconds: float) -> int
 
 @pytest.mark.postgres
 def test_a_run_killed_on_a_server_bills_each_occurrence_once(databases: Shops) -> None:
-    moments = random.Random(7)
+    moments = Moments(7, databases.seconds)
     kills = 0
     while kills < 15:
         target, killed = databases.fresh(), 1
         while killed:
             with runners(target, TODAY) as (runner,):
-                killed = runner.kill_after(moments.uniform(0, databases.seconds))
+                killed = runner.kill_after(moments.next())
+            moments.learn(bool(killed))
             kills += killed
         office = office_at(target)
         databases.check(office)

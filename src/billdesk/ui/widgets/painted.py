@@ -218,7 +218,7 @@ class Button(_Looked, QPushButton):
             gap = 0 if not self.text() else self.look.px(4)
             self.setIconSize(QSize(side + gap, side))
             self.setIcon(self.look.icon(self._icon, self._ICON.get(self._kind, "ink2")))
-        elif not self.icon().isNull():
+        else:
             self.setIcon(QIcon())
         super().dressed()
 
