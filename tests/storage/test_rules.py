@@ -4,14 +4,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from billdesk.domain.card import Charge as Try
+from billdesk.domain.catalog import Product
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.history import Occurrence
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.domain.money import SCALE
 from billdesk.domain.numbering import Series
 from billdesk.domain.payment import Refund
+from billdesk.domain.products import Price
 from billdesk.domain.tax import Rate, Tax
-from billdesk.domain.ticket import Charge, Ticket
+from billdesk.domain.ticket import Charge, Note, Ticket
 from billdesk.storage.rules import EFFECTS, GUARDS, statements
 from billdesk.storage.traces import Trace
 from support.ledger import AT, TODAY, a_schedule, add_customers, an_invoice, an_issue, pay
@@ -33,6 +36,8 @@ def office(each_office):
     with each_office.work() as work:
         add_customers(work, "Acme", "Bolt")
         work.catalog.add_taxes([Tax(1, "vat", "VAT", (VAT,))])
+        work.catalog.add_products([Product(1, "part", "Part", unit_price=100 * SCALE)])
+        work.catalog.add_price(1, Price(TODAY, 100 * SCALE), AT)
         work.tickets.add([Ticket(1, "ticket-1", 1, "Printer")])
         work.tickets.add_charges([Charge(key, 1, 1, "Part", SCALE, 100 * SCALE) for key in (1, 2)])
         work.schedules.add([a_schedule()])
@@ -49,6 +54,11 @@ def office(each_office):
         work.settings.keep_series(Series("invoice", "INV-{counter}", False, 2026, 7))
         work.traces.add([Trace("invoice", 2, "issued")], AT, "desk")
         work.traces.freeze(2, b"%PDF", AT)
+        work.traces.freeze_receipt(1, b"%PDF", AT)
+        work.tickets.add_notes([Note(1, 1, AT, "Ada", "Rang back")])
+        work.cards.queue([Try(2), Try(3)], AT)
+        work.cards.write(Try(2, state="refused", reason="card_refused", id=1), AT)
+        work.cards.write(Try(3, state="taken", key="k", amount=100, currency="EUR", payment_id=1, id=2), AT)
         work.commit()
     return each_office
 
@@ -160,6 +170,26 @@ BROKEN = {
     "the audit trail is deleted": ("DELETE FROM audit", ADDED),
     "a frozen document is changed": ("UPDATE documents SET sha256 = 'x'", ADDED),
     "a frozen document is deleted": ("DELETE FROM documents", ADDED),
+    "a frozen receipt is changed": ("UPDATE receipts SET sha256 = 'x'", ADDED),
+    "a frozen receipt is deleted": ("DELETE FROM receipts", ADDED),
+    "a ticket's note is changed": ("UPDATE ticket_notes SET text = 'x'", ADDED),
+    "a ticket's note is deleted": ("DELETE FROM ticket_notes", ADDED),
+    "a charge that is billed is withdrawn": (
+        "UPDATE charges SET withdrawn = TRUE WHERE id = 1",
+        "charge_is_billed",
+    ),
+    "a charge that is withdrawn is billed": (
+        "UPDATE charges SET withdrawn = TRUE WHERE id = 2; " + line(900, 1, charge=2),
+        "charge_is_billed",
+    ),
+    "a card that was charged is to be charged again": (
+        "UPDATE card_charges SET state = 'queued', payment_id = NULL WHERE id = 2",
+        ADDED,
+    ),
+    "a refused try gets another reason": ("UPDATE card_charges SET reason = '' WHERE id = 1", ADDED),
+    "a try that was asked for is deleted": ("DELETE FROM card_charges WHERE id = 2", ADDED),
+    "a price of the past is changed": ("UPDATE prices SET unit_price = 1", ADDED),
+    "a price of the past is deleted": ("DELETE FROM prices", ADDED),
     "a letterhead is changed": ("UPDATE letterheads SET content = '{}'", ADDED),
     "a letterhead is deleted": ("DELETE FROM letterheads", ADDED),
     "a billed occurrence is deleted": ("DELETE FROM occurrences", ADDED),
@@ -189,6 +219,8 @@ def test_the_database_refuses_that(office, what):
 
 def test_each_code_of_a_guard_is_tried():
     assert {guard.code for guard in GUARDS} == {code for _, code in BROKEN.values()} | {"lines_do_not_add_up"}
+    tried = " ".join(sql for sql, _ in BROKEN.values())
+    assert {guard.table for guard in GUARDS if f" {guard.table} " not in tried + " "} == set()
     assert len(statements("sqlite")) == len(GUARDS) + len(EFFECTS) + 4
     assert len(statements("postgresql")) == 2 * (len(GUARDS) + len(EFFECTS)) + 1
 

@@ -305,3 +305,16 @@ def test_five_hundred_open_invoices_are_divided_at_each_key(qtbot, till, open_pa
     type_amount(page, "49950")
     assert (len(page.split.parts), page.split.to_credit) == (500, 0)
     assert page.settles.table.rows_model.rowCount() == 500
+
+
+def test_nothing_is_taken_from_the_customer_before_while_another_one_is_read(qtbot, till, open_page):
+    page = open_page(0)
+    other = next(one.id for one in till.shop.real.browsing.customers("") if one.id != till.customer)
+    page._on_picked(other)
+    assert not page.take.isEnabled()
+    page.finish_payment()
+    page._on_picked(till.customer)  # and what is read first isn't shown for the one that was chosen last
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    calm(qtbot, page)
+    assert page.sheet.customer.id == till.customer
+    assert till.balances() == list(BALANCES)

@@ -37,6 +37,7 @@ class PaymentPage(Pane):
         self.sheet: TakingSheet | None = None
         self.split = Split()
         self._busy = False
+        self._reading = 0
         self.take = Button(look, tr("Take payment"), "primary", "check", "payment.take")
         self.take.setToolTip(with_keys(tr("Take payment"), "Ctrl+Enter"))
         self.body = PaymentForm(self.bench)
@@ -105,14 +106,24 @@ class PaymentPage(Pane):
         if self.sheet is None or self.sheet.customer.id != customer_id:
             self.split = Split(amount=self.split.amount)
             self.task = replace(self.task, customer_id=customer_id, invoice_id=None)
-            self._read(customer_id)
+            self._read_anew(customer_id)
+
+    def _read_anew(self, customer_id: int, currency: str | None = None) -> None:
+        """Read what replaces the sheet; until it is there nothing is taken by the one before."""
+        self.sheet = None
+        self._show_button()
+        self._read(customer_id, currency)
 
     def _read(self, customer_id: int, currency: str | None = None) -> None:
-        payments = self.bench.desk.payments
-        invoice = self.task.invoice_id
-        self.bench.run(
-            lambda: payments.taking(customer_id, currency, invoice), self._on_sheet, self._on_failed
-        )
+        payments, invoice = self.bench.desk.payments, self.task.invoice_id
+        self._reading += 1
+        reading = self._reading
+
+        def done(sheet: TakingSheet) -> None:
+            if reading == self._reading:  # else somebody else was chosen meanwhile
+                self._on_sheet(sheet)
+
+        self.bench.run(lambda: payments.taking(customer_id, currency, invoice), done, self._on_failed)
 
     def _on_sheet(self, sheet: TakingSheet) -> None:
         known = {one.id for one in sheet.invoices}
@@ -137,7 +148,7 @@ class PaymentPage(Pane):
                 self.split = self.split.receiving(self.body.amount.value())
         elif place == "currency" and self.sheet is not None:
             self.split = Split(amount=self.split.amount)
-            self._read(self.sheet.customer.id, self.body.currency.value())
+            self._read_anew(self.sheet.customer.id, self.body.currency.value())
             return
         elif place == "use_credit":
             self._show_credit()
