@@ -93,12 +93,15 @@ def test_a_second_start_raises_the_window_and_a_mistake_is_told_while_the_progra
 ) -> None:  # fmt: skip
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+    from billdesk.ui.window import Window
+
     shop = copied(billed_shop, tmp_path / "little.billdesk")
     config = Config(database=str(shop), today=date(2026, 2, 1))
     seen: dict[str, Any] = {}
 
     def executed(_app: object) -> int:
         window = shown_window()
+        qtbot.waitUntil(lambda: window.findChild(Window).bench.whole.there)
         window.hide()
         seen["second"] = run_window(config)
         qtbot.waitUntil(window.isVisible)

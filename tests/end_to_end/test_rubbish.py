@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
-from billdesk.app.main import first_word
+from billdesk.app.command import first_word
 
 NAMES = (
     "nothing",

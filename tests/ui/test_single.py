@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from billdesk.ui.single import OnlyOne, name_of
+from billdesk.ui.single import OnlyOne
 
 
 @pytest.fixture
@@ -39,16 +39,6 @@ def test_a_socket_that_a_killed_process_left_is_taken_away(qapp, name):
     only = OnlyOne(name)
     assert only.claim()
     only.close()
-
-
-def test_a_path_has_one_name_however_it_is_written_and_others_have_others(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-
-    assert name_of("shop.billdesk") == name_of(str(tmp_path / "shop.billdesk"))
-    assert name_of("shop.billdesk") != name_of("other.billdesk")
-    assert name_of("postgresql://a:secret@host/shop") != name_of("postgresql://a@host/shop2")
-    assert "secret" not in name_of("postgresql://a:secret@host/shop")
 
 
 def test_where_no_socket_can_be_made_the_window_opens_all_the_same(qapp, tmp_path):

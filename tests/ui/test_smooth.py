@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from billdesk.ui.smooth import MANY, QUIET, SWITCH_SECONDS, YOUNG, Smooth
+from billdesk.ui.smooth import MANY, QUIET, START, SWITCH_SECONDS, YOUNG, Smooth
 
 
 class Knot:
@@ -20,6 +20,7 @@ class Knot:
 @pytest.fixture
 def smooth(qapp):
     made = Smooth()
+    made.settle()
     made._timer.stop()  # looks are the test's own, unless it starts it again
     yield made
     made.end()
@@ -80,10 +81,16 @@ def test_while_much_goes_on_only_new_objects_are_looked_at_and_only_when_there_a
     assert looks == [0]
 
 
-def test_all_is_looked_at_only_once_everything_is_there_and_nothing_goes_on(smooth, looks, monkeypatch):
-    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 50))
+def test_until_everything_is_there_hardly_anything_is_looked_at_and_then_all(qapp, looks, monkeypatch):
+    smooth = Smooth()
+    monkeypatch.setattr(gc, "get_count", lambda: (YOUNG + MANY, 50, 50))
     smooth.look()
     assert looks == []
-    smooth.settle()
+    monkeypatch.setattr(gc, "get_count", lambda: (START, 50, 50))
     smooth.look()
-    assert looks == [2]
+    assert looks == [0]
+    smooth.settle()
+    monkeypatch.setattr(gc, "get_count", lambda: (START, 50, 50))
+    smooth.look()
+    assert looks == [0, 2]
+    smooth.end()

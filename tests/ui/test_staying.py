@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from billdesk.ui import at_login
 from billdesk.ui.shell import Shell
-from billdesk.ui.staying import Staying, come_to_front
+from billdesk.ui.staying import Staying
 from billdesk.ui.widgets.side import Place
 
 # An icon in the tray asks for a signal that the offscreen platform doesn't have.
@@ -82,5 +82,5 @@ def test_where_that_cannot_be_kept_it_is_told(qtbot, staying, tmp_path):
 
 def test_a_minimized_window_comes_to_the_front(qtbot, shell):
     shell.showMinimized()
-    come_to_front(shell)
+    shell.come_to_front()
     qtbot.waitUntil(lambda: not shell.isMinimized() and shell.isVisible())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from datetime import date
@@ -9,10 +10,16 @@ from os import PathLike
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from billdesk.app.config import Config
     from billdesk.services.desk import Desk
     from billdesk.ui.shell import Shell
+    from billdesk.ui.smooth import Smooth
     from billdesk.ui.start import Opened
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Where none of these is set, Linux has nowhere to show a window, and Qt would end the program."""
 
 
 def build(config: Config, make: bool = True) -> Desk:
@@ -52,50 +59,91 @@ def run_window(config: Config) -> int:
 
     Where the user has a window on this database already, that one is raised instead.
     """
-    from billdesk.ui.single import OnlyOne, name_of
-    from billdesk.ui.start import application, enliven, furnish, show_shell
+    _require_screen()
+    from billdesk.ui.reach import may_be_there, name_of
+    from billdesk.ui.start import show_shell
 
-    only = OnlyOne(name_of(config.target), application())
-    if not only.claim():
+    name = name_of(config.target)
+    if may_be_there(name) and _is_raised(name):
         return 0
     app, shell = show_shell()
     from billdesk.ui.smooth import Smooth
-    from billdesk.ui.staying import come_to_front
 
     smooth = Smooth(app)
-    only.raised.connect(lambda: come_to_front(shell))
-    _tell_mistakes(shell)  # into the log, which begins now
+    _tell_mistakes(shell)
+    _enliven(shell, config, lambda: _settle(shell, name, smooth))
+    status = app.exec()
+    smooth.end()
+    return status
+
+
+def _require_screen() -> None:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        from billdesk.domain.errors import Refused
+
+        raise Refused("no_screen")
+
+
+def _is_raised(name: str) -> bool:
+    """Whether a window answers to that name, which comes to the front then."""
+    from billdesk.ui.single import OnlyOne
+    from billdesk.ui.start import application
+
+    return OnlyOne(name, application()).call()
+
+
+def _enliven(shell: Shell, config: Config, then: Callable[[], None]) -> None:
+    """Bring the shell to life, or say in it why that can't be; `then` is done once all of it is there."""
     from billdesk.domain.errors import BillDeskError
+    from billdesk.ui.start import enliven, furnish
 
     try:
-        window = enliven(shell, build_front(config))
-        window.bench.whole.when(smooth.settle)
+        enliven(shell, build_front(config)).bench.whole.when(then)
     except BillDeskError as error:
         from billdesk.services import wording
 
         furnish(shell)
         shell.banner.tell("failed", wording.sentence(error))
-    status = app.exec()
-    smooth.end()
-    only.close()
-    return status
+        then()
+
+
+def _settle(shell: Shell, name: str, smooth: Smooth) -> None:
+    """What can wait until the window is whole: the log, being the only one, and looking for garbage."""
+    from billdesk.app import crash
+    from billdesk.ui.single import OnlyOne
+    from billdesk.ui.start import application
+
+    crash.start_log()
+    app = application()
+    only = OnlyOne(name, app)
+    if not only.claim():  # another start was quicker, and is in front now
+        shell.hides = False
+        shell.close()
+        return
+    only.raised.connect(shell.come_to_front)
+    app.aboutToQuit.connect(only.close)
+    smooth.settle()
 
 
 def _tell_mistakes(shell: Shell) -> None:
     """What goes wrong in a slot is logged and told in a dialog, and the program goes on."""
-    from billdesk.app import crash
-
-    crash.start_log()
 
     def told(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
         if isinstance(error, KeyboardInterrupt):
             shell.hides = False
             shell.close()
             return
+        from billdesk.app import crash  # the first mistake begins the log, where it wasn't begun yet
         from billdesk.ui.dialogs.mistake import tell_mistake
 
         words = crash.report(error)
         tell_mistake(shell.look, shell, words, crash.details(error))
 
     sys.excepthook = told
-    threading.excepthook = lambda thread: crash.report(thread.exc_value or SystemExit())
+    threading.excepthook = _log_mistake
+
+
+def _log_mistake(thread: threading.ExceptHookArgs) -> None:
+    from billdesk.app import crash
+
+    crash.report(thread.exc_value or SystemExit())

@@ -1,160 +1,51 @@
-"""The start: the first word decides between the window and a command."""
+"""The start: words that only open the window do so at once, all others are a command."""
 
-import contextlib
-import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
-
-import billdesk
-from billdesk.basics import places
-from billdesk.cli import answering
-from billdesk.cli.grammar import Commands, Grammar, WrongUsage, parsed, shared_options
-from billdesk.domain.errors import BillDeskError
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-
-    from billdesk.app.config import Config
-    from billdesk.services.desk import Desk
-
-DONE, ATTENTION, WRONG = 0, 1, 2
-INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl+C
-WITH_VALUE = ("--database", "--today")
-SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""Where none of these is set, Linux has nowhere to show a window, and Qt would end the program."""
+from datetime import date
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words ask for; the exit status: 0 done, 1 done but look at it, 2 nothing was written."""
     words = list(sys.argv[1:] if argv is None else argv)
-    answering.prepare(sys.stdout, sys.stderr)
+    told = plainly_opens(words)
+    if told is None:
+        from billdesk.app import command  # takes as long to import as half a window to be painted
+
+        return command.commanded(words)
     try:
-        return _status(words)
-    except BrokenPipeError:
-        _close_quietly(sys.stdout)
-        return ATTENTION
-    except answering.Unwritable as error:
-        _close_quietly(sys.stdout)
-        answering.complain(f"All was done, but the answer can't be written: {error}.")
-        return ATTENTION
-    except KeyboardInterrupt:
-        answering.complain("Stopped. What was finished before stays, the rest was not begun.")
-        return INTERRUPTED
-    except SystemExit as end:  # --help and --version
-        return DONE if end.code in (None, 0) else WRONG
-    except Exception as error:
-        from billdesk.app import crash
+        from billdesk.app.build import run_window
+        from billdesk.app.config import Config
 
-        answering.complain(crash.report(error))
-        return ATTENTION
+        return run_window(Config(*told))
+    except BaseException as error:
+        from billdesk.app import command
+
+        return command.ended(error)
 
 
-def _status(words: Sequence[str]) -> int:
-    try:
-        return _calculate(words) if first_word(words) == "calc" else _command(words)
-    except WrongUsage as wrong:
-        answering.complain(str(wrong))
-    except BillDeskError as error:
-        answering.complain(*answering.reasons(error))
-    return WRONG
+def plainly_opens(words: Sequence[str]) -> tuple[str, date | None] | None:
+    """Database and day of a window, where nothing else is asked for and both are well written; else None.
 
-
-def first_word(words: Sequence[str]) -> str:
-    """The first word that is neither an option nor the value of one."""
+    The grammar of commands would read them as well, and says what is wrong with those that aren't.
+    """
+    found = {"--database": "", "--today": ""}
     rest = iter(words)
     for word in rest:
-        if word in WITH_VALUE:
-            next(rest, "")
-        elif not word.startswith("-"):
-            return word
-    return ""
+        name, joined, value = word.partition("=")
+        value = value if joined else next(rest, "")
+        if name not in found or not value.strip() or not value.isprintable():
+            return None
+        if value.startswith("-") and not joined:
+            return None
+        found[name] = value
+    day = _day(found["--today"])
+    return None if found["--today"] and day is None else (found["--database"], day)
 
 
-def only_opens(words: Sequence[str]) -> bool:
-    """Whether nothing but the window is asked for, with no options but those that say on what."""
-    rest = iter(words)
-    for word in rest:
-        if word in WITH_VALUE:
-            next(rest, "")
-        elif not word.startswith(tuple(f"{option}=" for option in WITH_VALUE)):
-            return False
-    return True
-
-
-def _grammar() -> tuple[Grammar, Commands]:
-    shared = shared_options()
-    about = "Bills the customers of a service shop. Without a command the window opens."
-    grammar = Grammar(prog="billdesk", description=about, parents=[shared])
-    grammar.add_argument("--version", action="version", version=f"BillDesk {billdesk.__version__}")
-    return grammar, Commands(grammar, shared)
-
-
-def _calculate(words: Sequence[str]) -> int:
-    """`calc` alone, so that it starts without a database, a window or a PDF."""
-    from billdesk.cli import calc
-
-    grammar, commands = _grammar()
-    calc.add(commands)
-    parsed(grammar, words)
-    return DONE if calc.calculate(calc.standard_input(), sys.stdout, sys.stderr) else WRONG
-
-
-def _command(words: Sequence[str]) -> int:
-    grammar, commands = _grammar()
-    if not only_opens(words):
-        from billdesk.cli import families  # several times as long as a window takes to be painted
-
-        for add in families.FAMILIES:
-            add(commands)
-    typed = parsed(grammar, words)
-    if not hasattr(typed, "act") and hasattr(typed, "json"):
-        grammar.error("--json goes with a command")
-    if not hasattr(typed, "act"):
-        return _window(typed)  # which begins the log once it is painted
-    _start_log()
-    if getattr(typed, "new_file", False) and not hasattr(typed, "database"):
-        from billdesk.cli import demo
-
-        typed.database = str(demo.new_file(places.data_file().parent))
-    with contextlib.closing(_desk(typed)) as desk:
-        answer = typed.act(answering.call(typed, desk, desk.today()))
-    answering.show(answer, sys.stdout, as_json=getattr(typed, "json", False))
-    if getattr(typed, "opens_window", False):
-        return _window(typed)
-    return ATTENTION if answer.attention else DONE
-
-
-def _start_log() -> None:
-    from billdesk.app import crash
-
-    crash.start_log()
-
-
-def _config(typed: "Namespace") -> "Config":
-    from billdesk.app.config import Config
-
-    return Config(getattr(typed, "database", ""), getattr(typed, "today", None))
-
-
-def _desk(typed: "Namespace") -> "Desk":
-    from billdesk.app.build import build
-
-    return build(_config(typed), make=typed.makes_file)
-
-
-def _window(typed: "Namespace") -> int:
-    """Open the window and stay until it is closed."""
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
-        raise WrongUsage("billdesk: there is no screen here for a window. Type billdesk --help for commands.")
-    from billdesk.app.build import run_window
-
-    return run_window(_config(typed))
-
-
-def _close_quietly(out: TextIO | None) -> None:
-    """Nobody reads any more: nothing may be flushed there when the program ends."""
-    with contextlib.suppress(OSError, AttributeError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, out.fileno())  # type: ignore[union-attr]
-        os.close(nowhere)
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None  # weeks and the like aren't how a day is written here

@@ -252,6 +252,7 @@ SENTENCES = {
     "bad_database_url": (
         "That names no database. Give a path, or an address like postgresql+psycopg://user@host/name."
     ),
+    "no_screen": "There is no screen here for a window. Type billdesk --help for commands.",
     "size_too_small": "The sample shop would be too small. Ask for more customers.",
     "no_database": "There is no database at {path}. Check the path, or make one with: billdesk load FILE",
     "database_is_away": "The database server doesn't answer. Check the network, then try again.",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, and_, delete, literal_column, select, update
 
 from billdesk.domain.calendar import Period
 from billdesk.domain.errors import Conflict, Missing
@@ -347,7 +347,8 @@ class Invoices:
     def waiting(self, why: str = "") -> list[int]:
         """Generated drafts that wait to be released, for any reason or for one, oldest first."""
         source = table(InvoiceRow)
-        reason = source.c.waiting == why if why else source.c.waiting != ""
+        waits = source.c.waiting != literal_column("''")  # in the words of its index
+        reason = and_(waits, source.c.waiting == why) if why else waits
         query = select(source.c.id).where(source.c.state == "draft", reason)
         return list(self._connection.execute(query.order_by(source.c.id)).scalars())
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _FACTORY_PT = {"win32": 9.0, "darwin": 13.0, "gnome": 11.0, "kde": 10.0}
+MIDDLE = 128
+"""A ground that is less light than this is that of a dark theme."""
 
 
 def system_scale(pt: float, platform: str, desktop: str) -> float:
@@ -49,10 +52,15 @@ class Look(QObject):
         self._system = system_scale(system, sys.platform, os.environ.get("XDG_CURRENT_DESKTOP", ""))
         self._choice = choice
         self._percent = percent
+        self._worn: tuple[int, bool, bool] | None = None
         self._bare = bare
-        self._dress()
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
-        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
+        if bare:
+            # To hand out one of the system's hints PySide would set up the hundred enumerations of Qt first.
+            dark = app.palette().window().color().lightness() < MIDDLE
+            self._wear({"light": False, "dark": True}.get(choice, dark), contrast=False)
+        else:
+            self._listen()
+            self._dress()
 
     def finish(self, window: QWidget) -> None:
         """Bring what a bare look lacks; the style sheet dresses `window` and what belongs to it.
@@ -62,7 +70,9 @@ class Look(QObject):
         if self._bare:
             self._bare = False
             self._dressed = window
-            self._put_on()
+            self.setParent(window)  # what is gone isn't dressed any more
+            self._listen()
+            self._dress()
 
     def dress(self, widget: QWidget) -> None:
         """Put the style sheet on what Qt lets belong to no window."""
@@ -130,23 +140,34 @@ class Look(QObject):
             self._fonts[key] = fonts.made(role, self.scale, tabular, crisp)
         return self._fonts[key]
 
-    def _dress(self) -> None:
+    def _listen(self) -> None:
         hints = self._app.styleHints()
-        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self._choice)
-        hints.setColorScheme(wanted or Qt.ColorScheme.Unknown)
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
+
+    def _dress(self) -> None:
+        hints, schemes = self._app.styleHints(), QtCore.Qt.ColorScheme
+        wanted = {"light": schemes.Light, "dark": schemes.Dark}.get(self._choice)
+        hints.setColorScheme(wanted or schemes.Unknown)
         # Off screen and on bare X the system's scheme stays unknown; that is light.
-        dark = wanted == Qt.ColorScheme.Dark or (
-            wanted is None and hints.colorScheme() == Qt.ColorScheme.Dark
-        )
-        self.name = "dark" if dark else "light"
+        dark = wanted == schemes.Dark or (wanted is None and hints.colorScheme() == schemes.Dark)
         wish = hints.accessibility().contrastPreference()
-        self.tokens = theme.load(self.name, wish == Qt.ContrastPreference.HighContrast)
+        self._wear(dark, wish == QtCore.Qt.ContrastPreference.HighContrast)
+        if not self._bare:
+            self._put_on()
+
+    def _wear(self, dark: bool, contrast: bool) -> None:
+        """Take the theme's colors and the scale that count now."""
+        worn = (self._percent, dark, contrast)
+        if worn == self._worn:
+            return
+        self._worn = worn
+        self.name = "dark" if dark else "light"
+        self.tokens = theme.load(self.name, contrast)
         self.scale = self._system * self._percent / 100
         self._colors = {token: QColor(value) for token, value in self.tokens.items()}
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
         self._app.setPalette(theme.palette(self.tokens))
-        if not self._bare:
-            self._put_on()
 
     def _put_on(self) -> None:
         from billdesk.ui import fonts

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -125,6 +126,17 @@ class Shell(QWidget):
             self.resize(self.look.px(1440), self.look.px(900))
         self.show()
 
+    def come_to_front(self) -> None:
+        """Show it where it is hidden, minimized or behind others."""
+        from PySide6.QtWidgets import QApplication
+
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where the system doesn't let a window come to the front by itself
+
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
@@ -170,14 +182,15 @@ class Shell(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A shortcut would take Esc from the field or list that has the focus; here it comes last."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Alt and alone:
+        keys = QtCore.Qt  # PySide sets up its hundred enumerations when it is first named
+        alone = event.modifiers() in (keys.KeyboardModifier.NoModifier, keys.KeyboardModifier.AltModifier)
+        if event.key() == keys.Key.Key_Alt and alone:
             self.alt_pressed.emit()
         super().keyReleaseEvent(event)
 

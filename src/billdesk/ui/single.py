@@ -1,40 +1,10 @@
 """One window for each database and user: a second start raises the first window and ends."""
 
-import contextlib
-import getpass
-import os
-import sys
-from pathlib import Path
-
-from PySide6.QtCore import QCryptographicHash, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-
-from billdesk.basics import places
 
 WAIT_MS = 1000
 RAISE = b"raise\n"
-LONGEST = 100  # signs that the path of a socket may have on every Unix
-
-
-def name_of(target: str) -> str:
-    """Where the window on a database can be reached by the processes of its user, and of nobody else."""
-    place = target if "://" in target else str(Path(target).resolve())
-    who = f"{_user()}\n{place}".encode()
-    mark = QCryptographicHash.hash(who, QCryptographicHash.Algorithm.Sha256)
-    name = f"billdesk-{bytes(mark.data()).hex()[:20]}"
-    if sys.platform == "win32":
-        return name
-    path = Path(os.environ.get("XDG_RUNTIME_DIR") or places.cache_folder(), name)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return str(path) if len(str(path)) < LONGEST else name
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name
-        return str(getattr(os, "getuid", int)())
 
 
 class OnlyOne(QObject):
@@ -54,11 +24,11 @@ class OnlyOne(QObject):
         A socket that a killed process left behind answers nobody; it is taken away. Where no socket can be
         made at all, the window opens all the same.
         """
-        if self._call():
+        if self.call():
             return False
         if self._server.listen(self._name):
             return True
-        if self._call():  # another start was quicker
+        if self.call():  # another start was quicker
             return False
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
@@ -68,7 +38,8 @@ class OnlyOne(QObject):
         """Answer nobody any more."""
         self._server.close()
 
-    def _call(self) -> bool:
+    def call(self) -> bool:
+        """Raise the one that is there; False where nobody answers."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):

@@ -15,6 +15,8 @@ YOUNG, LATELY = 2_000, 10
 """New objects that are worth a look, and looks at new ones that are worth one at those that outlived them."""
 MANY = 5_000
 """New objects that don't wait for a quiet moment."""
+START = 200_000
+"""Until the window is whole hardly anything becomes garbage: only so many new objects are worth a look."""
 
 
 class Smooth(QObject):
@@ -44,6 +46,8 @@ class Smooth(QObject):
     def look(self) -> None:
         """Look for garbage as far as there is time."""
         young, middle, old = gc.get_count()
+        if not self._settled and young < START:
+            return
         quiet = young - self._seen < QUIET
         if quiet and self._settled and old > LATELY:
             gc.collect(2)

@@ -79,7 +79,7 @@ class Staying(QObject):
 
     def come_back(self) -> None:
         """Show the window again, in front of others."""
-        come_to_front(self._shell)
+        self._shell.come_to_front()
 
     def end(self) -> None:
         """Take the icon away; the program may end."""
@@ -114,13 +114,3 @@ class Staying(QObject):
 def _trouble(error: OSError) -> Trouble:
     path = str(error.filename or at_login.RUN)
     return Trouble("file_cannot_be_made", path=path, reason=error.strerror or str(error))
-
-
-def come_to_front(shell: Shell) -> None:
-    """Show a window that is hidden, minimized or behind others."""
-    if shell.isMinimized():
-        shell.showNormal()
-    shell.show()
-    shell.raise_()
-    shell.activateWindow()
-    QApplication.alert(shell)  # where the system doesn't let a window come to the front by itself

@@ -50,6 +50,13 @@ class InvoiceRow(Base):
         Index(None, "number_sort", "id"),
         Index(None, "schedule_id", "billing_date"),
         Index(
+            "ix_invoices_waiting",
+            "id",
+            "waiting",
+            sqlite_where=text("waiting != ''"),
+            postgresql_where=text("waiting != ''"),
+        ),
+        Index(
             "ix_invoices_owed",
             "customer_id",
             "currency",

@@ -88,7 +88,7 @@ class SettingsPane(Pane):
         self.refresh()
         self._others = QTimer(self, interval=SOON_MS)
         self._others.timeout.connect(self._make_next)
-        self._others.start()
+        self.search_field.textEdited.connect(lambda _text: self._others.start())  # it looks into all of them
 
     def _make(self, key: str) -> Section:
         """Make a section, which takes as long as some frames; what is on file is shown in it."""
@@ -152,7 +152,7 @@ class SettingsPane(Pane):
 
     @property
     def is_whole(self) -> bool:
-        return len(self.sections) == len(SECTIONS)
+        return not self._others.isActive()
 
     # What is shown
 
