@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
+from billdesk.domain.lists import InvoiceFilter, Part, Sort
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.browsing import Browsing
 from billdesk.services.settings import keep_settings

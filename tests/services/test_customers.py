@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from billdesk.domain.customer import Asset, Contact, Customer, Record
+from billdesk.domain.customer_list import CustomerFilter
 from billdesk.domain.errors import Conflict, Missing, Refused, Rejected
-from billdesk.domain.lists import CustomerFilter, Sort
+from billdesk.domain.lists import Sort
 from billdesk.domain.tax import UNTAXED
 from billdesk.services.customers import Customers
 from billdesk.services.loading import Loading

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from billdesk.domain.calendar import Recurrence
-from billdesk.domain.lists import ScheduleRow
 from billdesk.domain.schedule import Schedule
+from billdesk.domain.schedule_list import ScheduleRow
 from billdesk.services.frequencies import Rhythm, rhythm_words, row_words, schedule_words
 
 OCT_12 = date(2026, 10, 12)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from billdesk.domain.customer import Contact
-from billdesk.domain.lists import TOP, CurrencySum, CustomerFilter, Owed, Part, Sort
+from billdesk.domain.customer_list import CustomerFilter, Owed
+from billdesk.domain.lists import TOP, CurrencySum, Part, Sort
 from billdesk.storage.customer_pages import SORTS, CustomerQuestion
 from billdesk.storage.work import Work
 from support.ledger import AT, TODAY, a_customer, a_schedule, an_invoice, an_issue, pay

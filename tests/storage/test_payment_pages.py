@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from billdesk.domain.lists import TOP, Part, PaymentFilter, Sort
+from billdesk.domain.lists import TOP, Part, Sort
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.services.payments import Received
 from billdesk.services.refunding import Request
 from billdesk.storage.payment_pages import SORTS

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from billdesk.domain import lists
-from billdesk.domain.lists import Part, ScheduleFilter, Sort
+from billdesk.domain.lists import Part, Sort
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.storage.schedule_pages import SORTS as SCHEDULE_SORTS
 from billdesk.storage.schedule_pages import ScheduleQuestion
 from billdesk.storage.search import folded

@@ -23,8 +23,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from billdesk.domain.errors import Refused
-from billdesk.domain.lists import InvoiceFilter, Part, ScheduleFilter, Sort
+from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.domain.price_change import PriceRule
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.domain.ticket import TimeEntry
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.services.price_changes import Chosen

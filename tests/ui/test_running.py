@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from billdesk.domain.errors import Refused
-from billdesk.domain.lists import ScheduleFilter, Sort
+from billdesk.domain.lists import Sort
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.services.run import Request, Summary
 from billdesk.ui.running import Running, outcome
 

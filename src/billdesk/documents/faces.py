@@ -46,7 +46,7 @@ class Face(TTFont):
     def shaper(self) -> uharfbuzz.Font:
         """The face as HarfBuzz reads it, in thousandths of the font size."""
         path, index = self._source
-        font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes(), index))
+        font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index))  # no copy of it
         font.scale = (1000, 1000)
         return font
 

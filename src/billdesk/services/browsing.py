@@ -5,25 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from billdesk.domain.lists import (
-    TOP,
-    CurrencySum,
-    CustomerChoice,
-    Glance,
-    InvoiceFilter,
-    InvoiceRow,
-    Page,
-    Part,
-    ScheduleFilter,
-    ScheduleRow,
-    Sort,
-)
+from billdesk.domain.lists import TOP, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part, Sort
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.office import Office
 from billdesk.services.settings import shop_settings
 
 if TYPE_CHECKING:
+    from billdesk.domain.customer_list import CustomerChoice
     from billdesk.domain.finds import Finds
+    from billdesk.domain.schedule_list import ScheduleFilter, ScheduleRow
     from billdesk.domain.ticket_list import Pending, TicketFilter, TicketRow
 
 MOST_FOUND = 50

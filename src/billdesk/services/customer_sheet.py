@@ -7,23 +7,17 @@ from datetime import date
 from billdesk.domain.counting import matches
 from billdesk.domain.coverage import Belongings, Coverage, coverage
 from billdesk.domain.customer import Asset, Contact, Customer, CustomField, SavedSearch
+from billdesk.domain.customer_list import Owed
 from billdesk.domain.errors import Refused
 from billdesk.domain.folders import Folder, tree
 from billdesk.domain.history import Happened
-from billdesk.domain.lists import (
-    InvoiceFilter,
-    InvoiceRow,
-    Owed,
-    Part,
-    ScheduleFilter,
-    ScheduleRow,
-    Sort,
-)
+from billdesk.domain.lists import InvoiceFilter, InvoiceRow, Part, Sort
 from billdesk.domain.money import divide, gross
 from billdesk.domain.occurrence import Catalog, charge_line
 from billdesk.domain.payment import Payment
 from billdesk.domain.revenue import rounded
 from billdesk.domain.schedule import Schedule
+from billdesk.domain.schedule_list import ScheduleFilter, ScheduleRow
 from billdesk.domain.ticket import Charge, Ticket
 from billdesk.domain.totals import line_net
 from billdesk.services.drafting import read_catalog

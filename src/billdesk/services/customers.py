@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from billdesk.domain.customer import Asset, Contact, Customer, CustomField, Record
+from billdesk.domain.customer_list import CustomerFilter, CustomerRow
 from billdesk.domain.errors import Conflict, Missing, Problem, Refused, Rejected
 from billdesk.domain.folders import clean_path
-from billdesk.domain.lists import TOP, CurrencySum, CustomerFilter, CustomerRow, Page, Part, Sort
+from billdesk.domain.lists import TOP, CurrencySum, Page, Part, Sort
 from billdesk.domain.people_problems import record_problems
 from billdesk.domain.revenue import rounded
 from billdesk.domain.settings import ShopSettings

@@ -5,8 +5,8 @@ from datetime import date
 
 from billdesk.basics import words
 from billdesk.domain.calendar import LAST_DAY
-from billdesk.domain.lists import ScheduleRow
 from billdesk.domain.schedule import Schedule
+from billdesk.domain.schedule_list import ScheduleRow
 
 _EACH = {
     "daily": "Daily",

@@ -7,7 +7,7 @@ from datetime import date
 from billdesk.domain.customer import Customer
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice
-from billdesk.domain.lists import TOP, MethodSum, Page, Part, PaymentFilter, PaymentRow, Sort
+from billdesk.domain.lists import TOP, Page, Part, Sort
 from billdesk.domain.payment import (
     Allocation,
     Payment,
@@ -16,6 +16,7 @@ from billdesk.domain.payment import (
     require_amount,
     settle,
 )
+from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
 from billdesk.services.crediting import open_notes
 from billdesk.services.moves import Moved, Moving
 from billdesk.services.office import Office

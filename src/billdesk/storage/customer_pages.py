@@ -25,17 +25,8 @@ from sqlalchemy import (
 )
 
 from billdesk.domain.customer import place_of
-from billdesk.domain.lists import (
-    TOP,
-    CurrencySum,
-    CustomerFilter,
-    CustomerRow,
-    Owed,
-    Page,
-    PageKey,
-    Part,
-    Sort,
-)
+from billdesk.domain.customer_list import CustomerFilter, CustomerRow, Owed
+from billdesk.domain.lists import TOP, CurrencySum, Page, PageKey, Part, Sort
 from billdesk.storage import tables
 from billdesk.storage.mapping import chunks, table
 from billdesk.storage.search import typed

@@ -5,29 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from billdesk.domain.lists import (
-    TOP,
-    CurrencySum,
-    CustomerChoice,
-    Glance,
-    InvoiceFilter,
-    InvoiceRow,
-    MethodSum,
-    Page,
-    Part,
-    PaymentFilter,
-    PaymentRow,
-    ScheduleFilter,
-    ScheduleRow,
-    Sort,
-)
+from billdesk.domain.lists import TOP, CurrencySum, Glance, InvoiceFilter, InvoiceRow, Page, Part, Sort
 from billdesk.storage.glance import glance
 from billdesk.storage.invoice_pages import Question, invoice_page, invoice_sums
 from billdesk.storage.reader import Piece, Reader, chosen, wrapped
 from billdesk.storage.search import typed
 
 if TYPE_CHECKING:
+    from billdesk.domain.customer_list import CustomerChoice
     from billdesk.domain.finds import Finds
+    from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
+    from billdesk.domain.schedule_list import ScheduleFilter, ScheduleRow
     from billdesk.domain.ticket_list import Pending, TicketFilter, TicketRow
     from billdesk.storage.schedule_pages import ScheduleQuestion
     from billdesk.storage.ticket_pages import TicketQuestion
@@ -94,6 +82,8 @@ class Lists:
         found = [Piece("search_name LIKE ?", (f"%{word}%",)) for word in typed(words)]
         query = chosen("SELECT id, ref, name, active FROM customers", found)
         rows = self._reader.rows(wrapped("", query, f" ORDER BY search_name, id LIMIT {int(limit)}"))
+        from billdesk.domain.customer_list import CustomerChoice
+
         return tuple([CustomerChoice(key, ref, name, bool(active)) for key, ref, name, active in rows])
 
     def finds(self, words: str, today: date, limit: int) -> Finds:

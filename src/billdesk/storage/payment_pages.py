@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from billdesk.domain.lists import MethodSum, Page, PageKey, Part, PaymentFilter, PaymentRow, Sort
+from billdesk.domain.lists import Page, PageKey, Part, Sort
+from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
 from billdesk.storage.reader import Piece, Reader, chosen, either, wrapped
 from billdesk.storage.search import typed
 

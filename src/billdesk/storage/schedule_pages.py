@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from billdesk.domain.lists import Page, PageKey, Part, ScheduleFilter, ScheduleRow, Sort
+from billdesk.domain.lists import Page, PageKey, Part, Sort
+from billdesk.domain.schedule_list import ScheduleFilter, ScheduleRow
 from billdesk.storage.invoice_filters import status_of
 from billdesk.storage.reader import Piece, Reader, chosen, joined, wrapped
 from billdesk.storage.search import typed

@@ -62,7 +62,7 @@ def load_fonts() -> tuple[str, ...]:
     """Give the program's own fonts to Qt and name their families; needs a QGuiApplication."""
     families: list[str] = []
     for name in FILES:
-        number = QFontDatabase.addApplicationFontFromData(resources.read_bytes("fonts", name))
+        number = QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
         families += QFontDatabase.applicationFontFamilies(number)
     return tuple(dict.fromkeys(families))
 

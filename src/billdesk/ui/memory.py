@@ -3,8 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCryptographicHash, QSettings
 
@@ -16,8 +15,7 @@ PASSING = ("text", "ids", "schedule")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
+class SavedView(NamedTuple):
     """Filters, order and columns of a pane under a name; with `first` the pane opens with it."""
 
     name: str
@@ -53,7 +51,7 @@ class Memory:
 
     def keep_views(self, key: str, views: Sequence[SavedView]) -> None:
         """Remember the saved views of a pane in place of those before; at the most one is the first."""
-        self._write(f"{key}/views", [asdict(one) for one in views])
+        self._write(f"{key}/views", [one._asdict() for one in views])
 
     def shown(self) -> str:
         """The key of the pane that was shown last."""
@@ -82,7 +80,7 @@ def view_of(state: State) -> dict[str, Any]:
 
 def with_first(views: Sequence[SavedView], name: str) -> tuple[SavedView, ...]:
     """The same views, of which that one opens with the pane; "" for none."""
-    return tuple(replace(one, first=one.name == name) for one in views)
+    return tuple(one._replace(first=one.name == name) for one in views)
 
 
 def _view(found: Any) -> SavedView | None:

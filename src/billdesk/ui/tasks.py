@@ -1,10 +1,9 @@
 """What editors are opened for; panes ask for them by these values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerTask:
+class CustomerTask(NamedTuple):
     """A customer to edit, None for a new one, and where to begin.
 
     `part` is "contacts" or "assets", "" for the customer itself; `key` is one of them, None for a new one.
@@ -15,16 +14,14 @@ class CustomerTask:
     key: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TicketTask:
+class TicketTask(NamedTuple):
     """A ticket to edit, or None for a new one, of a customer where that is known."""
 
     ticket_id: int | None = None
     customer_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleTask:
+class ScheduleTask(NamedTuple):
     """What the schedule editor is opened for: a schedule, a copy of one, an invoice's lines, or a new one."""
 
     schedule_id: int | None = None
@@ -33,8 +30,7 @@ class ScheduleTask:
     customer_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentTask:
+class PaymentTask(NamedTuple):
     """Whose money is taken, None for whoever is chosen there; the invoice one came from, and the way back."""
 
     customer_id: int | None = None
@@ -42,8 +38,7 @@ class PaymentTask:
     back: str = "invoices"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Money that was taken just now: what is said of it, and the payments that can be taken back."""
 
     words: str

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -129,7 +128,7 @@ class Views(QObject):
         self.told.emit(tr("{name} is saved", name=name), None)
 
     def _rename(self, pane: Pane, name: str, to: str) -> None:
-        renamed = [replace(one, name=to) if one.name == name else one for one in self._views(pane)]
+        renamed = [one._replace(name=to) if one.name == name else one for one in self._views(pane)]
         self._keep(pane, renamed, to)
 
     def _put_first(self, pane: Pane, view: SavedView) -> None:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from billdesk.domain.lists import CurrencySum, InvoiceRow, Page, PageKey, ScheduleRow
+from billdesk.domain.lists import CurrencySum, InvoiceRow, Page, PageKey
+from billdesk.domain.schedule_list import ScheduleRow
 from billdesk.ui.figures import DASH, Figures
 from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
 from billdesk.ui.models.paged import PageRequest

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from billdesk.domain.lists import ScheduleFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from support.recurring_shop import FEB_1
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from billdesk.domain.lists import Owed
+from billdesk.domain.customer_list import Owed
 from billdesk.services.customer_sheet import Pays, Unbilled
 from billdesk.ui.panes.customer_facts import facts_of
 

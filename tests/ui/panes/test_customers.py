@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.customer import Customer, Record
-from billdesk.domain.lists import CustomerFilter, InvoiceFilter, ScheduleFilter
+from billdesk.domain.customer_list import CustomerFilter
+from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.ui.panes.customers import CustomersPane
 from billdesk.ui.tasks import CustomerTask
 from support.customers_shop import choose

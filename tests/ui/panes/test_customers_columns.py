@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from billdesk.domain.lists import CustomerRow, Owed
+from billdesk.domain.customer_list import CustomerRow, Owed
 from billdesk.ui.panes.customers_columns import columns, joined
 
 ROW = CustomerRow(1, "acme", "Acme", "Dover, DE", True, True, "USD", (), 0)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from billdesk.domain.customer import Customer, Record
-from billdesk.domain.lists import CustomerFilter
+from billdesk.domain.customer_list import CustomerFilter
 from billdesk.ui.panes.customers import CustomersPane
 from support.parts import calm, press, put_text
 

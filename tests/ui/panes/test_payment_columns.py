@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from billdesk.domain.lists import PaymentRow
+from billdesk.domain.payment_list import PaymentRow
 from billdesk.services.payment_sheet import Settled
 from billdesk.ui.panes.payment_columns import Writer
 

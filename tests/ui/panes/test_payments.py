@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from billdesk.domain.lists import InvoiceFilter, PaymentFilter, Sort
+from billdesk.domain.lists import InvoiceFilter, Sort
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.services.payments import Received
 from billdesk.ui.panes.payments import PaymentsPane
 from billdesk.ui.tasks import PaymentTask, Taken

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from billdesk.domain.lists import PaymentFilter
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.settings import ShopSettings
 from billdesk.ui.panes.payments_filter import PaymentsFilter
 

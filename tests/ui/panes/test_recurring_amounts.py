@@ -3,7 +3,8 @@
 import pytest
 
 from billdesk.domain.errors import Trouble
-from billdesk.domain.lists import ScheduleFilter, Sort
+from billdesk.domain.lists import Sort
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import Figures
 from billdesk.ui.panes.recurring_amounts import NextAmounts

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from billdesk.domain.lists import ScheduleRow
+from billdesk.domain.schedule_list import ScheduleRow
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH, Figures
 from billdesk.ui.panes.recurring_columns import columns

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from billdesk.domain.lists import ScheduleFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.ui.panes.recurring_detail import times_failed, when_words
 from support.parts import press
 from support.recurring_shop import choose

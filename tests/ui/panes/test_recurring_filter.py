@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from billdesk.domain.lists import ScheduleFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.ui.panes.recurring_filter import USUAL, RecurringFilter
 from support.parts import calm, rows
 

@@ -5,7 +5,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from billdesk.domain.lists import InvoiceFilter, ScheduleFilter
+from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from support.parts import calm, press
 from support.recurring_shop import choose
 

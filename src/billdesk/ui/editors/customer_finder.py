@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from billdesk.domain.customer_list import CustomerChoice
 from billdesk.domain.errors import BillDeskError
-from billdesk.domain.lists import CustomerChoice
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.painted import Label
 from billdesk.ui.widgets.suggestions import Suggestion, Suggestions

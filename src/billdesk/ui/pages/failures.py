@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from billdesk.domain.lists import ScheduleFilter, Sort
+from billdesk.domain.lists import Sort
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.services.failures import Failing, reason_of
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH

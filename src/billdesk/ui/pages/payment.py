@@ -105,7 +105,7 @@ class PaymentPage(Pane):
     def _on_picked(self, customer_id: int) -> None:
         if self.sheet is None or self.sheet.customer.id != customer_id:
             self.split = Split(amount=self.split.amount)
-            self.task = replace(self.task, customer_id=customer_id, invoice_id=None)
+            self.task = self.task._replace(customer_id=customer_id, invoice_id=None)
             self._read_anew(customer_id)
 
     def _read_anew(self, customer_id: int, currency: str | None = None) -> None:

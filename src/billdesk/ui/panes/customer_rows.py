@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from billdesk.basics import words
 from billdesk.domain.coverage import Coverage
 from billdesk.domain.customer import Contact
-from billdesk.domain.lists import InvoiceRow, ScheduleRow
+from billdesk.domain.lists import InvoiceRow
 from billdesk.domain.money import SCALE
 from billdesk.domain.payment import Payment
+from billdesk.domain.schedule_list import ScheduleRow
 from billdesk.services.frequencies import row_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.customer import Asset, Contact, SavedSearch
-from billdesk.domain.lists import CustomerFilter, InvoiceFilter, ScheduleFilter
+from billdesk.domain.customer_list import CustomerFilter
+from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.domain.usage import UsageFilter
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench

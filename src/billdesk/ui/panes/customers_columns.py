@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from billdesk.domain.lists import CustomerRow
+from billdesk.domain.customer_list import CustomerRow
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
 from billdesk.ui.models.cells import RIGHT, Cell, Column

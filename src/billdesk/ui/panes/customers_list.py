@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.domain.lists import CurrencySum, CustomerFilter, CustomerRow, Page, Part, Sort
+from billdesk.domain.customer_list import CustomerFilter, CustomerRow
+from billdesk.domain.lists import CurrencySum, Page, Part, Sort
 from billdesk.ui.bench import Bench
 from billdesk.ui.models.later import Later
 from billdesk.ui.panes.customers_columns import columns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ class InvoiceAsking(QObject):
             "amount": self._pick_amounts,
         }
         self.chips = FilterChips(bench.look, "invoices.chips", specs(openers))
-        self.search_field.asked.connect(lambda text: self.ask(replace(self.asked, text=text)))
+        self.search_field.asked.connect(lambda text: self.ask(self.asked._replace(text=text)))
         self.chips.changed.connect(self._on_keys)
         picture.status_picked.connect(self._on_glance)
         picture.month_picked.connect(self._on_month)
@@ -86,7 +85,7 @@ class InvoiceAsking(QObject):
 
     def _on_glance(self, key: str) -> None:
         asked = self.asked.with_keys("status", (key,) if key else ())
-        self.ask(replace(asked, paid_this_month=key == "paid"))
+        self.ask(asked._replace(paid_this_month=key == "paid"))
 
     def _on_month(self, month: date | None, name: str) -> None:
         if month:

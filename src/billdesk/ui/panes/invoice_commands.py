@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from billdesk.domain.lists import InvoiceRow, PaymentFilter
+from billdesk.domain.lists import InvoiceRow
 from billdesk.ui.actions import context_menu
 from billdesk.ui.panes.invoice_acts import PAYABLE, InvoiceActs
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
@@ -81,6 +81,8 @@ class InvoiceCommands(Pane):
 
     def show_payments(self) -> None:
         """Go to the payments, and to those of the chosen invoice."""
+        from billdesk.domain.payment_list import PaymentFilter  # no start needs it
+
         sheet = self.preview.sheet
         paid = sheet is not None and any(one.payment_id for one in sheet.allocations)
         self.asked.emit("payments", PaymentFilter(invoice_id=sheet.invoice.id) if paid and sheet else None)

@@ -1,9 +1,8 @@
 """The filters of the invoice list: what chips, picture and search field ask for, as one InvoiceFilter."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from billdesk.domain.lists import STATUSES, InvoiceFilter
 from billdesk.ui.widgets.badge import word
@@ -14,8 +13,7 @@ DATE, AMOUNT, LATE = "date", "amount", "late"
 NAMES = ("status", "customer", DATE, "recurring", AMOUNT, "has_payment", "emailed", "ticket", "waiting")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the list is asked for: the chosen keys of each chip, the words typed, and what only links set."""
 
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -34,7 +32,7 @@ class Asked:
         if keys:
             rest[name] = keys
         paid = self.paid_this_month and name != "status"
-        return replace(self, keys=tuple(rest.items()), paid_this_month=paid)
+        return self._replace(keys=tuple(rest.items()), paid_this_month=paid)
 
     @property
     def anything(self) -> bool:

@@ -1,8 +1,7 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,8 +12,7 @@ from billdesk.ui.messages import Notice
 from billdesk.ui.words import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Discarded:
+class Discarded(NamedTuple):
     """A draft that its editor throws away: the list deletes it and offers to put it back."""
 
     invoice_id: int

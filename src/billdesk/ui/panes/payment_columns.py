@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billdesk.domain.lists import PaymentRow
+from billdesk.domain.payment_list import PaymentRow
 from billdesk.services.payment_sheet import Settled
 from billdesk.ui.bench import Bench
 from billdesk.ui.methods import method_short

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
-from billdesk.domain.lists import InvoiceFilter, MethodSum, PaymentFilter
+from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.payment_list import MethodSum, PaymentFilter
 from billdesk.services.payment_sheet import PaymentDetail as Sheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.methods import method_short

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.domain.factory import METHODS
-from billdesk.domain.lists import PaymentFilter
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.settings import ShopSettings
 from billdesk.ui.bench import Bench
 from billdesk.ui.customer_choices import customers_of

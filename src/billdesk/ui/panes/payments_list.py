@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Signal
 
-from billdesk.domain.lists import CurrencySum, MethodSum, Page, Part, PaymentFilter, PaymentRow, Sort
+from billdesk.domain.lists import CurrencySum, Page, Part, Sort
+from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.listing import Listing
 from billdesk.ui.panes.payment_columns import Writer

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.history import Occurrence
-from billdesk.domain.lists import InvoiceFilter, ScheduleFilter
+from billdesk.domain.lists import InvoiceFilter
 from billdesk.domain.price_change import PriceChange
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.services.run import Request
 from billdesk.services.schedule_sheet import ScheduleSheet
 from billdesk.ui.bench import Bench

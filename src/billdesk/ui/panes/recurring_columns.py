@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from billdesk.domain.lists import ScheduleRow
+from billdesk.domain.schedule_list import ScheduleRow
 from billdesk.services.frequencies import row_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.domain.lists import ScheduleFilter
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.ui.bench import Bench
 from billdesk.ui.customer_choices import customers_of
 from billdesk.ui.panes.recurring_columns import STATES

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from billdesk.domain.errors import Refused
-from billdesk.domain.lists import CurrencySum, Page, Part, ScheduleFilter, ScheduleRow, Sort
+from billdesk.domain.lists import CurrencySum, Page, Part, Sort
+from billdesk.domain.schedule_list import ScheduleFilter, ScheduleRow
 from billdesk.services.schedule_sheet import ScheduleSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.listing import Listing
