@@ -15,14 +15,14 @@ class Late:
 
 @pytest.fixture
 def panes():
-    made = []
+    made, taken = [], []
 
     def make(kind):
         made.append(kind.key)
         return kind()
 
-    found = Panes(make)
-    found.log = made
+    found = Panes(make, lambda pane: taken.append(pane.key))
+    found.log, found.taken = made, taken
     found.add((Early, Late))
     return found
 
@@ -40,6 +40,31 @@ def test_a_pane_is_made_once_when_it_is_first_asked_for(panes):
     assert panes.first() is panes["papers"]
     with pytest.raises(KeyError):
         panes["nowhere"]
+
+
+def test_when_there_is_time_a_pane_is_made_in_one_step_and_taken_in_with_the_next(panes):
+    assert panes.prepare()
+    assert (panes.log, panes.taken) == (["papers", "plans"], ["papers"])
+    assert [pane.key for pane in panes.made()] == ["papers"]
+    assert [pane.key for pane in panes.begun()] == ["papers", "plans"]
+    assert panes.prepare()
+    assert panes.taken == ["papers", "plans"]
+    assert not panes.prepare()
+    assert panes.log == ["papers", "plans"]
+
+
+def test_whoever_goes_to_a_pane_that_is_half_made_gets_that_one(panes):
+    panes.prepare()
+    (_, begun) = panes.begun()
+    assert panes["plans"] is begun
+    assert (panes.log, panes.taken) == (["papers", "plans"], ["papers", "plans"])
+    assert panes.begun() == panes.made()
+
+
+def test_a_window_that_closes_makes_no_more(panes):
+    panes.end()
+    assert not panes.prepare()
+    assert "plans" not in panes
 
 
 def test_commands_find_a_pane_before_it_is_made_and_make_it_when_they_are_called(panes):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
@@ -46,6 +47,7 @@ ROWS = """
 import sys
 from datetime import date
 from billdesk.app.build import open_window
+import pytest
 from PySide6.QtWidgets import QTableView
 app, window = open_window(sys.argv[1], date(2026, 2, 1))
 model = window.findChild(QTableView, "invoices.table").model()
@@ -54,7 +56,7 @@ model.reloaded.connect(lambda: seen or seen.update(sys.modules))  # the rest is 
 while not seen:
     app.processEvents()
 late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "jsonschema", "pypdfium2",
-    "babel", "decimal", "fractions", "calendar", "plistlib", "hashlib"}
+    "babel", "socket", "decimal", "fractions", "calendar", "plistlib", "hashlib"}
 rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents.invoice",
     "documents.layout", "documents.fonts", "mail", "exchange",
     "ui.panes.recurring", "ui.pages.preview_run", "ui.pages.shortcuts", "ui.finding", "ui.dialogs.clock",
@@ -62,7 +64,7 @@ rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "doc
     "services.running", "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals",
     "domain.payment", "domain.tax", "domain.ticket", "domain.document", "domain.schedule", "domain.typed",
     "domain.counting", "ui.typed_dates", "storage.finding", "storage.schedule_pages",
-    "storage.ticket_pages")
+    "storage.ticket_pages", "domain.customer_list", "domain.payment_list", "domain.schedule_list")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
 window.close()
 """
@@ -176,3 +178,30 @@ def test_every_word_of_the_shell_goes_through_translation(qtbot, look, apart):
     screen_words.use(str)
     shell.relabel()
     assert not [one for one in shell.findChildren(QAbstractButton) if one.accessibleName().startswith("<")]
+
+
+PREPARED = """
+import sys
+from datetime import date
+from billdesk.app.build import open_window
+app, shell = open_window(sys.argv[1], date(2026, 2, 1))
+from billdesk.ui.start import PLACES
+from billdesk.ui.window import Window
+window = shell.findChild(Window)
+if len(sys.argv) > 2:
+    window.open_pane(sys.argv[2])
+while len(window._panes.made()) < len(PLACES):
+    app.processEvents()
+print(window.shown.key, sorted(pane.key for pane in window._panes.made()) == sorted(one.key for one in PLACES))
+shell.close()
+"""
+
+
+@pytest.mark.parametrize("first", [(), ("settings",)], ids=["untouched", "one was opened before"])
+def test_the_other_panes_are_made_while_nothing_goes_on_so_that_opening_them_is_quick(tmp_path, first):
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
+    env["PYTHONPATH"] = str(ROOT / "src")
+    shop = copied(billed_shop, tmp_path / "shop.billdesk")
+    command = [sys.executable, "-c", PREPARED, str(shop), *first]
+    found = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60)
+    assert found.stdout.split() == [first[0] if first else "invoices", "True"]

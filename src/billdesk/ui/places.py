@@ -1,4 +1,4 @@
-"""The panes of a window: some are made at once, the others when somebody first goes there."""
+"""The panes of a window: some are made at once, the others when there is time, or somebody goes there."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ class Later(NamedTuple):
 
 
 class Panes:
-    """Panes by their key, in the order of the side bar; `make` makes one and takes it in."""
+    """Panes by their key, in the order of the side bar; `make` makes one, and `adopt` takes it in."""
 
-    def __init__(self, make: Callable[[type[Pane]], Pane]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[type[Pane]], Pane], adopt: Callable[[Pane], object]) -> None:
+        self._make, self._adopt = make, adopt
         self._kinds: dict[str, type[Pane]] = {}
+        self._begun: dict[str, Pane] = {}
         self._made: dict[str, Pane] = {}
 
     def add(self, kinds: Iterable[type[Pane]]) -> None:
@@ -46,8 +47,23 @@ class Panes:
 
     def __getitem__(self, key: str) -> Pane:
         if key not in self._made:
-            self._made[key] = self._make(self._kinds[key])
+            pane = self._begun.pop(key, None)
+            self._made[key] = pane or self._make(self._kinds[key])
+            self._adopt(self._made[key])
         return self._made[key]
+
+    def prepare(self) -> bool:
+        """Do half of the making of one that nobody asked for so far; False where all are made."""
+        key = next((key for key in self._kinds if key not in self._made), None)
+        if key in self._begun:
+            self[key]
+        elif key is not None:
+            self._begun[key] = self._make(self._kinds[key])
+        return key is not None
+
+    def end(self) -> None:
+        """Make no more."""
+        self._kinds = {key: kind for key, kind in self._kinds.items() if key in self._made}
 
     def keys(self) -> KeysView[str]:
         """The keys of all, made or not."""
@@ -58,8 +74,12 @@ class Panes:
         return self[next(iter(self._kinds))]
 
     def made(self) -> tuple[Pane, ...]:
-        """Those that there are by now."""
+        """Those that are there by now."""
         return tuple(self._made.values())
+
+    def begun(self) -> tuple[Pane, ...]:
+        """The same, and what isn't taken in yet but may have read already what is on file."""
+        return (*self._made.values(), *self._begun.values())
 
 
 class Targets(dict[str, object]):

@@ -63,18 +63,17 @@ class Window(QObject):
         self._later = rooms.later
         self._coming = rooms.later.rooms() if rooms.later else iter(())
         self._ticking: bool | None = None  # until the window begins
-        self._panes = Panes(self._made)
+        self._panes = Panes(lambda kind: kind(self.bench), self._adopt_pane)
         self._pages: dict[str, type[Pane]] = {}
         self._memory = Memory(shell.kept, desk.target)
         self._views = Views(shell, self._memory)
         self.staying = Staying(shell)
-        ways = Ways(self.go_to, self._has)
-        known = {"window": self, "ways": ways, "view": ViewActs(shell), "background": self.staying}
-        self._targets = Targets(known, self._panes)
+        known = {"ways": Ways(self.go_to, self._has), "view": ViewActs(shell), "background": self.staying}
+        self._targets = Targets({"window": self, **known}, self._panes)
         self._take_in(rooms)
-        self._pane = self._panes.first()
-        self._first = self._pane
-        self._first.stands.connect(self._on_stands)
+        self._first = self._pane = self._panes.first()
+        if rooms.later:
+            self._first.stands.connect(self._on_stands)
         self.actions = Actions(shell, self.look, self._targets, rooms.commands)
         self._heading = Heading(shell, self.actions)
         whole.when(lambda: self.finding)
@@ -89,11 +88,10 @@ class Window(QObject):
         self._panes.add(rooms.panes)
         self._pages |= {page.key: page for page in rooms.pages}
 
-    def _made(self, kind: type[Pane]) -> Pane:
-        """Make a pane; what it remembers is shown in it from the first."""
-        pane = self._targets[kind.key] = self._adopt(kind(self.bench))
+    def _adopt_pane(self, pane: Pane) -> None:
+        """Take a pane in; what it remembers is shown in it from the first."""
+        self._targets[pane.key] = self._adopt(pane)
         self._views.begin(pane)
-        return pane
 
     def _on_stands(self) -> None:
         """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
@@ -101,18 +99,19 @@ class Window(QObject):
         QTimer.singleShot(PAINTED_MS, self, self._fetch_rest)
 
     def _fetch_rest(self) -> None:
-        if self._later is not None:
-            services = self._later.services
-            self.background.run(lambda _work: services(), lambda _found: self._fetch_rooms())
+        services = self._later.services if self._later else lambda: None
+        self.background.run(lambda _work: services(), lambda _found: self._fetch_rooms())
 
     def _fetch_rooms(self) -> None:
-        """One at each turn of the event loop, for each takes as long as a few frames to import."""
+        """One at each turn of the event loop, for each takes as long as some frames to import, or to make."""
         rooms = next(self._coming, None)
-        if rooms is None:
-            self._complete()
-        else:
+        if rooms is not None:
             self._take_in(rooms)
-            QTimer.singleShot(SOON_MS, self, self._fetch_rooms)
+        elif self._later is not None:
+            self._complete()
+        elif not self._panes.prepare():
+            return
+        QTimer.singleShot(SOON_MS, self, self._fetch_rooms)
 
     def _complete(self) -> None:
         """Take the other panes and pages in; asked for one of them, without waiting for rows."""
@@ -326,7 +325,7 @@ class Window(QObject):
             self.bench.run(self._desk.browsing.settings, self._show_shop, self.tell_trouble)
         if changed.kinds & KINDS and self.bench.whole.there:
             self.notices.read()
-        for pane in self._panes.made():
+        for pane in self._panes.begun():
             pane.heard(changed)
         if self._page is not None:
             self._page.heard(changed)
@@ -393,6 +392,7 @@ class Window(QObject):
             self._memory.keep_shown(self._pane.key)
             self.staying.end()
             self.ticker.stop()
+            self._panes.end()
             self.shown.finish()
             self.shell.toast.settle(ending=True)
             self._desk.announcer.listeners.remove(self._changes.announce)
