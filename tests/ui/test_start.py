@@ -47,7 +47,6 @@ ROWS = """
 import sys
 from datetime import date
 from billdesk.app.build import open_window
-import pytest
 from PySide6.QtWidgets import QTableView
 app, window = open_window(sys.argv[1], date(2026, 2, 1))
 model = window.findChild(QTableView, "invoices.table").model()
@@ -192,7 +191,8 @@ if len(sys.argv) > 2:
     window.open_pane(sys.argv[2])
 while len(window._panes.made()) < len(PLACES):
     app.processEvents()
-print(window.shown.key, sorted(pane.key for pane in window._panes.made()) == sorted(one.key for one in PLACES))
+made = {pane.key for pane in window._panes.made()}
+print(window.shown.key, made == {one.key for one in PLACES})
 shell.close()
 """
 
