@@ -185,7 +185,7 @@ def script(scene: Scene, only: str) -> Steps:
     pane = life.pane("invoices")
     yield "start: rows", nothing, lambda: pane.model.loaded
     yield "start: the rest", nothing, both(after(1.0), lambda: life.bench.whole.there)
-    for key in ("recurring", "customers", "catalog", "settings", "invoices"):
+    for key in ("recurring", "tickets", "payments", "customers", "catalog", "settings", "invoices"):
         is_done = both(after(0.7), lambda: life.shown.is_whole and not life.background.busy())
         yield f"first: {key}", partial(life.open_pane, key), is_done
     from billdesk.domain.mailbox import MailAccount

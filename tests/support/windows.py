@@ -80,9 +80,15 @@ def apart(tmp_path) -> Iterator[None]:
 
 
 @pytest.fixture
-def make_window(qtbot, apart, open_desk) -> Iterator[Callable]:
-    """Opens the whole window, 1440 × 900, on one of the shops; runs start only by hand."""
+def make_window(qtbot, apart, open_desk, monkeypatch) -> Iterator[Callable]:
+    """Opens the whole window, 1440 × 900, on one of the shops; runs start only by hand.
+
+    A pane is made when the test goes there: to make all of them in each window takes longer than most tests.
+    """
+    from billdesk.ui.places import Panes
     from billdesk.ui.start import enliven, show_shell
+
+    monkeypatch.setattr(Panes, "prepare", lambda _panes: False)
 
     shells = []
 
