@@ -16,7 +16,7 @@ from billdesk.domain.products import Price
 from billdesk.domain.tax import Rate, Tax
 from billdesk.domain.ticket import Charge, Note, Ticket
 from billdesk.storage.rules import EFFECTS, GUARDS, statements
-from billdesk.storage.traces import Trace
+from billdesk.storage.traces import SentStatement, Trace
 from support.ledger import AT, TODAY, a_schedule, add_customers, an_invoice, an_issue, pay
 
 FINAL, ADDED = "issued_is_final", "rows_are_only_added"
@@ -55,6 +55,7 @@ def office(each_office):
         work.traces.add([Trace("invoice", 2, "issued")], AT, "desk")
         work.traces.freeze(2, b"%PDF", AT)
         work.traces.freeze_receipt(1, b"%PDF", AT)
+        work.traces.keep_statements([SentStatement(1, {}, b"%PDF")], AT)
         work.tickets.add_notes([Note(1, 1, AT, "Ada", "Rang back")])
         work.cards.queue([Try(2), Try(3)], AT)
         work.cards.write(Try(2, state="refused", reason="card_refused", id=1), AT)
@@ -172,6 +173,8 @@ BROKEN = {
     "a frozen document is deleted": ("DELETE FROM documents", ADDED),
     "a frozen receipt is changed": ("UPDATE receipts SET sha256 = 'x'", ADDED),
     "a frozen receipt is deleted": ("DELETE FROM receipts", ADDED),
+    "an e-mailed statement is changed": ("UPDATE statements SET sha256 = 'x'", ADDED),
+    "an e-mailed statement is deleted": ("DELETE FROM statements", ADDED),
     "a ticket's note is changed": ("UPDATE ticket_notes SET text = 'x'", ADDED),
     "a ticket's note is deleted": ("DELETE FROM ticket_notes", ADDED),
     "a charge that is billed is withdrawn": (

@@ -19,6 +19,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("services.papers", "kind"): ("text Invoice", "text Credit note"),
     ("services.phrases", "_NOTES[code]"): ("services.phrases._NOTES",),
     ("services.receipts", "METHODS[method]"): ("services.receipts.METHODS",),
+    ("services.statement_papers", "kind"): ("text Statement", "text Open items"),
     ("services.selection", "title"): ("services.selection.COLUMNS",),
     ("services.wording", "_UNKNOWN"): ("services.wording._UNKNOWN",),
     ("services.wording", "known"): ("services.sentences.VALUES",),

@@ -36,6 +36,7 @@ from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.statements import Statements
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -93,6 +94,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         papers=Papers(office),
         prints=Prints(office),
         receipts=Receipts(office),
+        statements=Statements(office),
         sample=Sample(office),
         sending=sending,
         customers=Customers(office),

@@ -1,6 +1,19 @@
 """All families of commands, in the order in which --help lists them."""
 
-from billdesk.cli import calc, check, demo, imports, invoices, money, outbox, run, schedules, shop, tickets
+from billdesk.cli import (
+    calc,
+    check,
+    demo,
+    imports,
+    invoices,
+    money,
+    outbox,
+    run,
+    schedules,
+    shop,
+    statements,
+    tickets,
+)
 
 FAMILIES = (
     demo.add,
@@ -10,6 +23,7 @@ FAMILIES = (
     invoices.add,
     tickets.add,
     money.add,
+    statements.add,
     imports.add,
     outbox.add,
     check.add,

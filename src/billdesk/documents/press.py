@@ -15,7 +15,9 @@ from billdesk.basics import processes
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-    from billdesk.domain.document import PrintedInvoice
+    from billdesk.domain.document import PrintedInvoice, PrintedStatement
+
+    Printed = PrintedInvoice | PrintedStatement
 
 LEAST = 8
 """Of fewer documents a process would take longer to start than they take to draw."""
@@ -43,7 +45,7 @@ class Press:
         self._users = 0
         self._timer: Timer | None = None
 
-    def render_all(self, documents: Sequence[PrintedInvoice]) -> Generator[bytes, None, None]:
+    def render_all(self, documents: Sequence[Printed]) -> Generator[bytes, None, None]:
         """The PDFs in their order. Whoever asks no further (closes it) stops the drawing of the rest."""
         done = 0
         if len(documents) >= self._least:
@@ -108,14 +110,17 @@ def _started() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, get_context("spawn"), processes.serve)
 
 
-def _drawn(pool: ProcessPoolExecutor, documents: Sequence[PrintedInvoice]) -> Generator[bytes, None, None]:
+def _drawn(pool: ProcessPoolExecutor, documents: Sequence[Printed]) -> Generator[bytes, None, None]:
     yield from pool.map(_render, documents, chunksize=AT_A_TIME)
 
 
-def _render(document: PrintedInvoice) -> bytes:
-    from billdesk.documents.invoice import render
+def _render(document: Printed) -> bytes:
+    from billdesk.documents import invoice, statement
+    from billdesk.domain.document import PrintedStatement
 
-    return render(document)
+    if isinstance(document, PrintedStatement):
+        return statement.render(document)
+    return invoice.render(document)
 
 
 HERE = Press(least=sys.maxsize)

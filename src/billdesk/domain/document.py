@@ -140,3 +140,41 @@ class PrintedReceipt:
     held_for: str = ""  # the ticket that a deposit is held for
     reference: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMove:
+    """A row of a statement: what happened, by how much (minor units), and what is owed after it.
+
+    On a list of open items `whole` is the invoice's total, `amount` what is open of it.
+    """
+
+    day: datetime.date
+    kind: str
+    number: str
+    about: str
+    amount: int
+    balance: int
+    due_date: datetime.date | None = None
+    whole: int = 0
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedStatement:
+    """A statement as printed. Amounts are minor units of `currency`."""
+
+    kind: str  # "activity" or "open"
+    language: str
+    letterhead: Letterhead
+    day: datetime.date  # on which it is drawn up
+    start: datetime.date
+    end: datetime.date
+    currency: str
+    customer: tuple[str, ...]  # name first, then address lines
+    opening: int
+    rows: tuple[PrintedMove, ...]
+    closing: int
+    ageing: tuple[int, ...]  # what is owed: not due yet, up to 30, 60, 90 days, longer
+    credit: int = 0  # of the customer's money, what settles nothing yet
+    held: int = 0  # for tickets

@@ -38,7 +38,7 @@ class Delivery:
     """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
 
     recipients: tuple[str, ...]
-    kind: str = "invoice"  # invoice run
+    kind: str = "invoice"  # invoice run statement
     invoice_id: int | None = None
     message_id: str = ""
     state: str = "queued"  # queued sending sent failed unknown
@@ -49,6 +49,7 @@ class Delivery:
     changed_at: datetime.datetime | None = None
     id: int = 0
     run_id: int | None = None  # what the biller is told about it
+    statement_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.statements import Statements
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -79,6 +80,7 @@ class Desk:
     papers: Papers
     prints: Prints
     receipts: Receipts
+    statements: Statements
     sample: Sample
     sending: Sending
     customers: Customers

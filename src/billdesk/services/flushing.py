@@ -21,6 +21,7 @@ from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop
 from billdesk.services.run_letter import run_letter
 from billdesk.services.settings import read_settings
+from billdesk.services.statement_papers import sent_letter
 from billdesk.storage.work import Work
 
 GROUP = 20
@@ -210,7 +211,7 @@ class Passing:
             keys = {one.invoice_id for one in deliveries if one.invoice_id is not None}
             invoices = {one.id: one for one in work.invoices.by_ids(keys)}
             shop = read_settings(work)
-            letters = {one.id: _letter(work, one, shop) for one in deliveries if one.run_id is not None}
+            letters = {one.id: _letter(work, one, shop) for one in deliveries if one.invoice_id is None}
         pdfs = self._pdfs(sorted(key for key, one in invoices.items() if one.state == "issued"))
         return [
             self._with_letter(one, letters[one.id], shop)
@@ -261,6 +262,9 @@ def _in_turn(deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
 
 
 def _letter(work: Work, delivery: Delivery, shop: ShopSettings) -> Letter:
+    """What an e-mail says that isn't about an invoice: about a run, or an account."""
+    if delivery.statement_id is not None:
+        return sent_letter(work.traces.statements([delivery.statement_id])[delivery.statement_id], shop)
     run = work.traces.runs([delivery.run_id or 0])[delivery.run_id or 0]
     sent = work.outbox.counts_since(run.started_at, delivery.id)
     return run_letter(run.report or {}, run.today, sent, shop)

@@ -14,7 +14,8 @@ from billdesk.mail.compose import Attachment, Message
 from billdesk.services.filenames import safe_name
 
 _OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "title", "reference")
-FIELDS = frozenset((*_OF_DOCUMENTS, "shop", "phone", "website", "email"))
+_OF_STATEMENTS = ("period", "overdue")
+FIELDS = frozenset((*_OF_DOCUMENTS, *_OF_STATEMENTS, "shop", "phone", "website", "email"))
 """What the placeholders of a template may be called."""
 
 Lists = Mapping[str, Sequence[tuple[str, str]]]
@@ -32,6 +33,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    papers: tuple[Attachment, ...] = ()
 
 
 def letter_of(invoice: Invoice, shop: ShopSettings) -> Letter:
@@ -48,7 +50,7 @@ def message_of(
     """The e-mail by which a document is delivered: the first recipient is addressed, others get copies."""
     name = f"{safe_name(invoice.number or str(invoice.id))}.pdf"
     paper = Attachment(name, "application/pdf", pdf)
-    return replace(message_by(letter_of(invoice, shop), delivery, account, shop), attachments=(paper,))
+    return message_by(replace(letter_of(invoice, shop), papers=(paper,)), delivery, account, shop)
 
 
 def trial_message_of(delivery: Delivery, account: MailAccount, shop: ShopSettings) -> Message:
@@ -85,6 +87,7 @@ def message_by(letter: Letter, delivery: Delivery, account: MailAccount, shop: S
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
+        attachments=letter.papers,
     )
 
 

@@ -125,7 +125,7 @@ def read_shop(work: Work) -> ShopDocument:
         payments=tuple(payments.all()),
         allocations=tuple(payments.allocations()),
         refunds=tuple(payments.refunds()),
-        deliveries=tuple(one for one in work.outbox.all() if one.kind != "run"),  # runs are no part of it
+        deliveries=tuple(one for one in work.outbox.all() if one.invoice_id is not None),
         spelled=work.spellings.all(),
         logo=work.settings.logo() if work.settings.read() else b"",
     )

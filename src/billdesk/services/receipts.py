@@ -83,7 +83,7 @@ def read_receipt(work: Work, payment_id: int) -> PrintedReceipt:
         day=payment.day,
         currency=payment.currency,
         customer=(customer.name, *(line for line in address if line)),
-        method=_method(payment.method, language),
+        method=method_in(payment.method, language),
         amount=payment.amount,
         lines=lines,
         to_credit=payment.amount - sum(part for _, _, part in lines),
@@ -102,5 +102,6 @@ def _lines(work: Work, payment_id: int) -> tuple[tuple[str, str, int], ...]:
     return tuple((invoices[key].number or "", invoices[key].title, part) for key, part in parts.items())
 
 
-def _method(method: str, language: str) -> str:
+def method_in(method: str, language: str) -> str:
+    """A method of payment in a language; one of the shop's own as it is."""
     return words.translate(METHODS[method], language) if method in METHODS else method

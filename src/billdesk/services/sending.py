@@ -9,6 +9,7 @@ from threading import Lock
 
 from billdesk.basics import secrets
 from billdesk.domain.address import usable_address
+from billdesk.domain.delivery import recipients
 from billdesk.domain.errors import Problem, Refused, Rejected, Trouble
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
@@ -23,6 +24,7 @@ from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop, ignore, never
 from billdesk.services.queueing import MAIL_ACCOUNT, addressed, wanted
 from billdesk.services.settings import read_settings
+from billdesk.storage.traces import SentStatement
 from billdesk.storage.work import Work
 
 NEWEST = 500
@@ -151,8 +153,8 @@ class Sending:
         with self._office.work() as work:
             delivery = _decided_on(work, delivery_id, "failed", "unknown")
             to = delivery.recipients
-            if delivery.state == "failed" and delivery.invoice_id is not None:
-                to = _current_addresses(work, delivery.invoice_id) or to
+            if delivery.state == "failed":
+                to = _current_addresses(work, delivery) or to
             work.outbox.requeue(delivery_id, to, self._office.now())
             mark(work, self._office, delivery, "queued", "")
             work.commit()
@@ -195,7 +197,12 @@ class Sending:
             found = work.outbox.newest(limit, *states)
             keys = {one.invoice_id for one in found if one.invoice_id is not None}
             invoices = {one.id: one for one in work.invoices.by_ids(keys)}
-        return tuple(_line(one, invoices.get(one.invoice_id or 0)) for one in found)
+            told = work.traces.statement_facts(
+                one.statement_id for one in found if one.statement_id is not None
+            )
+        return tuple(
+            _line(one, invoices.get(one.invoice_id or 0), told.get(one.statement_id or 0)) for one in found
+        )
 
     def next_due(self) -> datetime | None:
         """When a delivery that was put off may go out again; None where nothing was put off."""
@@ -297,10 +304,19 @@ def _decided_on(work: Work, delivery_id: int, *states: str) -> Delivery:
     return delivery
 
 
-def _current_addresses(work: Work, invoice_id: int) -> tuple[str, ...]:
-    return addressed(work, [work.invoices.by_id(invoice_id)])[invoice_id][0]
+def _current_addresses(work: Work, delivery: Delivery) -> tuple[str, ...]:
+    """Whom it goes to today; nobody where it is about neither an invoice nor an account."""
+    if delivery.invoice_id is not None:
+        return addressed(work, [work.invoices.by_id(delivery.invoice_id)])[delivery.invoice_id][0]
+    if delivery.statement_id is None:
+        return ()
+    sent = work.traces.statement_facts([delivery.statement_id])[delivery.statement_id]
+    customer = work.customers.by_id(sent.customer_id)
+    return recipients(customer, work.customers.contacts_of([customer.id]))
 
 
-def _line(delivery: Delivery, invoice: Invoice | None) -> OutboxLine:
+def _line(delivery: Delivery, invoice: Invoice | None, statement: SentStatement | None) -> OutboxLine:
+    if statement is not None:
+        return OutboxLine(delivery, "", statement.facts["customer"])
     number = invoice.number or "" if invoice else ""
     return OutboxLine(delivery, number, invoice.addressee[0] if invoice and invoice.addressee else "")

@@ -69,6 +69,8 @@ SENTENCES = {
     "nothing_to_bill": "There is nothing to bill.",
     "tickets_of_several_customers": "The tickets belong to several customers. Make an invoice for each.",
     "time_not_charged": "The time entry {time} isn't charged.",
+    # Statements.
+    "period_ends_before_it_begins": "The period ends before it begins. Choose a later end.",
     # Stored cards.
     "card_number_given": "A card's number is never kept. Give the token that the processor knows it by.",
     "card_says_too_little": "A card needs its processor, token, brand and the last four digits.",

@@ -186,6 +186,7 @@ GUARDS: list[Guard] = [
     *_append_only("audit"),
     *_append_only("documents"),
     *_append_only("receipts"),
+    *_append_only("statements"),
     Guard("card_charges", "UPDATE", "OLD.state IN ('taken', 'refused')", "rows_are_only_added"),
     Guard("card_charges", "DELETE", "OLD.state <> 'queued'", "rows_are_only_added"),
     *_append_only("letterheads"),

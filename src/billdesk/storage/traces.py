@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from billdesk.domain.errors import Trouble
-from billdesk.storage.mapping import Values, insert_rows, table, take_ids
-from billdesk.storage.tables import AuditRow, Base, DocumentRow, InvoiceRow, ReceiptRow, RunRow
+from billdesk.storage.mapping import Values, insert_rows, rows_in, table, take_ids
+from billdesk.storage.tables import AuditRow, Base, DocumentRow, InvoiceRow, ReceiptRow, RunRow, StatementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,16 @@ class Trace:
     change: Values | None = None
     at: datetime | None = None
     desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentStatement:
+    """A statement as it was e-mailed; `facts` are what its letter tells."""
+
+    customer_id: int
+    facts: Values
+    pdf: bytes
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +145,40 @@ class Traces:
         """The frozen PDF of a receipt; Trouble when it isn't what was frozen, None when there is none."""
         return self._frozen(ReceiptRow, "payment_id", payment_id)
 
-    def _freeze(self, row_class: type[Base], of: Values, pdf: bytes, at: datetime) -> None:
+    def keep_statements(self, sent: Sequence[SentStatement], at: datetime) -> list[int]:
+        """Keep statements that are e-mailed for good; their ids."""
+        return [
+            self._freeze(StatementRow, {"customer_id": one.customer_id, "facts": one.facts}, one.pdf, at)
+            for one in sent
+        ]
+
+    def statements(self, ids: Iterable[int]) -> dict[int, SentStatement]:
+        """Statements that were e-mailed, by id; Trouble for one that is damaged."""
+        return {
+            row.id: SentStatement(row.customer_id, row.facts, _whole(row, statement=row.id), row.id)
+            for row in rows_in(self._connection, StatementRow, "id", ids)
+        }
+
+    def statement_facts(self, ids: Iterable[int]) -> dict[int, SentStatement]:
+        """The same without their PDFs."""
+        source = table(StatementRow)
+        query = select(source.c.id, source.c.customer_id, source.c.facts).where(source.c.id.in_(list(ids)))
+        return {
+            row.id: SentStatement(row.customer_id, row.facts, b"", row.id)
+            for row in self._connection.execute(query)
+        }
+
+    def _freeze(self, row_class: type[Base], of: Values, pdf: bytes, at: datetime) -> int:
         key = take_ids(self._connection, row_class, 1)[0]
         digest = hashlib.sha256(pdf).hexdigest()
         row = {"id": key, **of, "sha256": digest, "content": zlib.compress(pdf, 6), "made_at": at}
         insert_rows(self._connection, row_class, [row])
+        return key
 
     def _frozen(self, row_class: type[Base], column: str, key: int) -> bytes | None:
         source = table(row_class)
         row = self._connection.execute(select(source).where(source.c[column] == key)).first()
-        if row is None:
-            return None
-        try:
-            pdf = zlib.decompress(row.content)
-        except zlib.error:
-            pdf = b""
-        if hashlib.sha256(pdf).hexdigest() != row.sha256:
-            raise Trouble("document_is_damaged", False, **{column.removesuffix("_id"): key})
-        return pdf
+        return None if row is None else _whole(row, **{column.removesuffix("_id"): key})
 
     def unfrozen(self, limit: int) -> list[int]:
         """Issued documents whose PDF isn't frozen yet, oldest first."""
@@ -165,3 +191,14 @@ class Traces:
             .limit(limit)
         )
         return list(self._connection.execute(query).scalars())
+
+
+def _whole(row: Row[Any], **of: int) -> bytes:
+    """The bytes that a row holds; Trouble where they aren't what was put there."""
+    try:
+        pdf = zlib.decompress(row.content)
+    except zlib.error:
+        pdf = b""
+    if hashlib.sha256(pdf).hexdigest() != row.sha256:
+        raise Trouble("document_is_damaged", False, **of)
+    return pdf

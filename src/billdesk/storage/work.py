@@ -32,6 +32,7 @@ from billdesk.storage.price_changes import PriceChanges
 from billdesk.storage.schedules import Schedules
 from billdesk.storage.settings import Settings
 from billdesk.storage.spellings import Spellings
+from billdesk.storage.statements import Accounts
 from billdesk.storage.tickets import Tickets
 from billdesk.storage.timers import Timers
 from billdesk.storage.traces import Traces
@@ -206,6 +207,11 @@ class Work:
     def payments(self) -> Payments:
         """Money."""
         return Payments(self.connection)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What statements are made of."""
+        return Accounts(reader_on(self.connection))
 
     @cached_property
     def cards(self) -> Cards:

@@ -51,7 +51,7 @@ from billdesk.storage.tables.tickets import (
     TimeEntryRow,
     TimerRow,
 )
-from billdesk.storage.tables.traces import AuditRow, DeliveryRow, RunRow, SpellingRow
+from billdesk.storage.tables.traces import AuditRow, DeliveryRow, RunRow, SpellingRow, StatementRow
 
 __all__ = [
     "AllocationRow",
@@ -88,6 +88,7 @@ __all__ = [
     "SeriesRow",
     "SettingRow",
     "SpellingRow",
+    "StatementRow",
     "StoredCardRow",
     "TallyMonthRow",
     "TallyRow",

@@ -17,6 +17,9 @@ PAID_ON = "coalesce(settled_on, day)"
 OWED = "bucket IN ('open', 'partly_paid')"
 """Which invoices something is to be paid on."""
 
+UNSPENT = "bucket = 'credit' AND balance > 0"
+"""Which credit notes something is left of."""
+
 
 class InvoiceRow(Base):
     """An invoice or credit note. Issued ones change only in what settles them; triggers hold that.
@@ -64,6 +67,14 @@ class InvoiceRow(Base):
             "balance",
             sqlite_where=text(OWED),
             postgresql_where=text(OWED),
+        ),
+        Index(
+            "ix_invoices_unspent",
+            "customer_id",
+            "currency",
+            "balance",
+            sqlite_where=text(UNSPENT),
+            postgresql_where=text(UNSPENT),
         ),
         Index(
             "ix_invoices_paid_on",

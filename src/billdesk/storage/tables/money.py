@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from billdesk.storage.tables.base import Base, Key, Money, Word, refers
 
 _NOT_REFUSED = text("state <> 'refused'")
+UNUSED = "used < amount"
+"""Which payments something is left of: credit, or held for a ticket."""
 
 
 class PaymentRow(Base):
@@ -19,8 +21,16 @@ class PaymentRow(Base):
         CheckConstraint("used >= 0 AND used <= amount", name="used"),
         UniqueConstraint("number"),
         Index(None, "customer_id", "id"),
+        Index(None, "customer_id", "day", "id"),
         Index(None, "day", "id"),
         Index(None, "amount", "id"),
+        Index(
+            "ix_payments_unused",
+            "customer_id",
+            "currency",
+            sqlite_where=text(UNUSED),
+            postgresql_where=text(UNUSED),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -77,6 +87,7 @@ class RefundRow(Base):
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("(payment_id IS NULL) <> (credit_note_id IS NULL)", name="source"),
         CheckConstraint("kind IN ('refund', 'to_credit', 'reversal')", name="kind"),
+        Index(None, "day"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -97,7 +108,11 @@ class WriteOffRow(Base):
     """A balance given up as bad debt: settles the invoice without being income."""
 
     __tablename__ = "write_offs"
-    __table_args__ = (CheckConstraint("amount > 0", name="amount"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount"),
+        Index(None, "day"),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[Key]
     invoice_id: Mapped[int] = mapped_column(refers("invoices.id"), index=True)
     amount: Mapped[Money]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billdesk.storage.tables.base import Base, Key, Word, refers
@@ -29,9 +29,10 @@ class DeliveryRow(Base):
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
-    kind: Mapped[str] = mapped_column(Word)  # invoice run, later reminder receipt statement
+    kind: Mapped[str] = mapped_column(Word)  # invoice run statement, later reminder
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
     run_id: Mapped[int | None] = mapped_column(refers("runs.id"), index=True)
+    statement_id: Mapped[int | None] = mapped_column(refers("statements.id"), index=True)
     recipients: Mapped[list[Any]]
     message_id: Mapped[str]
     state: Mapped[str] = mapped_column(Word)
@@ -41,6 +42,19 @@ class DeliveryRow(Base):
     sender_process: Mapped[str | None]  # who is handing it over
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+
+class StatementRow(Base):
+    """A statement as it was e-mailed: its zlib-compressed PDF with SHA-256, and what its letter tells."""
+
+    __tablename__ = "statements"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    id: Mapped[Key]
+    customer_id: Mapped[int] = mapped_column(refers("customers.id"), index=True)
+    facts: Mapped[dict[str, Any]]
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
 
 
 class RunRow(Base):
