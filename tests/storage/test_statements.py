@@ -62,11 +62,11 @@ def test_an_account_stands_at_the_sum_of_its_moves(moved):
     with moved.office.reading() as work:
         moves = work.accounts.moves(Account(moved.customer, "EUR"), TODAY - timedelta(999))
         standing = work.accounts.standing(moved.customer)["EUR"]
-        every = work.accounts.standings([moved.customer, moved.other])
+        every = work.accounts.moved(TODAY, TODAY)
         currencies = work.accounts.currencies(moved.customer)
     assert standing.balance == sum(one.amount for one in moves) == -34_00
     assert (standing.owed, standing.credit, standing.held, standing.notes) == (40_00, 65_00, 9_00, 0)
-    assert every == {Account(moved.customer, "EUR"): standing}
+    assert every == {Account(moved.customer, "EUR"): -34_00}
     assert currencies == {"EUR"}
 
 
@@ -81,20 +81,23 @@ def test_what_is_owed_has_its_age(each_shop):
     assert nothing == Ageing()
 
 
-def test_accounts_are_found_that_moved_in_a_period_or_are_not_settled(each_shop):
-    shop, later = each_shop, TODAY + timedelta(40)
-    with shop.office.reading() as work:
-        assert work.accounts.moved(TODAY, TODAY) == []
+def test_accounts_are_found_that_moved_in_a_period_or_stood_at_something_at_its_end(each_shop):
+    shop, before, later = each_shop, TODAY - timedelta(40), TODAY + timedelta(40)
+
+    def moved(day):
+        with shop.office.reading() as work:
+            return work.accounts.moved(day, day)
+
+    one, other = Account(shop.customer, "EUR"), Account(shop.other, "EUR")
+    assert moved(TODAY) == {}
     shop.payments.quick([shop.issued(10_00, customer_id=shop.other)], TODAY)
-    with shop.office.reading() as work:
-        assert work.accounts.moved(TODAY, TODAY) == [Account(shop.other, "EUR")]
-        assert work.accounts.moved(later, later) == []
-    shop.issued(10_00)
+    assert (moved(before), moved(TODAY), moved(later)) == ({}, {other: 0}, {})
+    old = shop.issued(10_00, date=before, due_date=before)
     shop.payments.take(Received(shop.other, 1_00, TODAY, on_account=True))
-    with shop.office.reading() as work:
-        assert work.accounts.moved(later, later) == [
-            Account(shop.customer, "EUR"), Account(shop.other, "EUR")
-        ]  # fmt: skip
+    assert moved(before) == {one: 10_00}
+    assert moved(later) == {one: 10_00, other: -1_00}
+    shop.payments.quick([old], TODAY)
+    assert moved(before + timedelta(1)) == {one: 10_00}, "it was paid only later"
 
 
 class Overhearing(Reader):

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from billdesk.ui.tasks import PaymentTask, ScheduleTask, TicketTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask, StatementTask, TicketTask
+
+TODAY = date(2026, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,9 @@ PLACES = {
     "tickets ticked": Place("tickets", act=lambda pane: pane.model.ticks.set_all(True)),
     "ticket editor": Place("ticket", TicketTask(1)),
     "payments": Place("payments", act=first_row),
+    "statement": Place("statement", StatementTask(1, "Acme")),
+    "statements of a month": Place("statements", TODAY, act=first_row),
+    "closing sheet": Place("closing"),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
     "customer editor": Place("customer", 1),
     "asset searches": Place("asset_searches"),

@@ -33,7 +33,7 @@ from billdesk.services.run import Request
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
-from billdesk.ui.tasks import PaymentTask, ScheduleTask, TicketTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask, StatementTask, TicketTask
 from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -773,7 +773,39 @@ def ticket_mistaken(page):
     wait_until(lambda: page.note.text() != "")
 
 
+def account(kind: str):
+    """Show the account of a customer."""
+
+    def act(page):
+        page.show_what(StatementTask(1, "Acme Dental", (date(2026, 5, 1), TODAY)))
+        wait_until(lambda: bool(page.currency.value()) and not page.is_waiting())
+        page.kind.edit.pick(kind)
+        wait_until(lambda: not page.is_waiting())
+
+    return act
+
+
+def month_closed(page):
+    """Show all accounts of a month, without one."""
+    wait_until(lambda: page.model.rowCount() > 0)
+    page.model.ticks.toggle(page.model.row(2).id)
+    page.table.choose(3)
+
+
+def day_closed(page):
+    """Show a day on which something was paid."""
+    page.show_what(date(2026, 8, 3))
+    wait_until(lambda: not page.is_waiting())
+
+
 SHOTS = {
+    "statement": ("northgate", LARGE, account("activity")),
+    "statement-1024": ("northgate", SMALL, account("open")),
+    "statements": ("northgate", LARGE, month_closed),
+    "statements-1024": ("northgate", SMALL, month_closed),
+    "statements-empty": ("empty", LARGE, lambda _page: None),
+    "closing": ("northgate", LARGE, day_closed),
+    "closing-1024": ("northgate", SMALL, day_closed),
     "dialog-ship-to": ("northgate", LARGE, shipped),
     "dialog-product": ("northgate", LARGE, produced),
     "dialog-write-off": ("northgate", LARGE, given_up),
@@ -904,6 +936,9 @@ SHOTS = {
 }
 """By name: which shop, how large, and what is done before."""
 PLACES = {
+    "statements": "statements",
+    "statement": "statement",
+    "closing": "closing",
     "dialog-ship-to": "invoice",
     "dialog-product": "invoice",
     "dialog-cancel": "recurring",

@@ -9,6 +9,7 @@ from billdesk.services.backroom import Backroom
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
+from billdesk.services.closing import Closing
 from billdesk.services.customers import Customers
 from billdesk.services.desk import Desk
 from billdesk.services.discarding import Discarding
@@ -95,6 +96,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         prints=Prints(office),
         receipts=Receipts(office),
         statements=Statements(office),
+        closing=Closing(office),
         sample=Sample(office),
         sending=sending,
         customers=Customers(office),

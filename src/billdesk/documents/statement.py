@@ -1,16 +1,14 @@
 """The statement of an account as PDF: what happened and what is owed after it, or what is open, by age."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 from billdesk.basics import words
 from billdesk.documents import classic, colors, compact, modern
 from billdesk.documents.fonts import clean
 from billdesk.documents.footer import draw_footer, height_of
 from billdesk.documents.invoice import printing
 from billdesk.documents.labels import labels
-from billdesk.documents.layout import Facts, Line, Pages, Type, wrap
+from billdesk.documents.layout import Facts, Pages
 from billdesk.documents.look import look_of
+from billdesk.documents.rows import Column, Rows
 from billdesk.documents.sheet import Sheet, shrunk
 from billdesk.documents.tops import draw_next_top
 from billdesk.domain.document import PrintedInvoice, PrintedMove, PrintedStatement
@@ -19,21 +17,7 @@ TOPS = {"modern": modern, "classic": classic, "compact": compact}
 KINDS = {"activity": "statement", "open": "open_items"}
 DATE = 74.0
 FIGURE = 78.0
-GAP = 12.0
 AGES_HEIGHT = 62.0
-MOST_LINES = 3  # of what a row is about
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where the columns lie, in points from the left: left edges of words, right edges of figures."""
-
-    date: float
-    about: float
-    room: float  # what it is about may be so wide
-    due: float
-    amount: float
-    balance: float
 
 
 def render(statement: PrintedStatement) -> bytes:
@@ -81,34 +65,25 @@ def _facts(statement: PrintedStatement, kind: str, number: str | None) -> Facts:
     )
 
 
-def _columns(sheet: Sheet) -> _Columns:
-    pages, padding = sheet.pages, sheet.look.table.padding
-    left, right = pages.left + padding, pages.right - padding
-    about, due = left + DATE, right - 2 * (FIGURE + GAP)
-    return _Columns(left, about, due - FIGURE - GAP - about, due, right - FIGURE - GAP, right)
+def _rows(sheet: Sheet, kind: str) -> Rows:
+    last = ("amount", "running") if kind == "activity" else ("total", "open_amount")
+    titles = (("short_date", DATE, False), ("description", 0.0, False), ("due", DATE, True))
+    found = (*titles, *((label, FIGURE, True) for label in last))
+    return Rows(sheet, tuple(Column(sheet.labels[label], wide, figure) for label, wide, figure in found))
 
 
 def _draw_rows(sheet: Sheet, statement: PrintedStatement) -> None:
     """The rows below their head, which stands on every page."""
-    pages, columns = sheet.pages, _columns(sheet)
-    pages.need(80.0)
-    _draw_head(sheet, columns, statement.kind)
-    before = pages.on_new_page
-
-    def with_head() -> None:
-        before()
-        _draw_head(sheet, columns, statement.kind)
-
-    pages.on_new_page = with_head
-    if statement.kind == "activity":
-        day = words.date_medium(statement.start, statement.language)
-        _draw_row(sheet, columns, (day, sheet.labels["opening"], "", "", sheet.money(statement.opening)))
-    for row in statement.rows:
-        _draw_row(sheet, columns, _cells(sheet, statement, row), row.about, row.overdue)
-    if not statement.rows:
-        nothing = "nothing_moved" if statement.kind == "activity" else "nothing_open"
-        _draw_row(sheet, columns, ("", sheet.labels[nothing], "", "", ""))
-    pages.on_new_page = before
+    rows = _rows(sheet, statement.kind)
+    with rows.below_head():
+        if statement.kind == "activity":
+            day = words.date_medium(statement.start, statement.language)
+            rows.draw((day, sheet.labels["opening"], "", "", sheet.money(statement.opening)))
+        for row in statement.rows:
+            rows.draw(_cells(sheet, statement, row), row.about, 2 if row.overdue else None)
+        if not statement.rows:
+            nothing = "nothing_moved" if statement.kind == "activity" else "nothing_open"
+            rows.draw(("", sheet.labels[nothing], "", "", ""))
 
 
 def _cells(sheet: Sheet, statement: PrintedStatement, row: PrintedMove) -> tuple[str, str, str, str, str]:
@@ -120,47 +95,6 @@ def _cells(sheet: Sheet, statement: PrintedStatement, row: PrintedMove) -> tuple
     return words.date_medium(row.day, language), name, due, first, second
 
 
-def _draw_head(sheet: Sheet, columns: _Columns, kind: str) -> None:
-    pages, said, look = sheet.pages, sheet.labels, sheet.look.table
-    top, ground, head = pages.at, sheet.ground(look.head_ground), look.head
-    if ground is not None:
-        pages.box((pages.left, top, pages.right - pages.left, look.head_height), 0.0, ground)
-        head = replace(head, color=colors.ink_on(ground))
-    base = top + look.head_base
-    last = ("amount", "running") if kind == "activity" else ("total", "open_amount")
-    pages.text(columns.date, base, said["short_date"], head)
-    pages.text(columns.about, base, said["description"], head)
-    for x, label in ((columns.due, "due"), (columns.amount, last[0]), (columns.balance, last[1])):
-        pages.text_right(x, base, said[label], head)
-    for rule in look.head_rules:
-        pages.at = top + rule
-        pages.rule(pages.left, pages.right, colors.INK, 0.75)
-    pages.at = top + (look.head_height if ground is not None else look.head_rules[-1])
-
-
-def _draw_row(
-    sheet: Sheet, columns: _Columns, cells: Sequence[str], about: str = "", overdue: bool = False
-) -> None:
-    """A row and the rule below it; what it is about stands in small letters below its name."""
-    pages, look, figure = sheet.pages, sheet.look.table, sheet.look.totals.figure
-    date, name, due, amount, balance = cells
-    lines: list[tuple[Line, Type]] = [(line, look.body) for line in wrap(name, look.body, columns.room)]
-    if about.strip():
-        lines += [(line, look.note) for line in wrap(about, look.note, columns.room)[:MOST_LINES]]
-    pages.need(look.first + look.line * (len(lines) - 1) + look.last)
-    pages.at += look.first
-    base = pages.at
-    pages.text(columns.date, base, date, replace(figure, color=colors.INK2))
-    for place, (line, how) in enumerate(lines):
-        pages.at = base + place * look.line
-        pages.text(columns.about, pages.at, line, how)
-    pages.text_right(columns.due, base, due, look.strong if overdue else figure)
-    for x, text in ((columns.amount, amount), (columns.balance, balance)):
-        pages.text_right(x, base, text, shrunk(text, figure, FIGURE))
-    pages.at += look.last
-    pages.rule(pages.left, pages.right, colors.LINE, 0.5)
-
-
 def _draw_end(sheet: Sheet, statement: PrintedStatement) -> None:
     """What is owed in the end; on a list of open items also what of the customer's money is kept."""
     pages, said, look = sheet.pages, sheet.labels, sheet.look.totals
@@ -170,7 +104,7 @@ def _draw_end(sheet: Sheet, statement: PrintedStatement) -> None:
         kept = (("your_free_credit", -statement.credit), ("your_deposits", -statement.held))
         more = [(said[name], amount) for name, amount in kept if amount]
         rows = [(said["all_open"], sum(statement.ageing)), *more, *rows] if more else rows
-    right = _columns(sheet).balance
+    right = pages.right - look.padding
     pages.need(look.pitch * len(rows) + AGES_HEIGHT + 30.0)
     for place, (name, amount) in enumerate(rows):
         last = place == len(rows) - 1

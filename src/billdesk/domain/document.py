@@ -178,3 +178,40 @@ class PrintedStatement:
     ageing: tuple[int, ...]  # what is owed: not due yet, up to 30, 60, 90 days, longer
     credit: int = 0  # of the customer's money, what settles nothing yet
     held: int = 0  # for tickets
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDayTotal:
+    """What a method of payment came to on a day, in minor units of its currency."""
+
+    method: str  # in words
+    currency: str
+    count: int
+    received: int
+    refunded: int
+    reversed: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDayLine:
+    """Money that came in, or below 0 went out, on a day; `left` of it settles nothing yet."""
+
+    kind: str
+    number: str
+    customer: str
+    how: str  # method and reference
+    currency: str
+    amount: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedClosing:
+    """The closing sheet of a day as printed."""
+
+    language: str  # the shop's
+    letterhead: Letterhead
+    day: datetime.date
+    totals: tuple[PrintedDayTotal, ...]
+    lines: tuple[PrintedDayLine, ...]

@@ -8,6 +8,7 @@ from billdesk.services.assets import Assets
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
+from billdesk.services.closing import Closing
 from billdesk.services.customers import Customers
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
@@ -81,6 +82,7 @@ class Desk:
     prints: Prints
     receipts: Receipts
     statements: Statements
+    closing: Closing
     sample: Sample
     sending: Sending
     customers: Customers

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from billdesk.basics.words import sorting_key
 from billdesk.domain.customer import Contact, Customer
 from billdesk.domain.delivery import recipients, unusable
 from billdesk.domain.document import PrintedStatement
@@ -41,7 +42,7 @@ class AccountRow:
     customer_id: int
     customer: str
     currency: str
-    balance: int  # minor units, today
+    balance: int  # minor units, at the end of the period
     reachable: bool
 
 
@@ -70,24 +71,23 @@ class Statements:
         return tuple(self._office.press.render_all(self._printed(wanted, today)))
 
     def month(self, start: date, end: date) -> tuple[AccountRow, ...]:
-        """The accounts that moved within these days, or don't stand at 0, by name."""
+        """The accounts that moved within these days, or didn't stand at 0 after them, by name."""
         require_period(start, end)
         with self._office.reading() as work:
             found = work.accounts.moved(start, end)
-            ids = {one.customer_id for one in found}
-            customers = work.customers.by_ids(ids)
+            customers = work.customers.by_ids({one.customer_id for one in found})
             to = _recipients(work, customers.values())
-            standing = work.accounts.standings(ids)
-        return tuple(
+        rows = (
             AccountRow(
                 one.customer_id,
                 customers[one.customer_id].name,
                 one.currency,
-                standing.get(one, Standing()).balance,
+                balance,
                 bool(to[one.customer_id][0]) and not to[one.customer_id][1],
             )
-            for one in found
+            for one, balance in found.items()
         )
+        return tuple(sorted(rows, key=lambda one: (sorting_key(one.customer), one.customer_id, one.currency)))
 
     def save(
         self,

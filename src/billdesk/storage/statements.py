@@ -1,6 +1,5 @@
 """Accounts of customers: what moved them, how they stand, how old what is owed is, and whose moved."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -40,26 +39,26 @@ _MOVES = " UNION ALL ".join(
 )
 _PARTS = 5
 _HELD = "CASE WHEN ticket_id IS NOT NULL AND NOT released THEN amount - used ELSE 0 END"
-_MOVED = (
-    "SELECT customer_id, currency FROM invoices WHERE state = 'issued' AND day BETWEEN ? AND ?",
-    "SELECT customer_id, currency FROM payments WHERE day BETWEEN ? AND ?",
+_SUMS = (
     (
-        "SELECT s.customer_id, s.currency FROM refunds r JOIN payments s ON s.id = r.payment_id"
-        " WHERE r.day BETWEEN ? AND ?"
+        "SELECT customer_id, currency, CASE WHEN kind = 'invoice' THEN total ELSE -total END AS amount, day"
+        " FROM invoices WHERE state = 'issued'"
+    ),
+    "SELECT customer_id, currency, -amount, day FROM payments",
+    (
+        "SELECT s.customer_id, s.currency, r.amount, r.day FROM refunds r"
+        " JOIN payments s ON s.id = r.payment_id"
     ),
     (
-        "SELECT s.customer_id, s.currency FROM refunds r JOIN invoices s ON s.id = r.credit_note_id"
-        " WHERE r.day BETWEEN ? AND ?"
+        "SELECT s.customer_id, s.currency, r.amount, r.day FROM refunds r"
+        " JOIN invoices s ON s.id = r.credit_note_id"
     ),
     (
-        "SELECT s.customer_id, s.currency FROM write_offs w JOIN invoices s ON s.id = w.invoice_id"
-        " WHERE w.day BETWEEN ? AND ?"
+        "SELECT s.customer_id, s.currency, -w.amount, w.day FROM write_offs w"
+        " JOIN invoices s ON s.id = w.invoice_id"
     ),
 )
-_STANDING = tuple(
-    f"SELECT customer_id, currency FROM {table} WHERE {some}"  # noqa: S608 words of ours
-    for table, some in (("invoices", OWED), ("invoices", UNSPENT), ("payments", UNUSED))
-)
+_SINCE = f"SELECT * FROM ({' UNION ALL '.join(_SUMS)}) moves WHERE day >= ?"  # noqa: S608 words of ours
 
 
 class Account(NamedTuple):
@@ -90,11 +89,6 @@ class Accounts:
         found = self._standings(" AND customer_id = ?", customer_id)
         return {one.currency: standing for one, standing in found.items()}
 
-    def standings(self, customer_ids: Iterable[int]) -> dict[Account, Standing]:
-        """How the accounts of many customers stand."""
-        ids = set(customer_ids)
-        return {one: standing for one, standing in self._standings("").items() if one.customer_id in ids}
-
     def currencies(self, customer_id: int) -> set[str]:
         """The currencies of what was ever billed to a customer, or received."""
         sql = (
@@ -117,14 +111,23 @@ class Accounts:
         sql = f"SELECT {sums} FROM invoices WHERE customer_id = ? AND currency = ? AND {OWED}"  # noqa: S608 words of ours
         return Ageing(tuple(map(int, self._reader.rows(Piece(sql, (*values, *account)))[0])))
 
-    def moved(self, start: date, end: date) -> list[Account]:
-        """The accounts that moved within a period or that stand at something else than nothing, by name."""
-        found = " UNION ".join((*_MOVED, *_STANDING))
-        sql = (
-            f"SELECT a.customer_id, a.currency FROM ({found}) a JOIN customers c ON c.id = a.customer_id"  # noqa: S608 words of ours
-            " ORDER BY c.search_name, c.id, a.currency"
-        )
-        return [Account(*row) for row in self._reader.rows(Piece(sql, (start, end) * len(_MOVED)))]
+    def moved(self, start: date, end: date) -> dict[Account, int]:
+        """The accounts that moved within a period or that stood at something at its end, with how they stood.
+
+        How they stood is reckoned back from today.
+        """
+        within = "sum(CASE WHEN day <= ? THEN 1 ELSE 0 END), sum(CASE WHEN day > ? THEN amount ELSE 0 END)"
+        sql = f"SELECT customer_id, currency, {within} FROM ({_SINCE}) since GROUP BY customer_id, currency"  # noqa: S608 words of ours
+        rows = self._reader.rows(Piece(sql, (end, end, start)))
+        since = {Account(*row[:2]): (int(row[2]), int(row[3])) for row in rows}
+        now = self._standings("")
+        found = {}
+        for one in {**since, **now}:
+            moves, later = since.get(one, (0, 0))
+            balance = now.get(one, Standing()).balance - later
+            if moves or balance:
+                found[one] = balance
+        return found
 
     def _standings(self, whose: str, *values: Any) -> dict[Account, Standing]:
         """How accounts stand, each read along the index of what is open or unused."""

@@ -144,6 +144,15 @@ def _pages() -> "Iterator[type[Pane]]":
     from billdesk.ui.pages.print import PrintPage
 
     yield PrintPage
+    from billdesk.ui.pages.statement import StatementPage
+
+    yield StatementPage
+    from billdesk.ui.pages.statements import StatementsPage
+
+    yield StatementsPage
+    from billdesk.ui.pages.closing import ClosingPage
+
+    yield ClosingPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
 
     yield ShortcutsPage

@@ -1,5 +1,6 @@
 """What editors are opened for; panes ask for them by these values."""
 
+from datetime import date
 from typing import NamedTuple
 
 
@@ -43,3 +44,12 @@ class Taken(NamedTuple):
 
     words: str
     payment_ids: tuple[int, ...] = ()
+
+
+class StatementTask(NamedTuple):
+    """Whose account is shown, in which period (this month for None) and currency ("" for the usual one)."""
+
+    customer_id: int
+    name: str
+    period: tuple[date, date] | None = None
+    currency: str = ""

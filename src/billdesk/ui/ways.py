@@ -60,6 +60,18 @@ class Ways:
     def can_preview_run(self) -> bool:
         return self._there("preview_run")
 
+    def statements(self) -> None:
+        self._go("statements")
+
+    def can_statements(self) -> bool:
+        return self._there("statements")
+
+    def closing(self) -> None:
+        self._go("closing")
+
+    def can_closing(self) -> bool:
+        return self._there("closing")
+
     def usage(self) -> None:
         self._go("usage")
 

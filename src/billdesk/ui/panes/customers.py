@@ -16,7 +16,7 @@ from billdesk.ui.panes.customer_detail import CustomerDetail
 from billdesk.ui.panes.customers_list import CustomersList
 from billdesk.ui.panes.list_and_detail import ListAndDetail
 from billdesk.ui.taking_back import tell_taken
-from billdesk.ui.tasks import CustomerTask, PaymentTask, Taken
+from billdesk.ui.tasks import CustomerTask, PaymentTask, StatementTask, Taken
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -43,10 +43,11 @@ class CustomersPane(ListAndDetail):
 
     def _make_menu(self) -> None:
         edit = self.menu_action("menu.edit", tr("Edit"), "pencil-line", "edit")
+        account = self.menu_action("menu.statement", tr("Statement"), "scroll-text", "statement")
         archive = self.menu_action("menu.archive", tr("Archive"), "package", "archive")
         restore = self.menu_action("menu.restore", tr("Bring back"), "undo-2", "restore")
         delete = self.menu_action("menu.delete", tr("Delete"), "trash-2", "delete", "overdue_fg")
-        self._menu.fill((edit, None, archive, restore, delete))
+        self._menu.fill((edit, account, None, archive, restore, delete))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
@@ -106,6 +107,12 @@ class CustomersPane(ListAndDetail):
         if self.detail.sheet and self.can_take_payment():
             self.asked.emit("payment", PaymentTask(self.detail.sheet.customer.id, back="customers"))
 
+    def statement(self) -> None:
+        """Show the account of the chosen customer."""
+        if self.detail.sheet and self.can_statement():
+            customer = self.detail.sheet.customer
+            self.asked.emit("statement", StatementTask(customer.id, customer.name))
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -145,7 +152,7 @@ class CustomersPane(ListAndDetail):
     def can_edit(self) -> bool:
         return self.detail.sheet is not None and not self.acts.is_busy
 
-    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_edit
+    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_statement = can_edit
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)
