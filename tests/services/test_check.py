@@ -85,6 +85,8 @@ def test_the_example_shop_is_sound_after_its_run(each_office):
         ("DELETE FROM write_offs", "written_off_is_wrong"),
         ("UPDATE allocations SET amount = -amount WHERE id = 1", "overdrawn_by_reversals"),
         ("UPDATE tallies SET count = count + 1 WHERE bucket = 'paid'", "tally_is_wrong"),
+        ("UPDATE takings SET valid = valid + 1", "takings_are_wrong"),
+        ("UPDATE takings SET amount = amount - 1", "takings_are_wrong"),
         ("UPDATE tallies SET total = total - 1 WHERE bucket = 'month'", "tally_is_wrong"),
         ("UPDATE invoices SET counter = counter + 10, number = 'X' WHERE id = 6", "numbers_missing"),
         ("UPDATE series SET counter = 1 WHERE kind = 'invoice'", "counter_is_behind"),

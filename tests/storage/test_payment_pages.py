@@ -102,3 +102,41 @@ def test_a_row_says_what_is_left_held_and_reversed(filled):
     ]
     shop.payments.refund_payment(made[3], Request(date(2026, 2, 2), method="cash"))
     assert not shop.payments.page(PaymentFilter(ids=(made[3],)), Sort("date", True)).rows[0].held
+
+
+def test_kept_sums_are_those_that_are_counted_whatever_is_done(filled):
+    from billdesk.storage.payment_pages import _counted_sums, _kept_sums, payment_count
+
+    shop, made, _ = filled
+    shop.payments.refund_payment(made[0], Request(TODAY, 50, method="cash"))
+    shop.payments.reverse(made[0], TODAY, "bounced after a refund")
+    days = (None, TODAY - timedelta(1), TODAY)
+    with shop.office.reading() as work:
+        for method in ("", "cash", "check", "none"):
+            for low in days:
+                for high in days:
+                    wanted = PaymentFilter(method=method, date_from=low, date_to=high)
+                    reader = work.lists._reader
+                    assert _kept_sums(reader, wanted) == _counted_sums(reader, wanted), wanted
+                    assert payment_count(reader, wanted) == len(ids(shop, wanted))
+
+
+def test_sums_of_all_and_of_days_read_no_payment_but_those_that_something_is_left_of(shop):
+    from sqlalchemy import text
+
+    from billdesk.storage.payment_pages import _kept_sums
+
+    asked = []
+
+    class Overhearing:
+        def rows(self, question):
+            asked.append(question.sql.replace("?", "'2026-02-01'"))
+            return []
+
+    _kept_sums(Overhearing(), PaymentFilter(date_from=TODAY))
+    with shop.office.reading() as work:
+        plans = [
+            row.detail for sql in asked for row in work.connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))
+        ]
+    read = [one for one in plans if "payments" in one]
+    assert all("ix_payments_unused" in one for one in read), plans

@@ -72,6 +72,7 @@ PLACES = {
     "tickets ticked": Place("tickets", act=lambda pane: pane.model.ticks.set_all(True)),
     "ticket editor": Place("ticket", TicketTask(1)),
     "payments": Place("payments", act=first_row),
+    "payments ticked": Place("payments", act=lambda pane: pane.model.ticks.set_all(True)),
     "statement": Place("statement", StatementTask(1, "Acme")),
     "statements of a month": Place("statements", TODAY, act=first_row),
     "closing sheet": Place("closing"),

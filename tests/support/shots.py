@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from billdesk.domain.errors import Refused
 from billdesk.domain.lists import InvoiceFilter, Part, Sort
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.price_change import PriceRule
 from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.domain.ticket import TimeEntry
@@ -792,6 +793,15 @@ def month_closed(page):
     page.table.choose(3)
 
 
+def payments_ticked(pane):
+    """Show the payments of some days, and tick three."""
+    pane.show_what(PaymentFilter(date_from=date(2026, 7, 6), date_to=date(2026, 7, 28)))
+    wait_until(lambda: pane.model.rowCount() > 5 and not pane.bench.background.busy())
+    pane.table.choose(1)
+    for row in (1, 2, 4):
+        pane.model.ticks.toggle(pane.model.row(row).id)
+
+
 def day_closed(page):
     """Show a day on which something was paid."""
     page.show_what(date(2026, 8, 3))
@@ -884,6 +894,8 @@ SHOTS = {
     "payments": ("northgate", LARGE, paid),
     "payments-1024": ("northgate", SMALL, paid),
     "payments-1024-detail": ("northgate", SMALL, lambda pane: (paid(pane), pane._open_detail())),
+    "payments-ticked": ("northgate", LARGE, payments_ticked),
+    "payments-ticked-1024": ("northgate", SMALL, payments_ticked),
     "payments-empty": ("empty", LARGE, lambda _pane: None),
     "take-payment": ("northgate", LARGE, paying("check", "3000", "150")),
     "take-payment-cash": ("northgate", LARGE, paying("cash")),

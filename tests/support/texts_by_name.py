@@ -20,6 +20,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("services.phrases", "_NOTES[code]"): ("services.phrases._NOTES",),
     ("services.receipts", "METHODS[method]"): ("services.receipts.METHODS",),
     ("services.statement_papers", "kind"): ("text Statement", "text Open items"),
+    ("services.payment_selection", "title"): ("services.payment_selection.COLUMNS",),
     ("services.selection", "title"): ("services.selection.COLUMNS",),
     ("services.wording", "_UNKNOWN"): ("services.wording._UNKNOWN",),
     ("services.wording", "known"): ("services.sentences.VALUES",),

@@ -25,6 +25,7 @@ from billdesk.services.naming import Naming
 from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer, Office
 from billdesk.services.papers import Papers
+from billdesk.services.payment_selection import PaymentSelection
 from billdesk.services.payments import Payments
 from billdesk.services.price_changes import PriceChanges
 from billdesk.services.prints import Prints
@@ -87,6 +88,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         discarding=Discarding(office),
         selection=Selection(office),
         payments=Payments(office),
+        payment_selection=PaymentSelection(office),
         tickets=Tickets(office),
         ticketing=Ticketing(office),
         labor=Labor(office, read_clocks),

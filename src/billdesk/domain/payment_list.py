@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from billdesk.domain.lists import Sort
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentFilter:
@@ -16,6 +18,21 @@ class PaymentFilter:
     invoice_id: int | None = None  # of which a part was ever applied to this invoice
     ids: tuple[int, ...] = ()
     text: str = ""  # words of the customer, the receipt's number, the reference
+
+
+@dataclass(frozen=True, slots=True)
+class TickedPayments:
+    """Chosen payments of a list: those with these ids or, with `all`, what the filter shows but for them."""
+
+    filter: PaymentFilter
+    order: Sort
+    all: bool
+    ids: frozenset[int]
+
+    @property
+    def wanted(self) -> PaymentFilter:
+        """The filter that finds them and, with `all`, those left out too."""
+        return self.filter if self.all else PaymentFilter(ids=tuple(sorted(self.ids)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from billdesk.services.naming import Naming
 from billdesk.services.numbers import Numbers
 from billdesk.services.office import Announcer
 from billdesk.services.papers import Papers
+from billdesk.services.payment_selection import PaymentSelection
 from billdesk.services.payments import Payments
 from billdesk.services.price_changes import PriceChanges
 from billdesk.services.prints import Prints
@@ -73,6 +74,7 @@ class Desk:
     discarding: Discarding
     selection: Selection
     payments: Payments
+    payment_selection: PaymentSelection
     tickets: Tickets
     ticketing: Ticketing
     labor: Labor

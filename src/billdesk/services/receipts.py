@@ -8,7 +8,7 @@ from billdesk.domain.document import PrintedReceipt
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.services.filenames import safe_name
 from billdesk.services.office import Office
-from billdesk.services.papers import make_folder, written
+from billdesk.services.papers import Progress, Stop, ignore, make_folder, never, written
 from billdesk.services.settings import read_letterhead, read_settings
 from billdesk.storage.work import Work
 
@@ -41,11 +41,21 @@ class Receipts:
 
         return self._freeze(payment_id, render(receipt))
 
-    def save(self, payment_ids: Sequence[int], folder: Path) -> list[Path]:
-        """Write receipts into a folder, called by their numbers; no file is ever overwritten."""
-        made = [(self._name(key), self.pdf(key)) for key in payment_ids]
+    def save(
+        self, payment_ids: Sequence[int], folder: Path, stop: Stop = never, progress: Progress = ignore
+    ) -> list[Path]:
+        """Write receipts into a folder, called by their numbers; no file is ever overwritten.
+
+        Stopped, it ends after a file.
+        """
         make_folder(folder)
-        return [written(folder, name, pdf) for name, pdf in made]
+        saved: list[Path] = []
+        for key in payment_ids:
+            if stop():
+                break
+            saved.append(written(folder, self._name(key), self.pdf(key)))
+            progress(len(saved), len(payment_ids))
+        return saved
 
     def _name(self, payment_id: int) -> str:
         with self._office.reading() as work:

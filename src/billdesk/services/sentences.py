@@ -301,6 +301,7 @@ SENTENCES = {
     "charge_without_line": "A charge counts as billed, but its invoice has no line for it.",
     "line_without_charge": "An invoice bills a charge that doesn't count as billed by it.",
     "delivery_of_draft": "An e-mail is queued or sent for a draft.",
+    "takings_are_wrong": "The kept sums of the list of payments aren't those of the payments.",
     "tally_is_wrong": "The kept sums of the invoice list aren't those of the invoices.",
     "link_to_nothing": "A row of {table} names a row of {to} that isn't there.",
     "next_date_is_wrong": "The schedule's next date on file isn't the one that its dates give.",

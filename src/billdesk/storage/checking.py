@@ -260,6 +260,18 @@ DELIVERIES = (
         " JOIN invoices i ON i.id = d.invoice_id WHERE i.state = 'draft'",
     ),
 )
+TAKINGS = (
+    Question(
+        "tally",
+        "takings_are_wrong",
+        "SELECT 0 AS id, method AS name, currency, day, sum(count) AS count, sum(valid) AS valid,"
+        " sum(amount) AS amount FROM (SELECT method, currency, day, count, valid, amount FROM takings"
+        " UNION ALL SELECT method, currency, day, -1, -1, -amount FROM payments"
+        " UNION ALL SELECT method, currency, day, 0, 1, amount FROM payments p WHERE EXISTS"
+        " (SELECT 1 FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'reversal')) AS both_ways"
+        " GROUP BY method, currency, day HAVING sum(count) <> 0 OR sum(valid) <> 0 OR sum(amount) <> 0",
+    ),
+)
 
 
 def _tallies(dialect: str) -> Question:
@@ -303,7 +315,7 @@ class Checking:
     def rows(self) -> Iterator[Wrong]:
         """Every row that disagrees with what it is the sum, the count or the counterpart of."""
         tallies = _tallies(self._connection.dialect.name)
-        groups = (INVOICES, PAYMENTS, LATE_FEES, NUMBERS, SCHEDULES, CHARGES, DELIVERIES, (tallies,))
+        groups = (INVOICES, PAYMENTS, LATE_FEES, NUMBERS, SCHEDULES, CHARGES, DELIVERIES, TAKINGS, (tallies,))
         for question in (one for group in groups for one in group):
             found = self._connection.execute(text(f"{question.sql} LIMIT {MOST}".replace(":", r"\:")))
             for row in found:

@@ -6,6 +6,7 @@ from billdesk.domain.lists import Page, PageKey, Part, Sort
 from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
 from billdesk.storage.reader import Piece, Reader, chosen, either, wrapped
 from billdesk.storage.search import typed
+from billdesk.storage.tables.money import UNUSED
 
 _ORDERS = {"date": ("p.day",), "customer": ("c.search_name", "c.id"), "amount": ("p.amount",)}
 SORTS = tuple(_ORDERS)
@@ -44,6 +45,36 @@ def payment_page(reader: Reader, wanted: PaymentFilter, sort: Sort, part: Part) 
 
 def payment_sums(reader: Reader, wanted: PaymentFilter) -> tuple[MethodSum, ...]:
     """What all that a filter finds comes to, by method and currency; reversed ones don't count."""
+    return _kept_sums(reader, wanted) if _is_kept(wanted) else _counted_sums(reader, wanted)
+
+
+def payment_count(reader: Reader, wanted: PaymentFilter) -> int:
+    """How many payments a filter finds."""
+    if _is_kept(wanted):
+        return reader.number(chosen("SELECT coalesce(sum(count), 0) FROM takings", _days(wanted, "")))
+    return reader.number(chosen(f"SELECT count(*) FROM {_PAYMENTS}", _conditions(wanted)))  # noqa: S608 words of ours
+
+
+def _is_kept(wanted: PaymentFilter) -> bool:
+    """Whether only method and days are asked for, whose sums the database keeps."""
+    return wanted == PaymentFilter(method=wanted.method, date_from=wanted.date_from, date_to=wanted.date_to)
+
+
+def _kept_sums(reader: Reader, wanted: PaymentFilter) -> tuple[MethodSum, ...]:
+    """Out of the kept sums of days; what isn't allocated is read along its own index."""
+    kept = chosen("SELECT method, currency, sum(valid), sum(amount) FROM takings", _days(wanted, ""))
+    unused = "SELECT method, currency, sum(amount - used) FROM payments"
+    left = chosen(unused, [Piece(UNUSED), *_days(wanted, "")])
+    grouped = " GROUP BY method, currency"
+    credit = {(row[0], row[1]): int(row[2]) for row in reader.rows(wrapped("", left, grouped))}
+    found = sorted(tuple(row) for row in reader.rows(wrapped("", kept, f"{grouped} HAVING sum(valid) > 0")))
+    return tuple(
+        MethodSum(method, currency, int(count), int(amount), credit.get((method, currency), 0))
+        for method, currency, count, amount in found
+    )
+
+
+def _counted_sums(reader: Reader, wanted: PaymentFilter) -> tuple[MethodSum, ...]:
     head = f"SELECT p.method, p.currency, count(*), sum(p.amount), sum(p.amount - p.used) FROM {_PAYMENTS}"  # noqa: S608 words of ours
     kept = [*_conditions(wanted), Piece(f"NOT {_REVERSED}")]
     rows = reader.rows(wrapped("", chosen(head, kept), " GROUP BY p.method, p.currency"))
@@ -53,18 +84,20 @@ def payment_sums(reader: Reader, wanted: PaymentFilter) -> tuple[MethodSum, ...]
     )
 
 
-def payment_count(reader: Reader, wanted: PaymentFilter) -> int:
-    """How many payments a filter finds."""
-    return reader.number(chosen(f"SELECT count(*) FROM {_PAYMENTS}", _conditions(wanted)))  # noqa: S608 words of ours
+def _days(wanted: PaymentFilter, of: str) -> list[Piece]:
+    """Method and days, of the table that these words stand for."""
+    plain = (
+        (f"{of}method = ?", wanted.method or None),
+        (f"{of}day >= ?", wanted.date_from),
+        (f"{of}day <= ?", wanted.date_to),
+    )
+    return [Piece(sql, (value,)) for sql, value in plain if value is not None]
 
 
 def _conditions(wanted: PaymentFilter) -> list[Piece]:
-    found: list[Piece] = []
+    found = _days(wanted, "p.")
     plain = (
-        ("p.method = ?", wanted.method or None),
         ("p.customer_id = ?", wanted.customer_id),
-        ("p.day >= ?", wanted.date_from),
-        ("p.day <= ?", wanted.date_to),
         ("p.id IN (SELECT payment_id FROM allocations WHERE invoice_id = ?)", wanted.invoice_id),
     )
     found += [Piece(sql, (value,)) for sql, value in plain if value is not None]

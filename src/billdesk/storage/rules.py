@@ -283,6 +283,35 @@ EFFECTS: list[Effect] = [
         ),
     ),
     Effect(
+        "payments",
+        "INSERT",
+        "1 = 1",
+        "taken",
+        (
+            (
+                "INSERT INTO takings (day, method, currency, count, valid, amount)"
+                " VALUES (NEW.day, NEW.method, NEW.currency, 1, 1, NEW.amount)"
+                " ON CONFLICT (day, method, currency) DO UPDATE SET count = takings.count + 1,"
+                " valid = takings.valid + 1, amount = takings.amount + excluded.amount"
+            ),
+        ),
+    ),
+    Effect(
+        "refunds",
+        "INSERT",
+        "NEW.kind = 'reversal' AND NEW.payment_id IS NOT NULL AND (SELECT count(*) FROM refunds"
+        " WHERE payment_id = NEW.payment_id AND kind = 'reversal') = 1",
+        "taken_back",
+        (
+            (
+                "UPDATE takings SET valid = valid - 1,"
+                " amount = amount - (SELECT p.amount FROM payments p WHERE p.id = NEW.payment_id)"
+                " WHERE (day, method, currency) ="
+                " (SELECT p.day, p.method, p.currency FROM payments p WHERE p.id = NEW.payment_id)"
+            ),
+        ),
+    ),
+    Effect(
         "write_offs",
         "INSERT",
         "1 = 1",

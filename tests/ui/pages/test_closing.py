@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from billdesk.domain.lists import PaymentFilter
+from billdesk.domain.payment_list import PaymentFilter
 from support.windows import DAY
 
 

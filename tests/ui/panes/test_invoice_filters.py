@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from billdesk.domain.lists import InvoiceFilter
-from billdesk.ui.panes.invoice_filters import Asked, date_choices, ends, span, span_key, specs
+from billdesk.ui.panes.invoice_filters import Asked, specs
+from billdesk.ui.periods import date_choices, ends, span, span_key
 from billdesk.ui.widgets.chips import Choice
 
 TODAY = date(2026, 3, 5)

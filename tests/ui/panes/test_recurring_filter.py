@@ -64,7 +64,7 @@ def test_clearing_asks_for_the_usual_list_once(filters):
 def test_a_customer_is_looked_up_by_keys(qtbot, pane):
     calm(qtbot, pane)
     pane.filter.chips.show_keys("customer", ("0",))
-    pane.filter._pick_customer()
+    pane.filter.pick_customer()
     picker = pane.findChild(QWidget, "recurring.customer")
     qtbot.keyClicks(picker.field, "acme")
     qtbot.waitUntil(lambda: picker.list.count() == 1)

@@ -18,6 +18,7 @@ from billdesk.storage.tables.money import (
     ReceiptRow,
     RefundRow,
     StoredCardRow,
+    TakingRow,
     WriteOffRow,
 )
 from billdesk.storage.tables.people import (
@@ -90,6 +91,7 @@ __all__ = [
     "SpellingRow",
     "StatementRow",
     "StoredCardRow",
+    "TakingRow",
     "TallyMonthRow",
     "TallyRow",
     "TaxRow",

@@ -31,6 +31,13 @@ class PaymentRow(Base):
             sqlite_where=text(UNUSED),
             postgresql_where=text(UNUSED),
         ),
+        Index(
+            "ix_payments_unused_day",
+            "day",
+            "id",
+            sqlite_where=text(UNUSED),
+            postgresql_where=text(UNUSED),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -47,6 +54,19 @@ class PaymentRow(Base):
     ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
     released: Mapped[bool]
     made_at: Mapped[datetime]
+
+
+class TakingRow(Base):
+    """What came in on a day by a method, kept by triggers; `valid` and `amount` are without reversed ones."""
+
+    __tablename__ = "takings"
+    __table_args__ = ()
+    day: Mapped[date] = mapped_column(primary_key=True)
+    method: Mapped[str] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(Word, primary_key=True)
+    count: Mapped[int]
+    valid: Mapped[int]
+    amount: Mapped[Money]
 
 
 class ReceiptRow(Base):

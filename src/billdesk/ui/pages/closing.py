@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from billdesk.domain.lists import PaymentFilter
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.ui.bench import Bench
 from billdesk.ui.pages.paper_page import PaperPage
 from billdesk.ui.widgets.painted import Button

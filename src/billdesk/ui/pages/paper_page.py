@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.folder import folder_dialog
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.reader import Reader
 from billdesk.ui.widgets.dates import DateField
@@ -98,7 +98,7 @@ class PaperPage(Pane):
 
     def ask_for_folder(self) -> None:
         """Ask where it shall be saved."""
-        dialog = folder_dialog(self, f"{self.key}.save.folder")
+        dialog = folder_dialog(self, f"{self.key}.save.folder", tr("Save PDF"))
         dialog.fileSelected.connect(lambda folder: self.save_into(Path(folder)))
         dialog.open()
 
@@ -135,15 +135,3 @@ class DayField(Labelled):
         super().__init__(bench.look, caption, edit)
         edit.misread.connect(self.tell)
         self.keep_small()
-
-
-def folder_dialog(over: QWidget, name: str) -> QFileDialog:
-    """Asks for a folder to save into; it goes by itself."""
-    dialog = QFileDialog(over, tr("Save PDF…").rstrip("…"))
-    dialog.setObjectName(name)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save here"))
-    return dialog

@@ -14,10 +14,10 @@ from billdesk.domain.statement import Wanted, month_of
 from billdesk.services.statements import AccountRow
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.folder import folder_dialog
 from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
-from billdesk.ui.pages.paper_page import folder_dialog
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import StatementTask
 from billdesk.ui.widgets.empty import Empty
@@ -198,7 +198,7 @@ class StatementsPage(Pane):
 
     def ask_for_folder(self) -> None:
         """Ask where the statements shall be saved."""
-        dialog = folder_dialog(self, "statements.save.folder")
+        dialog = folder_dialog(self, "statements.save.folder", tr("Save PDFs"))
         dialog.fileSelected.connect(lambda folder: self.save_into(Path(folder)))
         dialog.open()
 

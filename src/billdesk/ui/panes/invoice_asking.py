@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from billdesk.basics import words
 from billdesk.domain.errors import Refused
 from billdesk.ui.bench import Bench
-from billdesk.ui.panes.invoice_filters import AMOUNT, DATE, NAMES, Asked, date_choices, ends, span_key, specs
+from billdesk.ui.panes.invoice_filters import AMOUNT, DATE, NAMES, Asked, specs
 from billdesk.ui.panes.invoice_picture import InvoicePicture
+from billdesk.ui.periods import date_choices, ends, span_key
 from billdesk.ui.widgets.chips import Choice, FilterChips
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.words import tr

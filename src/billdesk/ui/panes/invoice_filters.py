@@ -1,10 +1,11 @@
 """The filters of the invoice list: what chips, picture and search field ask for, as one InvoiceFilter."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from billdesk.domain.lists import STATUSES, InvoiceFilter
+from billdesk.ui.periods import date_choices, ends, span
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.chips import Choice, FilterSpec
 from billdesk.ui.words import tr
@@ -88,60 +89,6 @@ def specs(openers: Mapping[str, Callable[[], object]]) -> tuple[FilterSpec, ...]
         FilterSpec("ticket", tr("Ticket"), (), shown=False, opens=openers["ticket"]),
         FilterSpec("waiting", tr("Waits"), waits, shown=False),
     )
-
-
-def span_key(low: object, high: object) -> str:
-    """The key of a span of days or amounts (minor units), either end of which may be open."""
-    return f"{'' if low is None else low}:{'' if high is None else high}"
-
-
-def ends(key: str) -> tuple[Any, Any]:
-    """Both ends of a span's key: days, whole numbers, or None where it is open; of no span two Nones."""
-    low, colon, high = key.partition(":")
-    return (_end(low), _end(high)) if colon else (None, None)
-
-
-def _end(text: str) -> date | int | None:
-    if not text:
-        return None
-    return int(text) if text.lstrip("-").isdecimal() else date.fromisoformat(text)
-
-
-def date_choices(other: Choice | None = None) -> tuple[Choice, ...]:
-    """The spans of time to choose from; `other` is one that the picture or the biller asked for."""
-    fixed = (
-        Choice("this_month", tr("This month")),
-        Choice("last_month", tr("Last month")),
-        Choice("last_90", tr("Last 90 days")),
-        Choice("this_year", tr("This year")),
-        Choice("last_year", tr("Last year")),
-        Choice("other", tr("From – to…")),
-    )
-    return (*fixed, other) if other else fixed
-
-
-def span(keys: tuple[str, ...], today: date) -> tuple[date | None, date | None]:
-    """The first and last day of a chosen span; a month is chosen by its first day."""
-    if not keys:
-        return None, None
-    first = today.replace(day=1)
-    spans: dict[str, Callable[[], tuple[date, date]]] = {
-        "this_month": lambda: (first, _month_end(first)),
-        "last_month": lambda: ((first - timedelta(1)).replace(day=1), first - timedelta(1)),
-        "last_90": lambda: (today - timedelta(89), today),
-        "this_year": lambda: (date(today.year, 1, 1), date(today.year, 12, 31)),
-        "last_year": lambda: (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
-    }
-    if keys[0] in spans:
-        return spans[keys[0]]()
-    if ":" in keys[0]:
-        return ends(keys[0])
-    month = date.fromisoformat(keys[0])
-    return month, _month_end(month)
-
-
-def _month_end(first: date) -> date:
-    return (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
 
 
 def _id(keys: tuple[str, ...]) -> int | None:

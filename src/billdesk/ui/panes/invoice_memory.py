@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from billdesk.domain.lists import Sort
 from billdesk.ui.models.paged import PagedTableModel
-from billdesk.ui.panes.invoice_filters import AMOUNT, DATE, NAMES, Asked, date_choices
+from billdesk.ui.panes.invoice_filters import AMOUNT, DATE, NAMES, Asked
+from billdesk.ui.periods import date_choices
 from billdesk.ui.widgets.chips import Choice, FilterChips
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.table import Table

@@ -1,10 +1,15 @@
 """What can be done with a payment from its pane: its receipt as a file, and taking it back for good."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from billdesk.domain.payment import Payment
+from billdesk.domain.payment_list import TickedPayments
+from billdesk.ui.background import Work
+from billdesk.ui.dialogs.folder import folder_dialog
 from billdesk.ui.dialogs.reason import reversal_question
 from billdesk.ui.panes.acts import Acts
 from billdesk.ui.words import counted, tr
@@ -15,14 +20,8 @@ class PaymentActs(Acts):
 
     def save_receipt(self, payment: Payment) -> None:
         """Ask for a folder and write the receipt there; no file is ever overwritten."""
-        dialog = QFileDialog(self._over, tr("Save receipt"))
-        dialog.setObjectName("payment.save_receipt.folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save here"))
+        dialog = folder_dialog(self._over, "payment.save_receipt.folder", tr("Save receipt"))
         dialog.fileSelected.connect(lambda folder: self.save_into(payment, Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_into(self, payment: Payment, folder: Path) -> None:
@@ -32,6 +31,52 @@ class PaymentActs(Acts):
             lambda: receipts.save([payment.id], folder),
             lambda paths: self.told.emit(tr("Saved as {path}", path=paths[0]), None),
         )
+
+    def save_receipts(self, ticked: TickedPayments) -> None:
+        """Ask for a folder and write the receipts of all ticked payments that have one."""
+        dialog = folder_dialog(self._over, "payments.save_receipts.folder", tr("Save receipts"))
+        dialog.fileSelected.connect(lambda folder: self.save_all_into(ticked, Path(folder)))
+        dialog.open()
+
+    def save_all_into(self, ticked: TickedPayments, folder: Path) -> None:
+        """Write their receipts into a folder, with progress, and until it is stopped."""
+        selection, receipts = self._bench.desk.payment_selection, self._bench.desk.receipts
+
+        def job(work: Work) -> int:
+            ids = [row.id for row in selection.rows(ticked) if row.number is not None]
+            return len(receipts.save(ids, folder, work.stopped, work.report))
+
+        self._long(job, tr("Saving receipts"), ("{count} receipt saved", "{count} receipts saved"))
+
+    def export(self, ticked: TickedPayments) -> None:
+        """Ask for a file, and write the ticked payments into it as CSV."""
+        dialog = QFileDialog(self._over, tr("Export CSV"))
+        dialog.setObjectName("payments.export.file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("CSV files (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{tr('Payments')} {self._bench.today.isoformat()}.csv")
+        dialog.fileSelected.connect(lambda name: self.export_to(ticked, Path(name)))
+        dialog.open()
+
+    def export_to(self, ticked: TickedPayments, path: Path) -> None:
+        """Write the file."""
+        selection, language = self._bench.desk.payment_selection, self._bench.language
+        said = "{count} payment exported", "{count} payments exported"
+        self._long(lambda _work: selection.export(ticked, path, language), tr("Writing CSV"), said)
+
+    def _long(self, job: Callable[[Work], int], words: str, said: tuple[str, str]) -> None:
+        """Something with a progress; it tells how many there were."""
+        if self.is_busy:
+            return
+        self._set_busy(True)
+
+        def done(count: int) -> None:
+            self._set_busy(False)
+            self.told.emit(counted(count, *said), None)
+
+        self._bench.background.run(job, done, self._failed, words=words)
 
     def reverse(self, payment: Payment, invoices: int) -> None:
         """Ask why a payment is taken back, and take it back."""

@@ -6,7 +6,7 @@ from billdesk.domain.payment_list import PaymentRow
 from billdesk.services.payment_sheet import Settled
 from billdesk.ui.bench import Bench
 from billdesk.ui.methods import method_short
-from billdesk.ui.models.cells import RIGHT, Cell, Column
+from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.words import tr
 
@@ -20,7 +20,7 @@ class Writer:
     def columns(self) -> tuple[Column, ...]:
         """The columns of the list, with room at both edges."""
         return (
-            _edge("left"),
+            tick_column(),
             Column("customer", tr("Customer"), self._who, "customer", width=180, stretch=True),
             Column("day", tr("Date"), self._day, "date", width=72),
             Column("amount", tr("Amount"), self._amount, "amount", RIGHT, 116),

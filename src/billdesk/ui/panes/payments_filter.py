@@ -1,57 +1,35 @@
 """The search and the filters above the list of payments."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.domain.factory import METHODS
 from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.settings import ShopSettings
 from billdesk.ui.bench import Bench
-from billdesk.ui.customer_choices import customers_of
 from billdesk.ui.methods import method_words
-from billdesk.ui.panes.invoice_filters import date_choices, span, span_key
-from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
-from billdesk.ui.widgets.fields import SearchField
-from billdesk.ui.widgets.picker import Picker
+from billdesk.ui.panes.list_filter import ListFilter
+from billdesk.ui.periods import date_choices, span
+from billdesk.ui.widgets.chips import Choice, FilterSpec
 from billdesk.ui.words import tr
 
 _NAMES = ("method", "customer", "date", "unallocated")
 
 
-class PaymentsFilter(QWidget):
+class PaymentsFilter(ListFilter):
     """Turns what is typed and chosen into a PaymentFilter."""
 
-    changed = Signal()
-    troubled = Signal(object)
-
     def __init__(self, bench: Bench) -> None:
-        super().__init__()
-        self._bench = bench
+        super().__init__(bench, "payments", tr("Customer, receipt, reference…"))
         self._ids: tuple[int, ...] = ()
         self._invoice_id: int | None = None
-        look = bench.look
-        self.search = SearchField(look, "payments.search", tr("Customer, receipt, reference…"), least=150)
-        self.chips = FilterChips(look, "payments.chips", self._specs())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-        row.setSpacing(look.px(8))
-        row.addWidget(self.search)
-        row.addWidget(self.chips, 1)
-        self.search.asked.connect(lambda _text: self._on_changed())
-        self.chips.changed.connect(lambda _name, _keys: self._on_changed())
 
-    def _specs(self) -> tuple[FilterSpec, ...]:
-        yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
-        days = tuple(one for one in date_choices() if one.key != "other")
+    def specs(self) -> tuple[FilterSpec, ...]:
         return (
             FilterSpec("method", tr("Method"), _methods(METHODS)),
-            FilterSpec("date", tr("Date"), days, shown=False),
-            FilterSpec("customer", tr("Customer"), (), shown=False, opens=self._pick_customer),
-            FilterSpec("unallocated", tr("Not allocated"), yes_no, shown=False),
+            FilterSpec("date", tr("Date"), date_choices(), shown=False),
+            FilterSpec("customer", tr("Customer"), (), shown=False, opens=self.pick_customer),
+            FilterSpec("unallocated", tr("Not allocated"), self.yes_no(), shown=False),
             FilterSpec("named", tr("Only"), (), shown=False),
         )
 
@@ -63,14 +41,14 @@ class PaymentsFilter(QWidget):
 
     def wanted(self) -> PaymentFilter:
         """What is asked for."""
-        keys = {name: self.chips.keys(name) for name in _NAMES}
-        start, end = span(keys["date"], self._bench.today)
+        method = self.chips.keys("method")
+        start, end = self.days()
         return PaymentFilter(
-            method=keys["method"][0] if keys["method"] else "",
-            customer_id=int(keys["customer"][0]) if keys["customer"] else None,
+            method=method[0] if method else "",
+            customer_id=self.customer_id(),
             date_from=start,
             date_to=end,
-            unallocated=keys["unallocated"][0] == "yes" if keys["unallocated"] else None,
+            unallocated=self.flag("unallocated"),
             invoice_id=self._invoice_id,
             ids=self._ids,
             text=self.search.text().strip(),
@@ -85,29 +63,14 @@ class PaymentsFilter(QWidget):
         self._show_named(wanted.ids, wanted.invoice_id)
         self.search.show_text(wanted.text)
         self.chips.show_keys("method", (wanted.method,) if wanted.method else ())
-        customer = wanted.customer_id
-        self.chips.show_keys("customer", () if customer is None else (str(customer),))
-        self._show_days(wanted.date_from, wanted.date_to)
-        flag = wanted.unallocated
-        self.chips.show_keys("unallocated", () if flag is None else ("yes" if flag else "no",))
+        self.show_customer(wanted.customer_id)
+        self.show_days(wanted.date_from, wanted.date_to)
+        self.show_flag("unallocated", wanted.unallocated)
 
-    def _show_days(self, start: date | None, end: date | None) -> None:
-        days = [one.key for one in date_choices() if one.key != "other"]
-        today = self._bench.today
-        key = next((one for one in days if span((one,), today) == (start, end)), "")
-        if not key and (start or end):
-            key = span_key(start, end)
-            figures = self._bench.figures
-            said = f"{figures.day(start, today)} – {figures.day(end, today)}"
-            self.chips.chip("date").offer(
-                (*(one for one in date_choices() if one.key != "other"), Choice(key, said))
-            )
-        self.chips.show_keys("date", (key,) if key else ())
-
-    def _on_changed(self) -> None:
+    def asked_anew(self) -> None:
         """What is typed or chosen is looked for among all, not only among those that a link named."""
         self._show_named((), None)
-        self.changed.emit()
+        super().asked_anew()
 
     def _show_named(self, ids: tuple[int, ...], invoice_id: int | None) -> None:
         """Say in a chip that only some are shown; its cross shows the others again."""
@@ -128,33 +91,19 @@ class PaymentsFilter(QWidget):
     def show_plain(self, plain: Mapping[str, Any]) -> None:
         """Set the filters to what was kept; TypeError or ValueError where that makes no sense any more."""
         kept = {name: tuple(str(key) for key in plain.get(name, ())) for name in _NAMES}
-        span(kept["date"], self._bench.today)
+        days = span(kept["date"], self._bench.today)
         self._show_named((), None)
         self.search.show_text(str(plain.get("text", "")))
         if kept["customer"]:
-            key = str(int(kept["customer"][0]))
-            self.chips.chip("customer").offer((Choice(key, str(plain.get("customer_words"))),))
+            self.offer_customer(int(kept["customer"][0]), str(plain.get("customer_words")))
         for name, keys in kept.items():
             self.chips.show_keys(name, keys)
+        self.show_days(*days)
 
     def clear(self) -> None:
         """Every payment again."""
         self.show_filter(PaymentFilter())
         self.changed.emit()
-
-    def offer_customer(self, customer_id: int, name: str) -> None:
-        """Have the chip say a customer's name."""
-        self.chips.chip("customer").offer((Choice(str(customer_id), name),))
-
-    def _pick_customer(self) -> None:
-        look_up = customers_of(self._bench, self.troubled.emit)
-        picker = Picker(self._bench.look, "payments.customer", tr("Customer"), look_up, self)
-        picker.picked.connect(self._on_customer)
-        picker.open_below(self.chips.chip("customer"))
-
-    def _on_customer(self, choice: Choice) -> None:
-        self.chips.chip("customer").offer((choice,))
-        self.chips.chip("customer").pick((choice.key,))
 
 
 def _methods(methods: tuple[str, ...]) -> tuple[Choice, ...]:

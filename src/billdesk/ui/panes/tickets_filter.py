@@ -1,16 +1,12 @@
 """The search and the filters above the list of tickets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.ui.bench import Bench
-from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
-from billdesk.ui.widgets.fields import SearchField
-from billdesk.ui.widgets.picker import Picker
+from billdesk.ui.panes.list_filter import ListFilter
+from billdesk.ui.widgets.chips import Choice, FilterSpec
 from billdesk.ui.words import tr
 
 USUAL = TicketFilter(open=True)
@@ -18,37 +14,22 @@ _FLAGS = {"open": "open", "charges": "has_charges", "timer": "timer_runs"}
 """The chips that say yes or no, and what of the filter they are."""
 
 
-class TicketsFilter(QWidget):
+class TicketsFilter(ListFilter):
     """Turns what is typed and chosen into a TicketFilter."""
 
-    changed = Signal()
-    troubled = Signal(object)
-
     def __init__(self, bench: Bench) -> None:
-        super().__init__()
-        self._bench = bench
+        super().__init__(bench, "tickets", tr("Number, subject, customer…"))
         self._ids: tuple[int, ...] = ()
-        look = bench.look
-        self.search = SearchField(look, "tickets.search", tr("Number, subject, customer…"), least=150)
-        self.chips = FilterChips(look, "tickets.chips", self._specs())
         self.chips.show_keys("open", ("yes",))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-        row.setSpacing(look.px(8))
-        row.addWidget(self.search)
-        row.addWidget(self.chips, 1)
-        self.search.asked.connect(lambda _text: self._on_changed())
-        self.chips.changed.connect(lambda _name, _keys: self._on_changed())
 
-    def _specs(self) -> tuple[FilterSpec, ...]:
-        yes_no = (Choice("yes", tr("Yes")), Choice("no", tr("No")))
+    def specs(self) -> tuple[FilterSpec, ...]:
         return (
-            FilterSpec("open", tr("Open"), yes_no),
+            FilterSpec("open", tr("Open"), self.yes_no()),
             FilterSpec("status", tr("Status"), (), many=True, shown=False),
             FilterSpec("technician", tr("Technician"), (), shown=False),
-            FilterSpec("customer", tr("Customer"), (), shown=False, opens=self._pick_customer),
-            FilterSpec("charges", tr("Open charges"), yes_no, shown=False),
-            FilterSpec("timer", tr("Timer runs"), yes_no, shown=False),
+            FilterSpec("customer", tr("Customer"), (), shown=False, opens=self.pick_customer),
+            FilterSpec("charges", tr("Open charges"), self.yes_no(), shown=False),
+            FilterSpec("timer", tr("Timer runs"), self.yes_no(), shown=False),
         )
 
     def offer(self) -> None:
@@ -73,25 +54,21 @@ class TicketsFilter(QWidget):
 
     def wanted(self) -> TicketFilter:
         """What is asked for."""
-        customer, technician = self.chips.keys("customer"), self.chips.keys("technician")
-        flags = {field: self._flag(name) for name, field in _FLAGS.items()}
+        technician = self.chips.keys("technician")
+        flags = {field: self.flag(name) for name, field in _FLAGS.items()}
         return TicketFilter(
             statuses=frozenset(self.chips.keys("status")),
             technician=technician[0] if technician else None,
-            customer_id=int(customer[0]) if customer else None,
+            customer_id=self.customer_id(),
             ids=self._ids,
             text=self.search.text().strip(),
             **flags,
         )
 
-    def _flag(self, name: str) -> bool | None:
-        keys = self.chips.keys(name)
-        return keys[0] == "yes" if keys else None
-
-    def _on_changed(self) -> None:
+    def asked_anew(self) -> None:
         """What is typed or chosen is looked for among all, not only among those that a link named."""
         self._ids = ()
-        self.changed.emit()
+        super().asked_anew()
 
     def is_narrowed(self) -> bool:
         """Whether a filter is set that hides something."""
@@ -106,10 +83,9 @@ class TicketsFilter(QWidget):
         for name, keys in known.items():
             self._offer(name, keys)
             self.chips.show_keys(name, keys)
-        self.chips.show_keys("customer", () if wanted.customer_id is None else (str(wanted.customer_id),))
+        self.show_customer(wanted.customer_id)
         for name, field in _FLAGS.items():
-            flag = getattr(wanted, field)
-            self.chips.show_keys(name, () if flag is None else ("yes" if flag else "no",))
+            self.show_flag(name, getattr(wanted, field))
 
     def as_plain(self) -> dict[str, Any]:
         """What is asked for, as it can be kept; a customer with the name."""
@@ -129,7 +105,7 @@ class TicketsFilter(QWidget):
         """Set the filters to what was kept; TypeError or ValueError where that makes no sense any more."""
         customer, technician = plain.get("customer"), plain.get("technician")
         if customer is not None:
-            self.chips.chip("customer").offer((Choice(str(int(customer)), str(plain.get("customer_words"))),))
+            self.offer_customer(int(customer), str(plain.get("customer_words")))
         flags = {field: plain.get(name, True if name == "open" else None) for name, field in _FLAGS.items()}
         self.show_filter(
             TicketFilter(
@@ -146,20 +122,3 @@ class TicketsFilter(QWidget):
         """The usual list again."""
         self.show_filter(USUAL)
         self.changed.emit()
-
-    def _pick_customer(self) -> None:
-        picker = Picker(self._bench.look, "tickets.customer", tr("Customer"), self._look_up, self)
-        picker.picked.connect(self._on_customer)
-        picker.open_below(self.chips.chip("customer"))
-
-    def _look_up(self, words: str, answer: Callable[[list[Choice]], object]) -> None:
-        browsing = self._bench.desk.browsing
-        self._bench.run(
-            lambda: [Choice(str(one.id), one.name) for one in browsing.customers(words)],
-            answer,
-            self.troubled.emit,
-        )
-
-    def _on_customer(self, choice: Choice) -> None:
-        self.chips.chip("customer").offer((choice,))
-        self.chips.chip("customer").pick((choice.key,))
