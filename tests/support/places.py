@@ -75,6 +75,7 @@ PLACES = {
     "payments ticked": Place("payments", act=lambda pane: pane.model.ticks.set_all(True)),
     "statement": Place("statement", StatementTask(1, "Acme")),
     "statements of a month": Place("statements", TODAY, act=first_row),
+    "audit trail": Place("audit", act=first_row),
     "closing sheet": Place("closing"),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
     "customer editor": Place("customer", 1),

@@ -22,6 +22,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.domain.audit import AuditFilter
 from billdesk.domain.errors import Refused
 from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.domain.payment_list import PaymentFilter
@@ -802,6 +803,25 @@ def payments_ticked(pane):
         pane.model.ticks.toggle(pane.model.row(row).id)
 
 
+def audited(kind: str = ""):
+    """Show the audit trail after some acts, or of one kind of thing."""
+
+    def act(page):
+        desk, today = page.bench.desk, TODAY
+        row = desk.browsing.invoices(
+            InvoiceFilter(statuses=frozenset({"open"})), Sort("date", True), today
+        ).rows[0]
+        moved = desk.payments.quick([row.id], today)
+        desk.payments.reverse(moved.payments[0].id, today, "Paid by somebody else")
+        customer = desk.customers.sheet(row.customer_id, today).customer
+        desk.customers.archive(customer.id, customer.version)
+        page.show_what(AuditFilter(kind))
+        wait_until(lambda: page.model.rowCount() > 0 and not page.bench.background.busy())
+        page.table.choose(0)
+
+    return act
+
+
 def day_closed(page):
     """Show a day on which something was paid."""
     page.show_what(date(2026, 8, 3))
@@ -814,6 +834,8 @@ SHOTS = {
     "statements": ("northgate", LARGE, month_closed),
     "statements-1024": ("northgate", SMALL, month_closed),
     "statements-empty": ("empty", LARGE, lambda _page: None),
+    "audit": ("northgate", LARGE, audited()),
+    "audit-1024": ("northgate", SMALL, audited("customer")),
     "closing": ("northgate", LARGE, day_closed),
     "closing-1024": ("northgate", SMALL, day_closed),
     "dialog-ship-to": ("northgate", LARGE, shipped),
@@ -951,6 +973,7 @@ PLACES = {
     "statements": "statements",
     "statement": "statement",
     "closing": "closing",
+    "audit": "audit",
     "dialog-ship-to": "invoice",
     "dialog-product": "invoice",
     "dialog-cancel": "recurring",

@@ -5,6 +5,7 @@ from billdesk.app.config import Config, now
 from billdesk.basics import secrets
 from billdesk.documents.press import Press
 from billdesk.services.assets import Assets
+from billdesk.services.auditing import Auditing
 from billdesk.services.backroom import Backroom
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
@@ -99,6 +100,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         receipts=Receipts(office),
         statements=Statements(office),
         closing=Closing(office),
+        auditing=Auditing(office),
         sample=Sample(office),
         sending=sending,
         customers=Customers(office),

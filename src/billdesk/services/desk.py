@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billdesk.services.assets import Assets
+from billdesk.services.auditing import Auditing
 from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
@@ -85,6 +86,7 @@ class Desk:
     receipts: Receipts
     statements: Statements
     closing: Closing
+    auditing: Auditing
     sample: Sample
     sending: Sending
     customers: Customers

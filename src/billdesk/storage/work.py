@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from billdesk.storage import tables
 from billdesk.storage.alchemy import reader_on
+from billdesk.storage.audit_pages import AuditPages
 from billdesk.storage.cards import Cards
 from billdesk.storage.catalog import Catalog
 from billdesk.storage.catalog_pages import ProductPages
@@ -232,6 +233,11 @@ class Work:
     def traces(self) -> Traces:
         """Audit trail, runs, frozen documents."""
         return Traces(self.connection)
+
+    @cached_property
+    def audit(self) -> AuditPages:
+        """The audit trail as a list."""
+        return AuditPages(self.connection)
 
     @cached_property
     def spellings(self) -> Spellings:

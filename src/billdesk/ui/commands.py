@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         _CUSTOMERS,
     ),
     Command("customer.statement", "Statement", "customers.statement", "", "scroll-text", _CUSTOMERS),
+    Command("customer.audit", "All that was done with them", "customers.audit", "", "history", _CUSTOMERS),
     Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
     Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
     Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "invoice.notes", "Notes and order number…", "invoices.notes", "", "scroll-text", _INVOICES, apart=True
     ),
+    Command("invoice.audit", "All that was done with it", "invoices.audit", "", "history", _INVOICES),
     Command("invoice.duplicate", "Duplicate", "invoices.duplicate", "Ctrl+D", "copy", _INVOICES),
     Command("invoice.make_recurring", "Make recurring", "invoices.make_recurring", "", "repeat", _INVOICES),
     Command("invoice.credit", "Make credit note…", "invoices.credit", "", "undo-2", _INVOICES, apart=True),
@@ -130,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("payment.reverse", "Take back…", "payments.reverse", "", "undo-2", _PAYMENTS, True),
     Command("statement.month", "Statements of a month", "ways.statements", "", "scroll-text"),
     Command("closing.show", "Closing sheet of a day", "ways.closing", "", "calendar"),
+    Command("payment.audit", "All that was done with it", "payments.audit", "", "history", _PAYMENTS),
     Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
     Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),
     Command("product.new", "New product", "catalog.make_new", "Ctrl+N", "package", _CATALOG, anywhere=True),
@@ -141,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings.add_tax", "Add tax", "settings.add_tax", "", "percent", _SETTINGS),
     Command("settings.add_terms", "Add payment terms", "settings.add_terms", "", "calendar-clock", _SETTINGS),
     Command("settings.test_mail", "Try the e-mail account", "settings.try_mail", "", "send", _SETTINGS),
+    Command("audit.show", "Audit trail", "ways.audit", "", "history"),
     Command("run.now", "Run now", "window.run_now", "F5", "play"),
     Command("run.preview", "Preview run", "ways.preview_run", "Shift+F5", "eye"),
     Command("run.failures", "Failed schedules", "ways.failures", "", "triangle-alert"),
@@ -174,7 +178,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Payment", ("payment", "deposit", "statement", "closing")),
     ("Customer", ("customer", "contact", "asset", "search", "field")),
     ("Catalog", ("product", "tax", "terms", "usage")),
-    ("Shop", ("outbox", "settings", "backup", "data")),
+    ("Shop", ("outbox", "settings", "audit", "backup", "data")),
     ("Help", ("help",)),
 )
 """The menus in their order, and which first words of commands' names stand in each, in this order.

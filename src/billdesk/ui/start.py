@@ -153,6 +153,9 @@ def _pages() -> "Iterator[type[Pane]]":
     from billdesk.ui.pages.closing import ClosingPage
 
     yield ClosingPage
+    from billdesk.ui.pages.audit import AuditPage
+
+    yield AuditPage
     from billdesk.ui.pages.shortcuts import ShortcutsPage
 
     yield ShortcutsPage

@@ -72,6 +72,12 @@ class Ways:
     def can_closing(self) -> bool:
         return self._there("closing")
 
+    def audit(self) -> None:
+        self._go("audit")
+
+    def can_audit(self) -> bool:
+        return self._there("audit")
+
     def usage(self) -> None:
         self._go("usage")
 

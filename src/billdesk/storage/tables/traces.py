@@ -88,7 +88,11 @@ class AuditRow(Base):
     """What was changed, when, and from which desk; append-only."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "kind", "subject_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "kind", "subject_id"),
+        Index(None, "at", "id"),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[Key]
     at: Mapped[datetime]
     desk: Mapped[str]

@@ -3,25 +3,11 @@
 from collections.abc import Mapping
 
 from billdesk.domain.history import Happened
+from billdesk.ui.act_words import act_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.entries import Entry
 from billdesk.ui.words import counted, tr
 
-_ACTS = {
-    "made": "Created",
-    "imported": "Added by import",
-    "changed": "Changed",
-    "archived": "Archived",
-    "restored": "Brought back",
-    "contact_made": "Contact added",
-    "contact_changed": "Contact changed",
-    "asset_changed": "Asset changed",
-    "assets_made": "Assets added",
-    "assets_archived": "Assets archived",
-    "assets_restored": "Assets brought back",
-    "assets_moved": "Assets put into another folder",
-    "folder_moved": "Folder moved",
-}
 _FIELDS = {
     "name": "Name",
     "ref": "Short name",
@@ -60,7 +46,7 @@ def entries_of(bench: Bench, history: tuple[Happened, ...]) -> tuple[Entry, ...]
 
 
 def _act(one: Happened) -> str:
-    said = tr(_ACTS[one.act]) if one.act in _ACTS else one.act.replace("_", " ").capitalize()
+    said = act_words("customer", one.act)
     name = one.facts.get("name")
     return f"{said}: {name}" if isinstance(name, str) and one.act.startswith(("contact", "asset_")) else said
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from billdesk.domain.audit import AuditFilter
 from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.customer_list import CustomerFilter
 from billdesk.domain.lists import InvoiceFilter
@@ -113,6 +114,12 @@ class CustomersPane(ListAndDetail):
             customer = self.detail.sheet.customer
             self.asked.emit("statement", StatementTask(customer.id, customer.name))
 
+    def audit(self) -> None:
+        """Show all that was done with the chosen customer."""
+        if self.detail.sheet and self.can_audit():
+            customer = self.detail.sheet.customer
+            self.asked.emit("audit", AuditFilter("customer", customer.id, name=customer.name))
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -152,7 +159,9 @@ class CustomersPane(ListAndDetail):
     def can_edit(self) -> bool:
         return self.detail.sheet is not None and not self.acts.is_busy
 
-    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_statement = can_edit
+    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_statement = can_audit = (
+        can_edit
+    )
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)

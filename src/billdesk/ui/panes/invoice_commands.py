@@ -205,6 +205,18 @@ class InvoiceCommands(Pane):
     def can_credit(self) -> bool:
         return self._row_in(*PAYABLE, "paid") is not None
 
+    def audit(self) -> None:
+        """Show all that was done with the chosen invoice."""
+        row: InvoiceRow | None = self.table.current_row()
+        if row is not None:
+            from billdesk.domain.audit import AuditFilter
+
+            name = row.number or tr("Draft")
+            self.asked.emit("audit", AuditFilter("invoice", row.id, name=name))
+
+    def can_audit(self) -> bool:
+        return self.table.current_row() is not None
+
     def write_off(self) -> None:
         """Give up what is open, with a reason."""
         row = self._row_in(*PAYABLE)

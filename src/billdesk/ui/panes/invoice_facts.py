@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from billdesk.basics import words
+from billdesk.ui.act_words import act_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.entries import Entry
 from billdesk.ui.words import counted, tr
@@ -14,32 +15,6 @@ if TYPE_CHECKING:
     from billdesk.domain.counting import Evidence
     from billdesk.domain.invoice import Invoice, InvoiceLine
     from billdesk.services.invoicing import InvoiceSheet
-
-ACTS = {
-    "made": "Drawn up",
-    "created": "Drawn up",
-    "edited": "Edited",
-    "restored": "Draft put back",
-    "generated": "Drawn up by its schedule",
-    "changed": "Changed",
-    "issued": "Issued",
-    "voided": "Voided",
-    "settled": "Payment applied",
-    "reopened": "Payment taken back",
-    "written_off": "Written off",
-    "credited": "Credited",
-    "refunded": "Refunded",
-    "reversed": "Reversed",
-    "annotated": "Notes changed",
-    "mail_queued": "Put into the outbox",
-    "mail_sent": "E-mailed",
-    "mail_failed": "E-mail failed",
-    "mail_unknown": "E-mail may have gone out",
-    "printed": "Printed",
-    "card_taken": "Card charged",
-    "card_refused": "Card refused",
-    "card_unknown": "Card may have been charged",
-}
 
 
 def line_entries(bench: Bench, invoice: Invoice) -> list[Entry]:
@@ -140,7 +115,7 @@ def _late_fee_words(bench: Bench, act: str, change: dict[str, Any], currency: st
 def _history_entry(bench: Bench, one: Any, currency: str) -> Entry:
     at = one.at.astimezone() if one.at else None
     change = one.change or {}
-    title, more = tr(ACTS.get(one.act, one.act.replace("_", " ").capitalize())), ""
+    title, more = act_words("invoice", one.act), ""
     if one.act in ("late_fee", "late_fee_billed"):
         title, more = _late_fee_words(bench, one.act, change, currency)
     when = f"{bench.figures.day(at.date(), bench.today)}, {at:%H:%M}" if at else ""

@@ -27,6 +27,7 @@ class ListFilter(QWidget):
     """The white at both sides, in px at 96 dpi."""
 
     def __init__(self, bench: Bench, key: str, hint: str) -> None:
+        """Make it for the pane of that key; `hint` says what can be searched for, "" that nothing can."""
         super().__init__()
         self._bench, self._key = bench, key
         look = bench.look
@@ -36,7 +37,10 @@ class ListFilter(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(self.side), look.px(8), look.px(self.side), look.px(8))
         row.setSpacing(look.px(8))
-        row.addWidget(self.search)
+        if hint:
+            row.addWidget(self.search)
+        else:
+            self.search.hide()
         row.addWidget(self.chips, 1)
         self.search.asked.connect(lambda _text: self.asked_anew())
         self.chips.changed.connect(self._on_keys)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from billdesk.basics import words
 from billdesk.domain.history import Happened
 from billdesk.services.payment_sheet import PaymentDetail as Sheet
+from billdesk.ui.act_words import act_words
 from billdesk.ui.bench import Bench
 from billdesk.ui.methods import method_words
 from billdesk.ui.panes.detail import Detail
@@ -18,13 +19,6 @@ from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.words import tr
-
-_ACTS = {
-    "taken": "Taken",
-    "released": "Released to credit",
-    "refunded": "Refunded",
-    "reversed": "Taken back",
-}
 
 
 class PaymentDetail(Detail):
@@ -129,7 +123,7 @@ class PaymentDetail(Detail):
 
     def _happened(self, one: Happened, currency: str) -> Entry:
         at = one.at.astimezone()
-        said = tr(_ACTS.get(one.act, one.act.replace("_", " ").capitalize()))
+        said = act_words("payment", one.act)
         day = self._bench.figures.day(at.date(), self._bench.today)
         return Entry(said, f"{day} {at:%H:%M}", self._below(one.facts, currency))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from billdesk.domain.audit import AuditFilter
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.lists import InvoiceFilter
 from billdesk.domain.payment_list import MethodSum, PaymentFilter
@@ -127,6 +128,16 @@ class PaymentsPane(ListAndDetail):
     def can_reverse(self) -> bool:
         sheet = self.detail.sheet
         return sheet is not None and not self.acts.is_busy and sheet.left > 0
+
+    def audit(self) -> None:
+        """Show all that was done with the chosen payment."""
+        if self.detail.sheet and self.can_audit():
+            payment = self.detail.sheet.payment
+            name = payment.number or tr("Store credit")
+            self.asked.emit("audit", AuditFilter("payment", payment.id, name=name))
+
+    def can_audit(self) -> bool:
+        return self.detail.sheet is not None
 
     # Other places
 
