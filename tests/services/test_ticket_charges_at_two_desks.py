@@ -2,21 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from random import Random
 from threading import Barrier
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
-from billdesk.domain.errors import BillDeskError, Trouble
 from billdesk.domain.money import SCALE
 from billdesk.domain.ticket import Charge, Ticket
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.domain.totals import Discount
 from billdesk.services.browsing import Browsing
 from billdesk.services.check import Check
+from support.desks import Desk
 from support.money import TODAY, small_shop
 from support.shops import office_at
 
@@ -28,28 +26,8 @@ few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthC
 """Each goes on in the shop that the one before has left, so that they come to a long story."""
 
 
-class Desk:
-    """A desk of its own on the same database, at which somebody does one thing after the other."""
-
-    def __init__(self, shop, target):
-        self.shop = replace(shop, office=office_at(target))
-        self.unexpected = []
-
-    def do(self, steps, gate):
-        gate.wait()
-        for step, pick in steps:
-            try:
-                getattr(self, step)(Random(pick))
-            except Trouble as error:
-                self.unexpected.append(error)
-            except BillDeskError:
-                pass  # a rule, or the other desk was faster
-
-    def ids(self, kind, chance):
-        """One of the keys that there are of something, at random; there may be none."""
-        with self.shop.office.reading() as work:
-            found = work.connection.execute(text(f"SELECT id FROM {kind} ORDER BY id")).scalars().all()
-        return chance.choice(found) if found else 0
+class TicketDesk(Desk):
+    """A desk at which everything is done that may be done with charges."""
 
     def log(self, chance):
         self.shop.time(chance.randint(0, 200), billable=chance.random() < 0.8)
@@ -101,7 +79,7 @@ def desks(shop_target):
         key = work.take_ids("ticket", 1)[0]
         work.tickets.add([Ticket(key, "t2", shop.customer, "Till repair")])
         work.commit()
-    found = [Desk(shop, shop_target), Desk(replace(shop, ticket=key), shop_target)]
+    found = [TicketDesk(shop, shop_target), TicketDesk(replace(shop, ticket=key), shop_target)]
     yield found
     for each in (office, *(desk.shop.office for desk in found)):
         each.store.close()

@@ -82,6 +82,11 @@ LABELS: dict[str, dict[str, str]] = {
     "move_refund": {"en": "Refund of {number}", "de": "Erstattung zu {number}"},
     "move_to_credit": {"en": "{number} turned into credit", "de": "{number} in Guthaben gewandelt"},
     "move_reversal": {"en": "Payment {number} taken back", "de": "Zahlung {number} zurückgenommen"},
+    "move_withdrawn": {"en": "Credit taken back", "de": "Guthaben zurückgenommen"},
+    "move_write_off_back": {
+        "en": "Write-off of {number} taken back",
+        "de": "Ausbuchung von {number} zurückgenommen",
+    },
     "move_write_off": {"en": "{number} written off", "de": "{number} ausgebucht"},
     "closing_sheet": {"en": "Closing sheet", "de": "Tagesabschluss"},
     "day_method": {"en": "Method", "de": "Zahlungsart"},

@@ -24,7 +24,7 @@ class Move:
     """
 
     day: datetime.date
-    kind: str  # invoice credit_note payment credit deposit refund to_credit reversal write_off
+    kind: str  # invoice credit_note payment credit deposit refund to_credit withdrawn reversal write_off …
     id: int
     amount: int
     number: str = ""

@@ -13,7 +13,7 @@ _IN = (
 _OUT = (
     "SELECT 2, r.kind, r.id, coalesce(s.number, ''), c.name, r.method, r.reference, s.currency, r.amount, 0"
     " FROM refunds r JOIN {source} s ON s.id = r.{key} JOIN customers c ON c.id = s.customer_id"
-    " WHERE r.day = ? AND r.kind <> 'to_credit' AND r.method <> 'store_credit'"
+    " WHERE r.day = ? AND r.kind IN ('refund', 'reversal') AND r.method <> 'store_credit'"
 )
 _LINES = " UNION ALL ".join(
     (

@@ -25,7 +25,8 @@ _REFUNDS = (
     " AND r.day >= ?"
 )
 _WRITE_OFFS = (
-    "SELECT w.day, 4, w.id, 'write_off', -w.amount, s.number, w.reason, NULL, '', NULL FROM write_offs w"
+    "SELECT w.day, 4, w.id, CASE WHEN w.amount > 0 THEN 'write_off' ELSE 'write_off_back' END, -w.amount,"
+    " s.number, w.reason, NULL, '', NULL FROM write_offs w"
     " JOIN invoices s ON s.id = w.invoice_id WHERE s.customer_id = ? AND s.currency = ? AND w.day >= ?"
 )
 _MOVES = " UNION ALL ".join(

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.audit import AuditFilter, AuditLine
-from billdesk.domain.lists import CurrencySum, InvoiceFilter, Page, Part, ScheduleFilter, Sort
+from billdesk.domain.lists import CurrencySum, InvoiceFilter, Page, Part, Sort
+from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.ui.bench import Bench
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.pages.audit_columns import AuditWriter
