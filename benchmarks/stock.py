@@ -29,8 +29,9 @@ A_DAY = 24 * 3600
 CUSTOMERS = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {customers})
 INSERT OR IGNORE INTO customers (id, ref, name, search_name, email, cc, phone, address, country, tax_named, tax_exempt,
- tax_number, notes, active, version, ship_to)
-SELECT i, 'c' || i, 'Customer ' || i, 'customer ' || i, '', '[]', '', '', '', 0, 0, '', '', 1, 1, '' FROM n"""
+ tax_number, notes, active, version, ship_to, words)
+SELECT i, 'c' || i, 'Customer ' || i, 'customer ' || i, '', '[]', '', '', '', 0, 0, '', '', 1, 1, '',
+ 'customer ' || i FROM n"""
 INVOICES = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size})
 INSERT INTO invoices (id, kind, state, number, series_year, counter, customer_id, customer_name, customer_sort,

@@ -136,3 +136,19 @@ def test_a_page_takes_the_same_number_of_statements_however_much_a_customer_has(
         sheet()
 
     assert len(many) == len(few)
+
+
+def test_who_has_very_many_invoices_is_counted_no_further_than_it_matters(shop, monkeypatch):
+    from billdesk.services import customer_sheet
+
+    monkeypatch.setattr(customer_sheet, "INVOICES_COUNTED", 2)
+    for amount in (1_00, 2_00):
+        shop.issued(amount)
+    with shop.office.reading() as work:
+        assert read_customer_sheet(work, shop.customer, TODAY).invoice_count == 2
+    shop.issued(3_00)
+    shop.issued(4_00)
+    with shop.office.reading() as work:
+        sheet = read_customer_sheet(work, shop.customer, TODAY)
+    assert sheet.invoice_count == 3
+    assert [one.balance for one in sheet.unpaid] == [1_00, 2_00, 3_00, 4_00]

@@ -27,9 +27,10 @@ from billdesk.storage.schedule_pages import ScheduleQuestion
 from billdesk.storage.work import Work
 
 INVOICES_SHOWN = 100
+INVOICES_COUNTED = 10_000
+"""Who has more is told so; to count them all would take longer than the rest of the page."""
 PAYMENTS_SHOWN = 12
 SCHEDULES_SHOWN = 200
-_UNPAID = frozenset({"open", "partly_paid", "overdue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class CustomerSheet:
     unbilled: Unbilled
     unpaid: tuple[InvoiceRow, ...]  # the oldest due first
     invoices: tuple[InvoiceRow, ...]  # newest first, 100 at most
-    invoice_count: int
+    invoice_count: int  # one beyond INVOICES_COUNTED where there are more
     schedules: tuple[ScheduleRow, ...]
     contacts: tuple[Contact, ...]
     assets: tuple[Asset, ...]
@@ -105,11 +106,9 @@ def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSh
         mrr=_mrr(work, schedules, today),
         pays=_pays(work.customer_lists.days_to_pay(customer_id)),
         unbilled=_unbilled(work, customer, currency, catalog),
-        unpaid=_invoices(work, InvoiceFilter(_UNPAID, customer_id), Sort("due_date", False), today),
+        unpaid=_unpaid(work, customer_id, today),
         invoices=_invoices(work, InvoiceFilter(customer_id=customer_id), Sort("date"), today),
-        invoice_count=sum(
-            one.count for one in work.lists.invoice_sums(InvoiceFilter(customer_id=customer_id), today)
-        ),
+        invoice_count=work.lists.invoice_count(customer_id, INVOICES_COUNTED),
         schedules=schedule_rows,
         contacts=tuple(sorted(contacts, key=lambda one: (not one.active, one.name.casefold(), one.id))),
         assets=tuple(sorted(assets, key=lambda one: (not one.active, one.name.casefold(), one.id))),
@@ -137,6 +136,12 @@ def _schedule_rows(work: Work, customer_id: int, today: date, home: str) -> tupl
 
 def _invoices(work: Work, wanted: InvoiceFilter, sort: Sort, today: date) -> tuple[InvoiceRow, ...]:
     return work.lists.invoice_page(wanted, sort, today, Part(INVOICES_SHOWN)).rows
+
+
+def _unpaid(work: Work, customer_id: int, today: date) -> tuple[InvoiceRow, ...]:
+    """Found along what this customer owes, so that it costs the same however many invoices are paid."""
+    ids = tuple(work.payments.unpaid_ids(customer_id, INVOICES_SHOWN))
+    return _invoices(work, InvoiceFilter(ids=ids), Sort("due_date", False), today) if ids else ()
 
 
 def _deposits(work: Work, customer_id: int) -> tuple[Payment, ...]:

@@ -38,6 +38,11 @@ class Lists:
         """Count, total and balance by currency, in their order; credit notes count against invoices."""
         return invoice_sums(self._reader, wanted, today)
 
+    def invoice_count(self, customer_id: int, most: int) -> int:
+        """How many invoices, credit notes and drafts a customer has; counted to one beyond `most` only."""
+        some = Piece("SELECT id FROM invoices WHERE customer_id = ? LIMIT ?", (customer_id, most + 1))
+        return self._reader.number(wrapped("SELECT count(*) FROM (", some, ") some"))
+
     def glance(self, today: date, home: str) -> Glance:
         """The picture above the invoice list; `home` is the shop's currency."""
         return glance(self._reader, today, home)

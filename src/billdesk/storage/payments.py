@@ -209,6 +209,14 @@ class Payments:
         )
         return [OpenInvoice(*row) for row in self._connection.execute(query)]
 
+    def unpaid_ids(self, customer_id: int, limit: int) -> list[int]:
+        """The ids of a customer's unpaid invoices in every currency, the oldest due first."""
+        source = table(InvoiceRow)
+        query = select(source.c.id).where(source.c.customer_id == customer_id, text(OWED))
+        return list(
+            self._connection.execute(query.order_by(source.c.due_day, source.c.id).limit(limit)).scalars()
+        )
+
     def settled_numbers(self, payment_ids: Sequence[int]) -> dict[int, list[str]]:
         """The numbers of the invoices that payments settle, by payment; reversed parts are taken off."""
         source, invoices = table(AllocationRow), table(InvoiceRow)

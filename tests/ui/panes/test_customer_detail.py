@@ -66,6 +66,9 @@ def test_names_are_plain_text_and_an_archived_customer_can_be_brought_back(detai
 
 def test_of_many_invoices_it_says_how_many_are_shown(detail, customers_shop):
     sheet = customers_shop.sheet("Acme Dental")
+    detail.show_sheet(replace(sheet, invoice_count=10_001))
+    assert detail._invoices.note.text().endswith("of 10,000+")
+    assert detail.tabs._parts["invoices"].text() == "Invoices 10,000+"
     detail.show_sheet(replace(sheet, invoice_count=1234))
 
     assert detail._invoices.note.text() == f"the newest {len(sheet.invoices)} of 1234"

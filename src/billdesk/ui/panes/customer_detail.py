@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from billdesk.services.customer_sheet import CustomerSheet
+from billdesk.services.customer_sheet import INVOICES_COUNTED, CustomerSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.customer_assets import CustomerAssets
@@ -178,7 +178,9 @@ class CustomerDetail(Detail):
     def _show_lists(self, sheet: CustomerSheet) -> None:
         self.invoices.show_rows(sheet.invoices)
         shown = len(sheet.invoices)
-        more = tr("the newest {shown} of {count}", shown=shown, count=sheet.invoice_count)
+        count = sheet.invoice_count
+        said = count if count <= INVOICES_COUNTED else _counted(count)
+        more = tr("the newest {shown} of {count}", shown=shown, count=said)
         self._invoices.show_some(bool(shown), more if sheet.invoice_count > shown else str(shown))
         self.schedules.show_rows(sheet.schedules)
         self._schedules.show_some(bool(sheet.schedules), str(len(sheet.schedules)))
@@ -193,7 +195,12 @@ class CustomerDetail(Detail):
             "assets": sum(one.active for one in sheet.assets),
         }
         for key, count in counts.items():
-            self.tabs.set_words(key, f"{tr(_WORDS[key])} {number(count)}" if count else tr(_WORDS[key]))
+            self.tabs.set_words(key, f"{tr(_WORDS[key])} {_counted(count)}" if count else tr(_WORDS[key]))
+
+
+def _counted(count: int) -> str:
+    """How many, as far as they are counted."""
+    return number(count) if count <= INVOICES_COUNTED else f"{number(INVOICES_COUNTED)}+"
 
 
 def _who(sheet: CustomerSheet) -> str:
