@@ -16,6 +16,7 @@ NEEDS = {
     "customer.delete": "nothing was billed to a customer",
     "payment.receipt": "a payment was taken",
     "payment.reverse": "a payment was taken",
+    "payment.audit": "a payment was taken",
     "product.restore": "a product was archived",
     "ticket.pause_timer": "a timer runs",
     "ticket.stop_timer": "a timer was started",

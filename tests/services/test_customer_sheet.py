@@ -9,10 +9,12 @@ from billdesk.domain.errors import Missing
 from billdesk.domain.lists import InvoiceFilter, Sort
 from billdesk.domain.payment import Payment
 from billdesk.domain.ticket import Charge, Ticket
+from billdesk.services import customer_sheet
 from billdesk.services.customers import Customers
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.payments import Payments, Received
 from billdesk.services.run import Request, Run
+from support.money import TODAY, small_shop
 from support.oracle import statements
 from support.shops import load_case
 
@@ -138,17 +140,14 @@ def test_a_page_takes_the_same_number_of_statements_however_much_a_customer_has(
     assert len(many) == len(few)
 
 
-def test_who_has_very_many_invoices_is_counted_no_further_than_it_matters(shop, monkeypatch):
-    from billdesk.services import customer_sheet
-
+def test_who_has_very_many_invoices_is_counted_no_further_than_it_matters(office, monkeypatch):
     monkeypatch.setattr(customer_sheet, "INVOICES_COUNTED", 2)
+    shop, customers = small_shop(office), Customers(office)
     for amount in (1_00, 2_00):
         shop.issued(amount)
-    with shop.office.reading() as work:
-        assert read_customer_sheet(work, shop.customer, TODAY).invoice_count == 2
+    assert customers.sheet(shop.customer, TODAY).invoice_count == 2
     shop.issued(3_00)
     shop.issued(4_00)
-    with shop.office.reading() as work:
-        sheet = read_customer_sheet(work, shop.customer, TODAY)
+    sheet = customers.sheet(shop.customer, TODAY)
     assert sheet.invoice_count == 3
     assert [one.balance for one in sheet.unpaid] == [1_00, 2_00, 3_00, 4_00]

@@ -95,6 +95,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.pages.shortcuts", "one.words"): ("ui.commands.COMMANDS words",),
     ("ui.pages.wizard", "step.line"): ("attribute line",),
     ("ui.pages.wizard", "step.title"): TITLE,
+    ("ui.panes.payment_acts", "*said"): ("assigned said",),
     ("ui.panes.customer_acts", "*words"): ("assigned words",),
     ("ui.panes.customer_assets", "words"): ("assigned made 0",),
     ("ui.panes.customer_detail", "_WORDS[key]"): ("ui.panes.customer_detail._WORDS",),

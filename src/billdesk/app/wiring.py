@@ -1,5 +1,7 @@
 """Puts every service on one database."""
 
+from typing import Any
+
 from billdesk.app.clocks import read_clocks
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
@@ -88,8 +90,6 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         invoicing=Invoicing(office),
         discarding=Discarding(office),
         selection=Selection(office),
-        payments=Payments(office),
-        payment_selection=PaymentSelection(office),
         tickets=Tickets(office),
         ticketing=Ticketing(office),
         labor=Labor(office, read_clocks),
@@ -97,9 +97,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         check=Check(office),
         papers=Papers(office),
         prints=Prints(office),
-        receipts=Receipts(office),
-        statements=Statements(office),
-        closing=Closing(office),
+        **_of_money(office),
         auditing=Auditing(office),
         sample=Sample(office),
         sending=sending,
@@ -108,3 +106,14 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         searches=Searches(office),
         usage=Usage(office),
     )
+
+
+def _of_money(office: Office) -> dict[str, Any]:
+    """The services that deal with what customers pay."""
+    return {
+        "payments": Payments(office),
+        "payment_selection": PaymentSelection(office),
+        "receipts": Receipts(office),
+        "statements": Statements(office),
+        "closing": Closing(office),
+    }

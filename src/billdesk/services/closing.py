@@ -21,8 +21,8 @@ class Closing:
 
     def sheet(self, day: date) -> DaySheet:
         """All that came in and went out on a day."""
-        with self._office.sight() as sight:
-            return DaySheet(day, sight.lists.day_lines(day))
+        with self._office.reading() as work:
+            return DaySheet(day, work.days.lines(day))
 
     def pdf(self, day: date) -> bytes:
         """The same as PDF, in the shop's language."""

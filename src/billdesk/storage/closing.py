@@ -24,10 +24,16 @@ _LINES = " UNION ALL ".join(
 )
 
 
-def day_lines(reader: Reader, day: date) -> tuple[DayLine, ...]:
-    """Payments and then refunds of a day, each in the order in which they were written; no store credit."""
-    rows = reader.rows(Piece(f"{_LINES} ORDER BY 1, 3", (day,) * 3))
-    return tuple(
-        DayLine(kind, key, number, customer, method, reference, currency, int(amount), int(left))
-        for _, kind, key, number, customer, method, reference, currency, amount, left in rows
-    )
+class Days:
+    """The money of single days."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def lines(self, day: date) -> tuple[DayLine, ...]:
+        """Payments and then refunds of a day, each in the order of their writing; no store credit."""
+        rows = self._reader.rows(Piece(f"{_LINES} ORDER BY 1, 3", (day,) * 3))
+        return tuple(
+            DayLine(kind, key, number, customer, method, reference, currency, int(amount), int(left))
+            for _, kind, key, number, customer, method, reference, currency, amount, left in rows
+        )

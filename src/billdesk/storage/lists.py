@@ -12,7 +12,6 @@ from billdesk.storage.reader import Piece, Reader, chosen, wrapped
 from billdesk.storage.search import typed
 
 if TYPE_CHECKING:
-    from billdesk.domain.closing import DayLine
     from billdesk.domain.customer_list import CustomerChoice
     from billdesk.domain.finds import Finds
     from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
@@ -70,12 +69,6 @@ class Lists:
         from billdesk.storage.payment_pages import payment_count, payment_sums
 
         return payment_count(self._reader, wanted), payment_sums(self._reader, wanted)
-
-    def day_lines(self, day: date) -> tuple[DayLine, ...]:
-        """What came in and went out on a day, without store credit."""
-        from billdesk.storage.closing import day_lines
-
-        return day_lines(self._reader, day)
 
     def ticket_page(self, question: TicketQuestion, part: Part = TOP) -> Page[TicketRow]:
         """One part of the list of tickets."""

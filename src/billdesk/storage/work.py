@@ -17,6 +17,7 @@ from billdesk.storage.catalog import Catalog
 from billdesk.storage.catalog_pages import ProductPages
 from billdesk.storage.catalog_uses import Uses
 from billdesk.storage.checking import Checking
+from billdesk.storage.closing import Days
 from billdesk.storage.counted import Counted
 from billdesk.storage.customer_pages import CustomerLists
 from billdesk.storage.customers import Customers
@@ -208,6 +209,11 @@ class Work:
     def payments(self) -> Payments:
         """Money."""
         return Payments(self.connection)
+
+    @cached_property
+    def days(self) -> Days:
+        """The money of single days."""
+        return Days(reader_on(self.connection))
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -49,7 +49,7 @@ def test_the_newest_stands_first_with_its_facts(page, qtbot):
 
 
 def test_all_that_was_done_with_one_invoice_is_shown_and_the_cross_shows_the_rest(page, qtbot):
-    show(page, qtbot, AuditFilter("invoice", page.invoice.id, name=page.invoice.number))
+    show(page, qtbot, ("invoice", page.invoice.id, page.invoice.number))
     count = page.model.rowCount()
     assert {page.model.row(at).subject_id for at in range(count)} == {page.invoice.id}
     page.filter.chips.chip("named").pick(())

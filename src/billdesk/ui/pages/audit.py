@@ -117,7 +117,10 @@ class AuditPage(Pane):
         return (self.open_it,)
 
     def show_what(self, what: object) -> None:
-        """Show the lines of an AuditFilter, or all."""
+        """Show the lines of an AuditFilter, of one thing (its kind, id and name), or all."""
+        if isinstance(what, tuple):
+            kind, key, name = what
+            what = AuditFilter(kind, key, name=name)
         self.filter.show_filter(what if isinstance(what, AuditFilter) else AuditFilter())
         self._ask()
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from billdesk.domain.audit import AuditFilter
 from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.customer_list import CustomerFilter
 from billdesk.domain.lists import InvoiceFilter
@@ -118,7 +117,7 @@ class CustomersPane(ListAndDetail):
         """Show all that was done with the chosen customer."""
         if self.detail.sheet and self.can_audit():
             customer = self.detail.sheet.customer
-            self.asked.emit("audit", AuditFilter("customer", customer.id, name=customer.name))
+            self.asked.emit("audit", ("customer", customer.id, customer.name))
 
     def archive(self) -> None:
         """Put the chosen customer away."""

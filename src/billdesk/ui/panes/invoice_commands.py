@@ -209,10 +209,7 @@ class InvoiceCommands(Pane):
         """Show all that was done with the chosen invoice."""
         row: InvoiceRow | None = self.table.current_row()
         if row is not None:
-            from billdesk.domain.audit import AuditFilter
-
-            name = row.number or tr("Draft")
-            self.asked.emit("audit", AuditFilter("invoice", row.id, name=name))
+            self.asked.emit("audit", ("invoice", row.id, row.number or tr("Draft")))
 
     def can_audit(self) -> bool:
         return self.table.current_row() is not None

@@ -46,7 +46,8 @@ class PaymentActs(Acts):
             ids = [row.id for row in selection.rows(ticked) if row.number is not None]
             return len(receipts.save(ids, folder, work.stopped, work.report))
 
-        self._long(job, tr("Saving receipts"), ("{count} receipt saved", "{count} receipts saved"))
+        said = "{count} receipt saved", "{count} receipts saved"
+        self._long(job, tr("Saving receipts"), said)
 
     def export(self, ticked: TickedPayments) -> None:
         """Ask for a file, and write the ticked payments into it as CSV."""

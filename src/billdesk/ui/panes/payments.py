@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from billdesk.domain.audit import AuditFilter
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.lists import InvoiceFilter
 from billdesk.domain.payment_list import MethodSum, PaymentFilter
@@ -133,8 +132,7 @@ class PaymentsPane(ListAndDetail):
         """Show all that was done with the chosen payment."""
         if self.detail.sheet and self.can_audit():
             payment = self.detail.sheet.payment
-            name = payment.number or tr("Store credit")
-            self.asked.emit("audit", AuditFilter("payment", payment.id, name=name))
+            self.asked.emit("audit", ("payment", payment.id, payment.number or tr("Store credit")))
 
     def can_audit(self) -> bool:
         return self.detail.sheet is not None
