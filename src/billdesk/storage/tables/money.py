@@ -27,7 +27,8 @@ class PaymentRow(Base):
         Index(
             "ix_payments_unused",
             "customer_id",
-            "currency",
+            "day",
+            "id",
             sqlite_where=text(UNUSED),
             postgresql_where=text(UNUSED),
         ),
