@@ -3,8 +3,8 @@
 from billdesk.domain.statement import Wanted
 from billdesk.services.statements import Statements
 from support.mailing import parsed
-from support.smtp import Fault
 from support.small_shop import TODAY
+from support.smtp import Fault
 
 
 def queued(mailing, **more):
