@@ -43,7 +43,7 @@ def test_the_newest_stands_first_with_its_facts(page, qtbot):
     _when, subject, act, _desk = said(page, 0)
     assert subject == f"Payment {page.payment.number} {page.invoice.customer}"
     amount = page.bench.figures.headline(page.invoice.balance, "USD")
-    assert act == f"Taken back Amount: {amount} · Reason: typed twice · Method: quick"
+    assert act == f"Taken back Amount: {amount} · Reason: typed twice · Method: Quick payment"
     zero = page.bench.figures.headline(0, "USD")
     assert f"Balance: {zero} → {amount}" in said(page, 1)[2]
 

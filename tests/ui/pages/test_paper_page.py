@@ -18,13 +18,14 @@ def page(make_bench, qtbot):
     made.resize(1200, 800)
     made.show()
     made.show_what(DAY)
-    assert not made.save.isEnabled()
-    qtbot.waitUntil(lambda: not made.is_waiting() and made.save.isEnabled())
+    assert made.save.isEnabled()
+    qtbot.waitUntil(lambda: not made.is_waiting())
     return made
 
 
 def test_the_paper_is_saved_into_a_folder_and_its_path_is_told(page, qtbot, tmp_path):
     page.save_into(tmp_path)
+    page.save_into(tmp_path)  # one at a time
     qtbot.waitUntil(lambda: bool(page.told_words))
     assert [one.name for one in tmp_path.glob("*.pdf")] == ["Closing sheet 2026-02-01.pdf"]
     assert page.save.isEnabled()

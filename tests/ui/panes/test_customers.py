@@ -174,6 +174,7 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     enabled = {one.objectName(): one.isEnabled() for one in pane._menu.actions() if one.objectName()}
     assert enabled == {
         "customers.menu.edit": True,
+        "customers.menu.statement": True,
         "customers.menu.archive": True,
         "customers.menu.restore": False,
         "customers.menu.delete": False,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from billdesk.domain.audit import AuditLine
 from billdesk.ui.act_words import act_words
 from billdesk.ui.bench import Bench
+from billdesk.ui.methods import method_words
 from billdesk.ui.models.cells import Cell, Column
 from billdesk.ui.pages.audit_filter import kind_words
 from billdesk.ui.words import tr
@@ -79,6 +80,8 @@ class AuditWriter:
             if not isinstance(value, int) or not row.currency:
                 return ""
             return self.bench.figures.headline(value, row.currency)
+        if name == "method":
+            return method_words(str(value)) if value else ""
         text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
         text = " ".join(text.split())
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

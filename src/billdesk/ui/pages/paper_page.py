@@ -73,7 +73,7 @@ class PaperPage(Pane):
             self._making.forget()
             self._making = None
         job = self.job()
-        self.save.setEnabled(False)
+        self.save.setEnabled(job is not None)  # while it is drawn too, or it would lose the keyboard
         if job is None:
             self.reader.show_nothing()
             return
@@ -85,7 +85,6 @@ class PaperPage(Pane):
 
     def _on_made(self, pdf: bytes) -> None:
         self._making = None
-        self.save.setEnabled(not self._saves)
         self.reader.show_pdf(pdf, lambda count: counted(count, "{count} page", "{count} pages"))
 
     def _on_failed(self, error: Exception) -> None:
@@ -104,8 +103,9 @@ class PaperPage(Pane):
 
     def save_into(self, folder: Path) -> None:
         """Write it into a folder; no file is ever overwritten."""
+        if self._saves:
+            return
         self._saves = True
-        self.save.setEnabled(False)
         self.bench.run(self.save_job(folder), self._on_saved, self._on_unsaved)
 
     def _on_saved(self, path: Path) -> None:
@@ -114,7 +114,6 @@ class PaperPage(Pane):
 
     def _on_unsaved(self, error: Exception | None) -> None:
         self._saves = False
-        self.save.setEnabled(True)
         if isinstance(error, BillDeskError):
             self.troubled.emit(error)
 

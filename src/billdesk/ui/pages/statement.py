@@ -95,10 +95,9 @@ class StatementPage(PaperPage):
     def send(self) -> None:
         """Put it into the outbox as it is seen, and let the outbox be sent."""
         statements, wanted, today = self.bench.desk.statements, self.wanted(), self.bench.today
-        if wanted is None or not self.mail.isEnabled():
+        if wanted is None or self._mails or not self.mail.isEnabled():
             return
         self._mails = True
-        self._show_can()
         self.bench.run(lambda: statements.queue([wanted], today), self._on_queued, self._on_unqueued)
 
     def _on_queued(self, _keys: object) -> None:
@@ -108,7 +107,6 @@ class StatementPage(PaperPage):
 
     def _on_unqueued(self, error: Exception | None) -> None:
         self._mails = False
-        self._show_can()
         if isinstance(error, Rejected):
             self._on_reachable(error.problems)
         elif isinstance(error, BillDeskError):
@@ -122,7 +120,7 @@ class StatementPage(PaperPage):
         self._show_can()
 
     def _show_can(self) -> None:
-        self.mail.setEnabled(self._reachable and not self._mails and self.wanted() is not None)
+        self.mail.setEnabled(self._reachable and self.wanted() is not None)
 
     # As a page
 

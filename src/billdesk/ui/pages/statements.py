@@ -183,8 +183,8 @@ class StatementsPage(Pane):
     def _show_acts(self) -> None:
         rows = self._ticked()
         able = sum(one.reachable for one in rows)
-        self.save.setEnabled(bool(rows) and not self._busy)
-        self.mail.setEnabled(able > 0 and not self._busy)
+        self.save.setEnabled(bool(rows))
+        self.mail.setEnabled(able > 0)
         ticked = counted(len(rows), "{count} ticked", "{count} ticked")
         less = tr("{able} of {count} can be e-mailed", able=able, count=len(rows))
         self.note.setText(less if able < len(rows) else ticked)
@@ -229,8 +229,9 @@ class StatementsPage(Pane):
 
     def _do(self, job: Callable[[Work], Sequence[object]], words: str, said: Callable[[int], str]) -> None:
         """One job at a time, with its progress below; it can be stopped there."""
+        if self._busy:
+            return
         self._busy = True
-        self._show_acts()
 
         def done(made: Sequence[object]) -> None:
             self._on_ended(None)
@@ -240,7 +241,6 @@ class StatementsPage(Pane):
 
     def _on_ended(self, error: Exception | None) -> None:
         self._busy = False
-        self._show_acts()
         if isinstance(error, BillDeskError):
             self.troubled.emit(error)
 
