@@ -10,6 +10,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.deposits import Deposits
 from billdesk.services.desk import Desk
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
@@ -36,6 +37,7 @@ from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.store_credit import StoreCredit
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -85,6 +87,8 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         discarding=Discarding(office),
         selection=Selection(office),
         payments=Payments(office),
+        deposits=Deposits(office),
+        store_credit=StoreCredit(office),
         tickets=Tickets(office),
         ticketing=Ticketing(office),
         labor=Labor(office, read_clocks),

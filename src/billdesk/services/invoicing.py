@@ -191,6 +191,27 @@ class Invoicing:
         self._office.tell("invoice", ids=(invoice_id,))
         return after
 
+    def take_back_write_off(self, invoice_id: int, today: date, reason: str) -> Invoice:
+        """Ask for a balance after all that was given up: the invoice is open again.
+
+        Refused without a reason, and where nothing of it is written off.
+        """
+        if not reason.strip():
+            raise Refused("why_is_missing")
+        with self._office.work() as work:
+            work.queue_up()
+            invoice = work.invoices.by_id(invoice_id)
+            if not invoice.written_off:
+                raise Refused("not_written_off", number=invoice.number or invoice_id)
+            amount, before = invoice.written_off, invoice.balance
+            work.payments.write_off(invoice_id, -amount, today, reason, self._office.now())
+            change = {"amount": amount, "balance": [before, before + amount], "reason": reason}
+            self._trace(work, invoice_id, "write_off_taken_back", change)
+            after = work.invoices.by_id(invoice_id)
+            work.commit()
+        self._office.tell("invoice", ids=(invoice_id,))
+        return after
+
     def release(self, invoice_ids: Sequence[int], today: date) -> Released:
         """Issue waiting drafts (all of them for none named) and queue their e-mails.
 
