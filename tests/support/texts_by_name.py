@@ -88,6 +88,8 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.pages.shortcuts", "one.words"): ("ui.commands.COMMANDS words",),
     ("ui.pages.wizard", "step.line"): ("attribute line",),
     ("ui.pages.wizard", "step.title"): TITLE,
+    ("ui.pages.print", "*words"): ("assigned words",),
+    ("ui.panes.payment_detail", "_WENT[one.kind]"): ("ui.panes.payment_detail._WENT",),
     ("ui.panes.customer_acts", "*words"): ("assigned words",),
     ("ui.panes.customer_assets", "words"): ("assigned made 0",),
     ("ui.panes.customer_detail", "_WORDS[key]"): ("ui.panes.customer_detail._WORDS",),

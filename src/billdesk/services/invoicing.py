@@ -18,6 +18,7 @@ from billdesk.domain.invoice import (
 )
 from billdesk.domain.payment import Allocation, Refund
 from billdesk.domain.price_change import origins
+from billdesk.domain.refund import status as refund_status
 from billdesk.services.crediting import Crediting
 from billdesk.services.issuing import Issued, Issuing, addresses, keep_letterhead, mail_domain, queue
 from billdesk.services.moves import Moved, Moving
@@ -46,6 +47,23 @@ class InvoiceSheet:
     credit_notes: tuple[Invoice, ...]
     before: Invoice | None = None  # that of the occurrence before
     same: Mapping[int, int] = field(default_factory=dict)  # the line that one of the schedule goes on from
+    credit: int = 0  # of the customer, free, in its currency (minor units)
+
+    @property
+    def given_back(self) -> int:
+        """What went back for it, in minor units: to the customer, or to store credit."""
+        return sum(one.amount for one in self.refunds)
+
+    @property
+    def refunded(self) -> str:
+        """Whether money went back for it: "" partly_refunded refunded."""
+        is_note = self.invoice.kind == "credit_note"
+        return "" if is_note else refund_status(self.invoice, self.credit_notes, self.given_back)
+
+    @property
+    def paid(self) -> int:
+        """The money received that settles it, in minor units."""
+        return sum(one.amount for one in self.allocations if one.payment_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,7 @@ class Invoicing:
                 tuple(notes),
                 _before(work, invoice),
                 origins(schedule.lines) if schedule else {},
+                work.payments.credit_of(invoice.customer_id).get(invoice.currency, 0),
             )
 
     def issue(self, invoice_id: int, today: date) -> Invoice:

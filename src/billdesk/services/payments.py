@@ -24,6 +24,7 @@ from billdesk.services.fees import Fee, bill_fee
 from billdesk.services.moves import Moved, Moving
 from billdesk.services.office import Office
 from billdesk.services.payment_sheet import PaymentDetail, read_payment
+from billdesk.services.refund_sheet import RefundForm, RefundSheet, read_payment_refund, read_refund
 from billdesk.services.refunding import Refunding, Request
 from billdesk.services.settings import read_settings
 from billdesk.services.taking import (
@@ -82,6 +83,16 @@ class Payments:
         """Everything of one payment; Missing when there is none."""
         with self._office.reading() as work:
             return read_payment(work, payment_id)
+
+    def refund_sheet(self, invoice_id: int) -> RefundSheet:
+        """What of an invoice can go back; Refused for what isn't issued, or is no invoice."""
+        with self._office.reading() as work:
+            return read_refund(work, invoice_id)
+
+    def refund_form(self, payment_id: int) -> RefundForm:
+        """What of a payment or deposit can go back; Refused where nothing is left of it."""
+        with self._office.reading() as work:
+            return read_payment_refund(work, payment_id)
 
     def credit_of(self, customer_id: int) -> dict[str, int]:
         """The free credit of a customer by currency."""
@@ -259,7 +270,7 @@ class Payments:
         return Moving(work, self._office.now(), self._office.desk)
 
     def _tell(self, moved: Moved) -> None:
-        self._office.tell("payment", "invoice", ids=tuple(moved.balances))
+        self._office.tell("payment", "invoice", "ticket", ids=tuple(moved.balances))
 
     def _apply(self, moving: Moving, invoice: Invoice, pool: list[Payment], today: date) -> list[Payment]:
         """Settle one invoice by its own credit notes and then by payments; the payments after it."""

@@ -174,6 +174,10 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     enabled = {one.objectName(): one.isEnabled() for one in pane._menu.actions() if one.objectName()}
     assert enabled == {
         "customers.menu.edit": True,
+        "customers.menu.use_credit": False,
+        "customers.menu.grant_credit": True,
+        "customers.menu.pay_out": False,
+        "customers.menu.take_back_credit": False,
         "customers.menu.archive": True,
         "customers.menu.restore": False,
         "customers.menu.delete": False,
