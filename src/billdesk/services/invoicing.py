@@ -21,7 +21,7 @@ from billdesk.domain.price_change import origins
 from billdesk.domain.refund import status as refund_status
 from billdesk.services.crediting import Crediting
 from billdesk.services.issuing import Issued, Issuing, addresses, keep_letterhead, mail_domain, queue
-from billdesk.services.moves import Moved, Moving
+from billdesk.services.moves import Moved, Moving, require_words
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.traces import Trace
@@ -194,6 +194,7 @@ class Invoicing:
 
     def write_off(self, invoice_id: int, today: date, reason: str) -> Invoice:
         """Give up the balance of an issued invoice as bad debt; Refused where nothing is open."""
+        require_words(reason=reason)
         with self._office.work() as work:
             work.queue_up()
             invoice = work.invoices.by_id(invoice_id)
@@ -217,6 +218,7 @@ class Invoicing:
         """
         if not reason.strip():
             raise Refused("why_is_missing")
+        require_words(reason=reason)
         with self._office.work() as work:
             work.queue_up()
             invoice = work.invoices.by_id(invoice_id)

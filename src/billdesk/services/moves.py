@@ -4,12 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from billdesk.domain.bounds import line_problems, text_problems
+from billdesk.domain.errors import Rejected
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.payment import Allocation, Payment, Refund
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
 
 _ACTS = {"reversal": "reversed", "withdrawn": "withdrawn"}
+
+
+def require_words(reference: str = "", reason: str = "", note: str = "") -> None:
+    """Rejected where what was typed beside an amount is too long, or holds invisible characters."""
+    found = [*line_problems("reference", reference), *line_problems("reason", reason)]
+    found += text_problems("note", note)
+    if found:
+        raise Rejected(tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Moving:
 
     def receive(self, payment: Payment, more: Mapping[str, object] | None = None) -> Payment:
         """Write a payment; it comes back with its id. `more` is what the audit trail tells of it as well."""
+        require_words(payment.reference, note=payment.note)
         key = self.work.payments.take_ids(1)[0]
         payment = replace(payment, id=key)
         self.work.payments.add([payment], self.now)
@@ -72,6 +83,7 @@ class Moving:
 
     def give_back(self, refund: Refund) -> None:
         """Write money that goes out of a payment or a credit note."""
+        require_words(refund.reference, refund.reason)
         self.work.payments.refund([refund], self.now)
         self.refunds.append(refund)
         if refund.payment_id is not None:

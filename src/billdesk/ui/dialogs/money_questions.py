@@ -48,9 +48,10 @@ def deposit_question(bench: Bench, form: DepositForm, parent: QWidget) -> FormDi
     def ask_for() -> None:
         """Another product asks for another amount."""
         offer = offers.get(product.value())
-        amount.show_value(offer.amount if offer else None)
+        amount.show_value((offer.amount or None) if offer else None)
 
     product.changed.connect(ask_for)
+    product.show_value(next((key for key, one in offers.items() if one.amount != 0), ""))
     ask_for()
     amount.edit.setFocus()
     return dialog
@@ -61,7 +62,9 @@ def refund_question(bench: Bench, form: RefundForm, parent: QWidget) -> FormDial
     payment, figures = form.payment, bench.figures
     code, name = payment.currency, payment.number or str(payment.id)
     said = tr("Up to {amount} can go back.", amount=figures.headline(form.left, code))
-    if form.free < form.left:
+    if not form.free:
+        said += " " + tr("It opens what it settles again.")
+    elif form.free < form.left:
         free = figures.headline(form.free, code)
         said += " " + tr("More than {free} of it opens invoices again.", free=free)
     # Free credit can't become credit once more.

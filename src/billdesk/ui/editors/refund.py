@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,7 +58,7 @@ class RefundPage(Pane):
     def _sum(self, name: str) -> tuple[QWidget, Label, Label]:
         """A figure with its words above."""
         title, figure = Label(self.look, "", "label", "ink2"), Label(self.look, "", "revenue", "ink", True)
-        figure.setObjectName(f"refund.{name}")
+        figure.setObjectName(f"refund.sum.{name}")
         seat = QWidget()
         column = QVBoxLayout(seat)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +133,7 @@ class RefundPage(Pane):
         self.body.show_sheet(sheet)
         self.lines.fill(invoice, sheet.paid.notes)
         self._show()
-        self.lines.focus_first()
+        QTimer.singleShot(0, self, self.lines.focus_first)  # its fields are laid out by then
         note = tr("{number} for {customer}", number=invoice.number or "", customer=sheet.customer.name)
         self.titled.emit(tr("Refund"), note)
 

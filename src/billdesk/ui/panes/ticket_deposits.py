@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from billdesk.basics import words
 from billdesk.domain.deposit import Held
 from billdesk.services.ticket_sheet import TicketSheet
 from billdesk.ui.bench import Bench
@@ -32,13 +33,14 @@ class DepositsTable(QWidget):
         self._section = Section(look, tr("Deposits"), self.grid, tr("No deposit was taken."), self.add)
         acts = (
             ("refund", tr("Refund…"), "banknote"),
-            ("release", tr("Release to credit…"), "gift"),
+            ("release", tr("Release…"), "gift"),
             ("mail", tr("E-mail receipt"), "mail"),
-            ("print", tr("Print receipt…"), "printer"),
-            ("shown", tr("Show payment"), "wallet"),
+            ("print", tr("Print…"), "printer"),
+            ("shown", tr("Payment"), "wallet"),
         )
         self.acts = RowActs(bench, "ticket.deposits.acts", acts)
         self.acts.setParent(self)
+        self.acts.words.setMinimumWidth(0)  # five acts need the room
         self.acts.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +61,12 @@ class DepositsTable(QWidget):
         self.setVisible(sheet.takes_deposits or bool(sheet.taken))
         self.add.setVisible(sheet.takes_deposits)
         self.grid.show_rows(sheet.taken)
-        held = [(one.left, one.payment.currency) for one in sheet.taken if one.payment.is_held and one.left]
-        said = tr("{amount} is held", amount=self._bench.figures.several(held)) if held else ""
+        held: dict[str, int] = {}
+        for one in sheet.taken:
+            if one.payment.is_held and one.left:
+                held[one.payment.currency] = held.get(one.payment.currency, 0) + one.left
+        sums = [(amount, code) for code, amount in held.items()]
+        said = tr("{amount} is held", amount=self._bench.figures.several(sums)) if held else ""
         self._section.show_some(bool(sheet.taken), said)
 
     def show_busy(self, busy: bool) -> None:
@@ -95,7 +101,7 @@ class DepositsTable(QWidget):
         return self._sum(one, one.given_back)
 
     def _sum(self, one: Held, minor: int) -> Cell:
-        said = self._bench.figures.amount(minor, one.payment.currency)
+        said = words.amount(minor, one.payment.currency, self._bench.language, symbol=False)
         return Cell(said, strong=bool(minor), figure=True, tone="ink" if minor else "ink3")
 
     def _state(self, one: Held) -> Cell:
