@@ -324,22 +324,41 @@ def test_step_7_payments_are_taken_whole_in_part_too_large_split_and_quick(open_
     assert me.desk.check.all() == []
 
 
+def begin_deposits(me):
+    """Switch deposits on, and make a product that asks for a quarter of the charges."""
+    me.desk.settings.keep(replace(me.desk.settings.read(), deposits_enabled=False))
+    me.calm()
+    me.click("window.side.tickets")
+    me.row("tickets.table", "Slow laptop")
+    assert not me.sees("ticket.take_deposit")
+    me.click("window.side.settings")
+    me.click("settings.sections.payments")
+    me.click("settings.deposits_enabled")
+    me.click("window.side.catalog")
+    me.click("window.new")
+    me.fill("product.name", "A quarter before")
+    me.click("product.kind.deposit")
+    me.fill("product.deposit_percent", "25")
+    me.click("product.save")
+
+
 def test_step_8_a_deposit_is_taken_and_refunded_and_an_invoice_in_part(open_shop):
     me = open_shop("unbilled", date(2026, 1, 20))
+    begin_deposits(me)
     me.click("window.side.tickets")
     me.row("tickets.table", "Slow laptop")
     ticket = me.one("SELECT id FROM tickets WHERE subject = 'Slow laptop'")
     me.pick("ticket.more", "tickets.menu.take_deposit")  # from the menu of acts, a part of the charges
-    me.choose("deposit.product_id", "30 %")
+    me.choose("deposit.product_id", "A quarter before")
     asked = me.see("deposit.amount").text()
     me.choose("deposit.method", "Check")
     me.fill("deposit.reference", "77")
     me.click("deposit.mail_receipt")
     me.click("deposit.question.keep")
-    half = me.one(MONEY)
-    assert (half[0], half[1], half[3:]) == ("check", "77", (0, ticket, 0))
-    assert f"{half[2] // 100}.{half[2] % 100:02}" == asked
-    assert abs(half[2] - me.desk.tickets.sheet(ticket).pending * 30 / 100) <= 0.5
+    part = me.one(MONEY)
+    assert (part[0], part[1], part[3:]) == ("check", "77", (0, ticket, 0))
+    assert f"{part[2] // 100}.{part[2] % 100:02}" == asked
+    assert abs(part[2] - me.desk.tickets.sheet(ticket).pending / 4) <= 0.5
     assert asked in me.words("ticket.deposits.0")
     me.qtbot.waitUntil(lambda: len(me.letters("Deposit receipt")) == 1, timeout=20_000)
 
@@ -348,7 +367,7 @@ def test_step_8_a_deposit_is_taken_and_refunded_and_an_invoice_in_part(open_shop
     me.choose("refund.method", "Cash")
     me.fill("refund.reason", "Not needed")
     me.click("refund.question.keep")
-    assert me.one(BACK) == ("refund", "cash", half[2], "Not needed")
+    assert me.one(BACK) == ("refund", "cash", part[2], "Not needed")
     assert "used up" in me.words("ticket.deposits.0")
 
     # A second one, which the invoice made of the ticket takes by itself.

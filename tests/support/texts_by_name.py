@@ -31,7 +31,10 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
         "ui.panes.payment_detail._ACTS",
     ),
     ("ui.methods", "_WORDS[method]"): ("ui.methods._WORDS",),
-    ("ui.methods", "_REFERENCES.get(method, 'Reference')"): ("ui.methods._REFERENCES", "text Reference"),
+    ("ui.methods", "_REFERENCES.get(method, 'Number or reference')"): (
+        "ui.methods._REFERENCES",
+        "text Number or reference",
+    ),
     ("ui.editors.search_form", "_OPERATIONS.get(one.op, one.op)"): ("ui.editors.search_form._OPERATIONS",),
     ("ui.editors.search_form", "_OPERATIONS['is']"): ("ui.editors.search_form._OPERATIONS",),
     ("ui.editors.search_form", "_OPERATIONS[one]"): ("ui.editors.search_form._OPERATIONS",),

@@ -29,7 +29,7 @@ def deposit_question(bench: Bench, form: DepositForm, parent: QWidget) -> FormDi
     choices.append(Choice("", tr("Another amount")))
     charges = tr("{amount} of charges wait.", amount=figures.headline(form.charges, code))
     product = ChoiceField(look, Caption("deposit.product_id", tr("Deposit")), choices)
-    amount = _amount(bench, "deposit.amount", tr("Amount"), code, charges)
+    amount = _amount(bench, Caption("deposit.amount", tr("Amount"), charges), code)
     way = _way(bench, "deposit", tr("Method"), form.methods)
     day = DayField(look, Caption("deposit.date", tr("Date")), lambda: bench.today, bench.language)
     fields: Fields = {"product_id": product, "amount": amount, **way, "day": day}
@@ -69,11 +69,11 @@ def refund_question(bench: Bench, form: RefundForm, parent: QWidget) -> FormDial
         said += " " + tr("More than {free} of it opens invoices again.", free=free)
     # Free credit can't become credit once more.
     methods = [one for one in form.methods if one != "store_credit" or payment.is_held or not form.free]
-    amount = _amount(bench, "refund.amount", tr("Amount"), code)
+    amount = _amount(bench, Caption("refund.amount", tr("Amount")), code)
     hint = tr("Kept of it, and billed by an invoice of its own.")
     fields: Fields = {
         "amount": amount,
-        "fee": _amount(bench, "refund.fee", tr("Fee"), code, hint, needed=False),
+        "fee": _amount(bench, Caption("refund.fee", tr("Fee"), hint), code, needed=False),
         **_way(bench, "refund", tr("Goes back by"), methods),
         "reason": TextField(bench.look, Caption("refund.reason", tr("Why")), LONGEST),
     }
@@ -81,7 +81,7 @@ def refund_question(bench: Bench, form: RefundForm, parent: QWidget) -> FormDial
     if payment.is_held:
         title = tr("Refund deposit {number}", number=name)
     rows = (("amount", "fee"), ("method", "reference"), ("reason",))
-    question = Question("refund.question", title, tr("Refund"), said)
+    question = Question("refund.question", title, tr("Refund it"), said)
     dialog = FormDialog(bench.look, question, fields, parent, rows)
     amount.show_value(form.free if payment.is_held and form.free else form.left)
     amount.edit.setFocus()
@@ -92,7 +92,7 @@ def grant_question(bench: Bench, form: CreditForm, parent: QWidget) -> FormDialo
     """Asks for credit that is given by hand."""
     hint = tr("In {currency}.", currency=form.currency)
     fields: Fields = {
-        "amount": _amount(bench, "credit.amount", tr("Amount"), form.currency, hint),
+        "amount": _amount(bench, Caption("credit.amount", tr("Amount"), hint), form.currency),
         "reason": _reason(bench),
     }
     said = tr("{name} can use it for any invoice. It is no income.", name=form.name)
@@ -108,7 +108,7 @@ def pay_out_question(bench: Bench, form: CreditForm, parent: QWidget) -> FormDia
         "reason": TextField(bench.look, Caption("credit.reason", tr("Why")), LONGEST),
     }
     said = tr("{name} has {amount} of free credit.", name=form.name, amount=_several(bench, free))
-    question = Question("credit.question", tr("Refund store credit"), tr("Refund"), said)
+    question = Question("credit.question", tr("Refund store credit"), tr("Refund it"), said)
     return _by_currency(bench, question, fields, free, parent)
 
 
@@ -140,7 +140,7 @@ def _by_currency(
 ) -> FormDialog:
     """A dialog about an amount, of which there may be some in several currencies."""
     codes = list(most)
-    amount = _amount(bench, "credit.amount", tr("Amount"), codes[0])
+    amount = _amount(bench, Caption("credit.amount", tr("Amount")), codes[0])
     currency = ChoiceField(
         bench.look, Caption("credit.currency", tr("Currency")), [Choice(code, code) for code in codes]
     )
@@ -162,20 +162,17 @@ def _by_currency(
     return dialog
 
 
-def _amount(
-    bench: Bench, name: str, label: str, code: str, hint: str = "", *, needed: bool = True
-) -> NumberField:
-    numeral = amounts(code, bench.language)
-    return NumberField(bench.look, Caption(name, label, hint), numeral, bench.language, needed)
+def _amount(bench: Bench, caption: Caption, code: str, needed: bool = True) -> NumberField:
+    return NumberField(bench.look, caption, amounts(code, bench.language), bench.language, needed)
 
 
 def _way(bench: Bench, name: str, label: str, methods: Sequence[str]) -> Fields:
     """By which method, and the reference, which is called what it is of that."""
     choices = [Choice(one, method_words(one)) for one in methods]
     method = ChoiceField(bench.look, Caption(f"{name}.method", label), choices)
-    reference = TextField(bench.look, Caption(f"{name}.reference", tr("Reference")), LONGEST)
+    label = reference_words(method.value())
+    reference = TextField(bench.look, Caption(f"{name}.reference", label), LONGEST)
     method.changed.connect(lambda: reference.show_label(reference_words(method.value())))
-    reference.show_label(reference_words(method.value()))
     return {"method": method, "reference": reference}
 
 

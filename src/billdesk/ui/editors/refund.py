@@ -240,7 +240,7 @@ class RefundPage(Pane):
         key, request, payments = self.sheet.paid.invoice.id, self.request(), self.bench.desk.payments
         self._busy = True
         self._show()
-        self.bench.run(lambda: payments.refund_invoice(key, request), self._on_made, self._on_failed)
+        self.bench.run(lambda: payments.refund_invoice(key, request), self._on_made, self._on_refused)
 
     def _on_made(self, moved: Moved) -> None:
         assert self.sheet is not None
@@ -250,6 +250,17 @@ class RefundPage(Pane):
             tr("{amount} of {number} given back", amount=amount, number=invoice.number or ""), None
         )
         self.asked.emit("invoices", None)
+
+    def _on_refused(self, error: Exception) -> None:
+        """Somebody else may have been faster: what is left is read again, and what was typed stays."""
+        self._on_failed(error)
+        if self.sheet is not None:
+            key, payments = self.sheet.paid.invoice.id, self.bench.desk.payments
+            self.bench.run(lambda: payments.refund_sheet(key), self._on_reread, self._on_failed)
+
+    def _on_reread(self, sheet: RefundSheet) -> None:
+        self.sheet = sheet
+        self._show()
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False

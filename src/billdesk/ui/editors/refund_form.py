@@ -36,7 +36,7 @@ class RefundFields(Wash):
         numeral = amounts(bench.figures.home, language)
         self.amount = NumberField(look, Caption("refund.amount", tr("Amount")), numeral, language)
         self.method = ChoiceField(look, Caption("refund.method", tr("Goes back by")), ())
-        self.reference = TextField(look, Caption("refund.reference", tr("Reference")), 200)
+        self.reference = TextField(look, Caption("refund.reference", reference_words("")), 200)
         hint = tr("Kept of it, and billed by an invoice of its own.")
         self.fee = NumberField(look, Caption("refund.fee", tr("Restocking fee"), hint), numeral, language)
         self.reason = TextField(look, Caption("refund.reason", tr("Why")), 200)

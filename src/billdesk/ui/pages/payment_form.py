@@ -79,7 +79,7 @@ class PaymentForm(Wash):
         self.currency = ChoiceField(look, Caption("payment.currency", tr("Currency")), ())
         self.currency.hide()
         self.day = DayField(look, Caption("payment.date", tr("Date")), lambda: bench.today, language)
-        self.reference = TextField(look, Caption("payment.reference", tr("Reference")), 200)
+        self.reference = TextField(look, Caption("payment.reference", reference_words("")), 200)
         caption = Caption("payment.tendered", tr("Cash handed over"))
         self.tendered = NumberField(look, caption, numeral, language)
         self.change = Label(look, "", "stat", "ink", True)

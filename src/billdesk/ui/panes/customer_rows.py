@@ -131,8 +131,10 @@ class Writer:
         return _grey(row_words(row, self.bench.language))
 
     def _from(self, one: Payment) -> Cell:
-        how = " · ".join(part for part in (method_short(one.method), one.note) if part)
-        return Cell(one.number or tr("Given by hand"), how, tone="accent_ink", strong=True)
+        """Its receipt; credit that was given, or that came of a refund, has none."""
+        how = method_short(one.method) if one.number else ""
+        more = " · ".join(part for part in (how, one.note) if part)
+        return Cell(one.number or tr("Store credit"), more, tone="accent_ink", strong=True)
 
     def _held(self, one: Payment) -> Cell:
         return Cell(tr("for a ticket"), tone="paid_fg") if one.is_held else Cell(tr("free"), tone="ink2")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.services.ticket_sheet import TicketSheet
 from billdesk.ui.bench import Bench
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.detail import Detail
 from billdesk.ui.panes.ticket_charges import ChargesTable
 from billdesk.ui.panes.ticket_deposits import DepositsTable
@@ -52,7 +53,11 @@ class TicketDetail(Detail):
         look = self._bench.look
         self.pending = Button(look, tr("Charges"), "plain", "list-filter", "ticket.pending")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "ticket.edit")
-        self.deposit = Button(look, tr("Take deposit"), "plain", "wallet", "ticket.take_deposit")
+        self.edit.set_words("")  # there would be no room for the subject
+        self.edit.setAccessibleName(tr("Edit"))
+        self.edit.setToolTip(with_keys(tr("Edit"), "Ctrl+E"))
+        self.deposit = Button(look, tr("Deposit…"), "plain", "wallet", "ticket.take_deposit")
+        self.deposit.setToolTip(tr("Take deposit"))
         self.bill = Button(look, tr("Make invoice"), "plain", "receipt", "ticket.make_invoice")
         self.add_note = Button(look, tr("Add note"), "link", "plus", "ticket.notes.add")
 
