@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from billdesk.domain.lists import PaymentFilter
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.ui.tasks import ReceiptTask
 from support.tickets_shop import FEB_1, answer, asked, do, settle
 

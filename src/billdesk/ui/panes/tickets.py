@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.lists import InvoiceFilter
-from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.payment import Payment
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.services.ticket_sheet import Logged, TicketSheet
 from billdesk.ui.bench import Bench
