@@ -11,6 +11,7 @@ from sqlalchemy import text
 from billdesk.services.check import Check
 from billdesk.services.payments import Received
 from billdesk.services.refunding import Request
+from billdesk.services.store_credit import StoreCredit
 from support.desks import Desk
 from support.money import TODAY, refusal, small_shop
 from support.money_equations import (
@@ -104,6 +105,22 @@ class MoneyDesk(Desk):
     def write_off(self, chance):
         self.shop.invoicing.write_off(self.ids("invoices", chance, ISSUED), TODAY, "gone")
 
+    def write_off_back(self, chance):
+        key = self.ids("invoices", chance, f"{ISSUED} AND written_off > 0")
+        self.shop.invoicing.take_back_write_off(key, TODAY, "they pay after all")
+
+    def pay_credit_out(self, chance):
+        request = Request(TODAY, chance.randint(1, 9_000), method="cash")
+        StoreCredit(self.shop.office).pay_out(self.shop.customer, "EUR", request)
+
+    def withdraw(self, chance):
+        taken = StoreCredit(self.shop.office).take_back
+        amount = chance.choice((None, chance.randint(1, 9_000)))
+        taken(self.shop.customer, "EUR", amount, TODAY, "granted by mistake")
+
+    def bounce_with_fee(self, chance):
+        self.shop.payments.reverse(self.ids("payments", chance), TODAY, "bounced", chance.randint(1, 2_500))
+
     def void(self, chance):
         self.shop.invoicing.void(self.ids("invoices", chance, f"{ISSUED} AND settled = 0"))
 
@@ -167,8 +184,10 @@ def test_every_verb_is_possible_and_does_something(desks):
             desk.step(verb, at)
     idle = []
     for verb in VERBS:
-        before = money_rows(office)
         for pick in range(25):
+            for first in ("bill", "grant"):
+                desk.step(first, pick)
+            before = money_rows(office)
             desk.step(verb, pick)
             if money_rows(office) != before:
                 break

@@ -36,9 +36,13 @@ def require_equations(office):
         if invoice.kind == "credit_note":
             spent = sum(one.amount for one in (*allocations, *refunds) if one.credit_note_id == invoice.id)
             assert 0 <= spent <= invoice.total, "more went out of a credit note than it is over"
-    received = [one for one in payments if one.method != "store_credit"]
+    turned = {one.credit_id for one in refunds}
+    granted = sum(one.amount for one in payments if one.method == "store_credit" and one.id not in turned)
+    received = sum(one.amount for one in payments if one.method != "store_credit")
     out = sum(one.amount for one in refunds if one.kind == "refund")
-    assert out <= sum(one.amount for one in received), "no more goes out than came in"
+    assert out <= received + granted, "no more goes out than came in or was given"
+    withdrawn = sum(one.amount for one in refunds if one.kind == "withdrawn")
+    assert withdrawn <= granted, "nobody loses what is theirs"
 
 
 def require_statements(office):

@@ -14,6 +14,7 @@ from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.closing import Closing
 from billdesk.services.customers import Customers
+from billdesk.services.deposits import Deposits
 from billdesk.services.desk import Desk
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
@@ -42,6 +43,7 @@ from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.statements import Statements
+from billdesk.services.store_credit import StoreCredit
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -90,6 +92,8 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         invoicing=Invoicing(office),
         discarding=Discarding(office),
         selection=Selection(office),
+        deposits=Deposits(office),
+        store_credit=StoreCredit(office),
         tickets=Tickets(office),
         ticketing=Ticketing(office),
         labor=Labor(office, read_clocks),

@@ -81,6 +81,7 @@ class CustomerSheet:
     payments: tuple[Payment, ...]  # newest first
     coverage: tuple[Coverage, ...]
     history: tuple[Happened, ...]  # newest first
+    free: tuple[Payment, ...] = ()  # payments and grants with free credit, oldest first
 
 
 def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSheet:
@@ -93,7 +94,8 @@ def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSh
     schedules = list(work.schedules.by_ids(row.id for row in schedule_rows).values())
     contacts, assets = work.customers.contacts_of([customer_id]), work.customers.assets_of([customer_id])
     owned = Belongings(assets, contacts, work.customers.usage_of([customer_id]), catalog.searches)
-    deposits = _deposits(work, customer_id)
+    held = work.payments.with_credit([customer_id]).get(customer_id, [])
+    deposits = tuple(one for one in held if one.is_held)
     terms = catalog.terms.get(customer.terms_id or settings.default_terms_id or 0)
     return CustomerSheet(
         customer=customer,
@@ -119,6 +121,7 @@ def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSh
         payments=tuple(work.payments.lately(customer_id, PAYMENTS_SHOWN)),
         coverage=coverage(schedules, owned, today),
         history=_history(work, customer_id),
+        free=tuple(one for one in held if not one.is_held),
     )
 
 
@@ -142,11 +145,6 @@ def _unpaid(work: Work, customer_id: int, today: date) -> tuple[InvoiceRow, ...]
     """Found along what this customer owes, so that it costs the same however many invoices are paid."""
     ids = tuple(work.payments.unpaid_ids(customer_id, INVOICES_SHOWN))
     return _invoices(work, InvoiceFilter(ids=ids), Sort("due_date", False), today) if ids else ()
-
-
-def _deposits(work: Work, customer_id: int) -> tuple[Payment, ...]:
-    found = work.payments.with_credit([customer_id]).get(customer_id, [])
-    return tuple(one for one in found if one.ticket_id is not None and not one.released)
 
 
 def _held(deposits: Iterable[Payment]) -> tuple[tuple[str, int], ...]:

@@ -58,15 +58,17 @@ def _parts(process: str) -> tuple[str, int, str]:
 
 
 def mark(work: Work, office: Office, delivery: Delivery, state: str, reply: str) -> None:
-    """Show on the invoice what became of its delivery, and remember it there or with the customer."""
+    """Show on the invoice what became of its delivery; remember it there, at the payment or the customer."""
     change = {"delivery": delivery.id, "to": list(delivery.recipients), "reply": reply}
     if delivery.invoice_id is not None:
         work.invoices.set_sent(delivery.invoice_id, state)
         trace = Trace("invoice", delivery.invoice_id, f"mail_{state}", change)
-        work.traces.add([trace], office.now(), office.desk)
-    if delivery.statement_id is not None:
+    elif delivery.payment_id is not None:
+        trace = Trace("payment", delivery.payment_id, f"mail_{state}", change)
+    elif delivery.statement_id is not None:
         sent = work.traces.statement_facts([delivery.statement_id])[delivery.statement_id]
-        trace = Trace(
-            "customer", sent.customer_id, f"statement_{state}", change | {"of": sent.facts["period"]}
-        )
-        work.traces.add([trace], office.now(), office.desk)
+        change["of"] = sent.facts["period"]
+        trace = Trace("customer", sent.customer_id, f"statement_{state}", change)
+    else:
+        return
+    work.traces.add([trace], office.now(), office.desk)

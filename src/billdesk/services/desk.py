@@ -11,6 +11,7 @@ from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.closing import Closing
 from billdesk.services.customers import Customers
+from billdesk.services.deposits import Deposits
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.errands import Errands
@@ -38,6 +39,7 @@ from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
 from billdesk.services.statements import Statements
+from billdesk.services.store_credit import StoreCredit
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -76,6 +78,8 @@ class Desk:
     selection: Selection
     payments: Payments
     payment_selection: PaymentSelection
+    deposits: Deposits
+    store_credit: StoreCredit
     tickets: Tickets
     ticketing: Ticketing
     labor: Labor

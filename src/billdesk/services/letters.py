@@ -15,7 +15,8 @@ from billdesk.services.filenames import safe_name
 
 _OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "title", "reference")
 _OF_STATEMENTS = ("period", "overdue")
-FIELDS = frozenset((*_OF_DOCUMENTS, *_OF_STATEMENTS, "shop", "phone", "website", "email"))
+_OF_RECEIPTS = ("method", "ticket")
+FIELDS = frozenset((*_OF_DOCUMENTS, *_OF_STATEMENTS, *_OF_RECEIPTS, "shop", "phone", "website", "email"))
 """What the placeholders of a template may be called."""
 
 Lists = Mapping[str, Sequence[tuple[str, str]]]

@@ -14,6 +14,7 @@ OF_INVOICES = {
     "settled": "Payment applied",
     "reopened": "Payment taken back",
     "written_off": "Written off",
+    "write_off_taken_back": "Write-off taken back",
     "credited": "Credited",
     "refunded": "Refunded",
     "reversed": "Reversed",
@@ -33,6 +34,11 @@ OF_PAYMENTS = {
     "released": "Released to credit",
     "refunded": "Refunded",
     "reversed": "Taken back",
+    "withdrawn": "Credit taken back",
+    "mail_queued": "Put into the outbox",
+    "mail_sent": "E-mailed",
+    "mail_failed": "E-mail failed",
+    "mail_unknown": "E-mail may have gone out",
 }
 OF_CUSTOMERS = {
     "made": "Created",

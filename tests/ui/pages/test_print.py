@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import status
+from billdesk.services.payments import Received
 from billdesk.ui import paper
+from billdesk.ui.tasks import ReceiptTask
 
 
 @pytest.fixture
@@ -184,3 +186,22 @@ def test_small_pages_are_dimmed_in_dark_and_the_chosen_one_is_not_tinted(print_s
     }
     assert len(shades) == 1
     assert shades.pop() in range(226, 233)
+
+
+def test_receipts_are_printed_as_they_are_and_lead_back(qtbot, print_server, make_bench, printing):
+    bench = make_bench()
+    customer = bench.desk.browsing.customers("")[0].id
+    keys = tuple(
+        bench.desk.payments.take(Received(customer, amount, bench.today)).payments[0].id
+        for amount in (5_00, 7_00)
+    )
+    page = printing(ReceiptTask(keys, "tickets"), bench)
+    assert page.summary.text() == "2 receipts, 2 pages"
+    assert not page.as_sent.isVisible()
+    assert not page.stamped.isVisible()
+    qtbot.waitUntil(page.printer.isEnabled)
+    press(qtbot, page)
+    ((sent, _asked),) = print_server.jobs()
+    assert paper.page(sent, 1, 300) == paper.page(bench.desk.receipts.pdf(keys[1]), 0, 300)
+    assert page.told_words == ["2 receipts sent to Counter"]
+    assert page.places == [("tickets", None)]

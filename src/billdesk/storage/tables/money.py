@@ -107,7 +107,7 @@ class RefundRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("(payment_id IS NULL) <> (credit_note_id IS NULL)", name="source"),
-        CheckConstraint("kind IN ('refund', 'to_credit', 'reversal')", name="kind"),
+        CheckConstraint("kind IN ('refund', 'to_credit', 'reversal', 'withdrawn')", name="kind"),
         Index(None, "day"),
         {"sqlite_autoincrement": True},
     )
@@ -126,11 +126,12 @@ class RefundRow(Base):
 
 
 class WriteOffRow(Base):
-    """A balance given up as bad debt: settles the invoice without being income."""
+    """A balance given up as bad debt: settles the invoice without being income; negative where it is taken
+    back."""
 
     __tablename__ = "write_offs"
     __table_args__ = (
-        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("amount <> 0", name="amount"),
         Index(None, "day"),
         {"sqlite_autoincrement": True},
     )

@@ -21,6 +21,7 @@ from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.page_ranges import pages_of
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.tasks import ReceiptTask
 from billdesk.ui.widgets.fields import Field, Switch
 from billdesk.ui.widgets.page import DIM, PageView
 from billdesk.ui.widgets.painted import Button, Label, Rule
@@ -53,6 +54,7 @@ class PrintPage(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._ids: tuple[int, ...] = ()
+        self._receipts: ReceiptTask | None = None
         self._shown: Pages | None = None
         self._reading: Work | None = None
         self._printing = False
@@ -105,10 +107,12 @@ class PrintPage(Pane):
         column.addLayout(pair)
         column.addWidget(self.copies)
         column.addWidget(self.range)
-        column.addLayout(
-            self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out."))
+        self._of_invoices = (
+            self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out.")),
+            self._switched(self.stamped, tr("What was sent stays as it is.")),
         )
-        column.addLayout(self._switched(self.stamped, tr("What was sent stays as it is.")))
+        for part in self._of_invoices:
+            column.addWidget(part)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +123,7 @@ class PrintPage(Pane):
         row.addWidget(Rule(look, upright_one=True))
         row.addWidget(side)
 
-    def _switched(self, switch: Switch, below: str) -> QVBoxLayout:
+    def _switched(self, switch: Switch, below: str) -> QWidget:
         """A switch with its words beside it and what it does below."""
         look, px = self.look, self.look.px
         line = QHBoxLayout()
@@ -129,11 +133,13 @@ class PrintPage(Pane):
         note = Label(look, below, "small", "ink3")
         note.setWordWrap(True)
         switch.setAccessibleDescription(below)
-        pair = QVBoxLayout()
+        seat = QWidget()
+        pair = QVBoxLayout(seat)
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(px(2))
         pair.addLayout(line)
         pair.addWidget(note)
-        return pair
+        return seat
 
     def _connect(self) -> None:
         self.strip.currentRowChanged.connect(lambda _row: self._draw())
@@ -150,8 +156,13 @@ class PrintPage(Pane):
         return (self.go,)
 
     def show_what(self, what: object) -> None:
-        """Show the invoices with these ids, in this order."""
-        self._ids = tuple(what) if isinstance(what, tuple | list) else ()
+        """Show the invoices with these ids, in this order, or the receipts of a ReceiptTask."""
+        if isinstance(what, ReceiptTask):
+            self._receipts, self._ids = what, what.payment_ids
+            for part in self._of_invoices:  # a receipt never changes, and isn't marked as sent
+                part.hide()
+        else:
+            self._ids = tuple(what) if isinstance(what, tuple | list) else ()
         self.bench.run(printers.names, self._on_printers, self._on_failed)
         self._read()
 
@@ -176,18 +187,20 @@ class PrintPage(Pane):
         if self._reading is not None:
             self._reading.forget()
         prints, ids, stamped = self.bench.desk.prints, self._ids, self.stamped.isChecked()
+        receipts = self.bench.desk.receipts if self._receipts else None
         wide = round(self.look.px(THUMBNAIL) * self.devicePixelRatioF())
         self.go.setEnabled(False)
         if self._shown is None:
             self.view.show_outline()
 
         def job(_work: Work) -> Pages:
-            pdfs = prints.documents(ids, stamped)
+            pdfs = tuple(map(receipts.pdf, ids)) if receipts else prints.documents(ids, stamped)
             if not pdfs:
                 return Pages(b"", (), 0, 0)
             pdf = paper.joined(pdfs)
             pictures = paper.render(pdf, wide, MOST_THUMBNAILS)
-            return Pages(pdf, pictures, len(paper.sizes(pdf)), len(prints.drafts(ids)))
+            drafts = 0 if receipts else len(prints.drafts(ids))
+            return Pages(pdf, pictures, len(paper.sizes(pdf)), drafts)
 
         words = tr("Making pages") if len(ids) > 1 else ""
         self._reading = self.bench.background.run(job, self._on_read, self._on_failed, words=words)
@@ -203,6 +216,8 @@ class PrintPage(Pane):
             self.strip.addItem(item)
         self.strip.setCurrentRow(min(row, len(pages.pictures) - 1))
         invoices = counted(len(self._ids), "{count} invoice", "{count} invoices")
+        if self._receipts:
+            invoices = counted(len(self._ids), "{count} receipt", "{count} receipts")
         sheets = counted(pages.count, "{count} page", "{count} pages")
         self.summary.setText(f"{invoices}, {sheets}")
         self.note.setText(
@@ -301,15 +316,12 @@ class PrintPage(Pane):
 
     def _on_printed(self, order: printers.Order) -> None:
         self._printing = False
-        words = counted(
-            len(self._ids),
-            "{count} invoice sent to {printer}",
-            "{count} invoices sent to {printer}",
-            printer=order.printer,
-        )
+        words = "{count} invoice sent to {printer}", "{count} invoices sent to {printer}"
+        if self._receipts:
+            words = "{count} receipt sent to {printer}", "{count} receipts sent to {printer}"
         self._check_fields()
-        self.told.emit(words, None)
-        self.asked.emit("invoices", None)
+        self.told.emit(counted(len(self._ids), *words, printer=order.printer), None)
+        self.asked.emit(self._receipts.back if self._receipts else "invoices", None)
 
     def _on_failed(self, error: Exception) -> None:
         self._printing = False

@@ -20,6 +20,13 @@ from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.words import tr
 
+_WENT = {
+    "refund": "Refund",
+    "to_credit": "Refund to credit",
+    "reversal": "Taken back",
+    "withdrawn": "Credit taken back",
+}
+
 
 class PaymentDetail(Detail):
     """Shows everything of a payment; `invoice_asked` leads to one that it settles."""
@@ -38,6 +45,8 @@ class PaymentDetail(Detail):
         self.who = Label(look, "", "body", "ink2")
         self.who.setObjectName("payments.detail.who")
         self.receipt = Button(look, tr("Save receipt…"), "plain", "file-down", "payments.receipt")
+        self.refund = Button(look, tr("Refund…"), "plain", "banknote", "payments.refund")
+        self.release = Button(look, tr("Release to credit…"), "plain", "gift", "payments.release")
         self.customer = Button(look, tr("Show customer"), "plain", "users", "payments.show_customer")
         self.note = Label(look, "", "body", "ink")
         self.note.setWordWrap(True)
@@ -59,7 +68,7 @@ class PaymentDetail(Detail):
         for part in (self.to_list, self.number, self.how):
             first.addWidget(part)
         first.addStretch(1)
-        for button in (self.receipt, self.customer, self.more):
+        for button in (self.receipt, self.refund, self.release, self.customer, self.more):
             acts.addWidget(button)
         acts.addStretch(1)
         head.addLayout(first)
@@ -88,6 +97,8 @@ class PaymentDetail(Detail):
         self.note.setText(payment.note)
         self.note.setVisible(bool(payment.note))
         self.receipt.setVisible(payment.number is not None)
+        self.refund.setVisible(sheet.left > 0)
+        self.release.setVisible(payment.is_held and payment.credit > 0)
         self.settles.columns = (
             self.settles.columns[0],
             *Writer(self._bench).settles(payment.currency),
@@ -100,17 +111,17 @@ class PaymentDetail(Detail):
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""
-        for button in (self.receipt, self.more):
+        for button in (self.receipt, self.refund, self.release, self.more):
             button.setEnabled(not busy)
 
     def _entries(self, sheet: Sheet) -> list[Entry]:
         payment, figures = sheet.payment, self._bench.figures
         found = []
         for one in sheet.refunds:
-            title = tr("Taken back") if one.kind == "reversal" else tr("Refund")
             day = figures.day(one.day, self._bench.today)
-            below = " · ".join(part for part in (day, one.reason) if part)
-            found.append(Entry(title, figures.amount(-one.amount, payment.currency), below))
+            how = f"{method_words(one.method)} {one.reference}".strip() if one.kind == "refund" else ""
+            below = " · ".join(part for part in (day, how, one.reason) if part)
+            found.append(Entry(tr(_WENT[one.kind]), figures.amount(-one.amount, payment.currency), below))
         if payment.credit and payment.is_held and sheet.ticket is not None:
             name = " ".join(part for part in (sheet.ticket.number, sheet.ticket.subject) if part)
             held = tr("Held for {ticket}", ticket=name)

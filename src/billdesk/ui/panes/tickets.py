@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.payment import Payment
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.services.ticket_sheet import Logged, TicketSheet
 from billdesk.ui.bench import Bench
@@ -13,7 +15,7 @@ from billdesk.ui.panes.ticket_detail import TicketDetail
 from billdesk.ui.panes.ticket_log import is_chargeable
 from billdesk.ui.panes.tickets_list import TicketsList
 from billdesk.ui.panes.tickets_ticked import TickedTickets
-from billdesk.ui.tasks import TicketTask
+from billdesk.ui.tasks import ReceiptTask, TicketTask
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -46,11 +48,13 @@ class TicketsPane(ListAndDetail):
         part = self.menu_action("menu.add_charge", tr("Add charge…"), "package", "add_charge")
         note = self.menu_action("menu.note", tr("Add note…"), "scroll-text", "note")
         bill = self.menu_action("menu.make_invoice", tr("Make invoice"), "receipt", "make_invoice")
-        self._menu.fill((edit, status, None, time, part, note, None, bill))
+        held = self.menu_action("menu.take_deposit", tr("Take deposit…"), "wallet", "take_deposit")
+        self._menu.fill((edit, status, None, time, part, note, None, held, bill))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
         self.acts.invoiced.connect(self._on_invoiced)
+        self.acts.queued.connect(lambda: self.asked.emit("outbox", None))
         self.model.ticks.changed.connect(self.show_can)
         detail, log, charges = self.detail, self.detail.log, self.detail.charges
         detail.edit.clicked.connect(self.edit)
@@ -72,6 +76,21 @@ class TicketsPane(ListAndDetail):
         charges.edit_asked.connect(self.acts.edit_charge)
         charges.remove_asked.connect(self.acts.remove_charge)
         charges.invoice_asked.connect(self._show_invoice)
+        self._connect_deposits()
+
+    def _connect_deposits(self) -> None:
+        deposits = self.detail.deposits
+        for button in (self.detail.deposit, deposits.add):
+            button.clicked.connect(self.take_deposit)
+        deposits.refund_asked.connect(self.acts.refund)
+        deposits.release_asked.connect(self._release)
+        deposits.mail_asked.connect(self.acts.send_receipt)
+        deposits.print_asked.connect(
+            lambda payment: self.asked.emit("print", ReceiptTask((payment.id,), "tickets"))
+        )
+        deposits.shown_asked.connect(
+            lambda payment: self.asked.emit("payments", PaymentFilter(ids=(payment.id,)))
+        )
 
     # The chosen one
 
@@ -144,6 +163,19 @@ class TicketsPane(ListAndDetail):
             self.acts.note(self.detail.sheet.ticket)
 
     can_add_time = can_add_charge = can_note = can_edit
+
+    def take_deposit(self) -> None:
+        """Ask for money that is held for the chosen ticket."""
+        if self.detail.sheet and self.can_take_deposit():
+            self.acts.take_deposit(self.detail.sheet.ticket)
+
+    def can_take_deposit(self) -> bool:
+        sheet = self.detail.sheet
+        return self.can_edit() and sheet is not None and sheet.takes_deposits
+
+    def _release(self, payment: Payment) -> None:
+        if self.detail.sheet:
+            self.acts.release(payment, self.detail.sheet.customer.name)
 
     def charge(self) -> None:
         """Charge all billable time of the chosen ticket."""
