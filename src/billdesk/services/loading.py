@@ -125,7 +125,8 @@ def read_shop(work: Work) -> ShopDocument:
         payments=tuple(payments.all()),
         allocations=tuple(payments.allocations()),
         refunds=tuple(payments.refunds()),
-        deliveries=tuple(one for one in work.outbox.all() if one.invoice_id is not None),
+        # runs and statements are no part of it
+        deliveries=tuple(one for one in work.outbox.all() if one.kind not in ("run", "statement")),
         spelled=work.spellings.all(),
         logo=work.settings.logo() if work.settings.read() else b"",
     )
