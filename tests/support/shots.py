@@ -85,7 +85,7 @@ def sized(words: str) -> tuple[int, int]:
 
 def make_shops(out: Path, env: dict[str, str]) -> None:
     """The shops of the pictures, made once: `sample`, `late` five weeks after it, `failing` and `empty`."""
-    sys.path.insert(0, str(ROOT / "src"))
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
     from billdesk.app.build import build
     from billdesk.app.config import Config
 
