@@ -219,3 +219,8 @@ def width_of_cell(look: Look, cell: Cell) -> float:
     if cell.icon:
         wide += look.px(20)
     return wide + 2 * look.px(8)
+
+
+def width_of_second(look: Look, words: str) -> float:
+    """Say how wide a cell with these words on its second line is at least."""
+    return look.metrics("small").horizontalAdvance(words) + 2 * look.px(8) if words else 0.0
