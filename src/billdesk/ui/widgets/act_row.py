@@ -46,10 +46,8 @@ class ActRow(QWidget):
 
     def _needed(self) -> int:
         """How wide it is as it stands now."""
-        parts = [
-            self._field.minimumSizeHint().width(),
-            *(button.sizeHint().width() for button in self._seen()),
-        ]
+        parts = [max(self._field.minimumWidth(), self._field.minimumSizeHint().width())]
+        parts += [button.sizeHint().width() for button in self._seen()]
         return sum(parts) + self._look.px(8) * len(parts) + 2 * self._look.px(12)
 
     def _icons(self) -> int:
