@@ -48,7 +48,7 @@ class ActRow(QWidget):
         """How wide it is as it stands now."""
         parts = [max(self._field.minimumWidth(), self._field.minimumSizeHint().width())]
         parts += [button.sizeHint().width() for button in self._seen()]
-        return sum(parts) + self._look.px(8) * len(parts) + 2 * self._look.px(12)
+        return sum(parts) + self._look.px(8) * (len(parts) - 1) + 2 * self._look.px(12)
 
     def _icons(self) -> int:
         return len(self._seen()) * self._look.px(ICON)
