@@ -76,6 +76,7 @@ class Wash(Painted):
 
     def __init__(self, look: Look, token: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is below needn't be painted
         self._token = token
 
     def paintEvent(self, event: QPaintEvent) -> None:
