@@ -1,8 +1,8 @@
 """One frame of each pane and editor at 100 and 200 %: all of the window, and its list alone, in milliseconds.
 
 A frame may take 16 ms (look.md). The floor beside it is what Qt needs to fill the same window with one color.
-The median of many frames, in each of which every widget paints anew into the window's store, off the screen; in
-the time that the GUI thread itself computed, as other programs have the processors as well.
+The median of many frames, in each of which every widget paints anew into the window's store, off the screen;
+in the time that the GUI thread itself computed, as other programs have the processors as well.
 """
 
 import argparse

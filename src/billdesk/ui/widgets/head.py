@@ -69,7 +69,7 @@ class Head(QHeaderView):
             return
         sorted_here = column.sort_key and column.sort_key == self.sorted_by[0]
         arrow = look.px(14) if sorted_here else 0
-        metrics, room = look.metrics("label"), inner.width() - arrow
+        metrics, room = look.metrics("label"), rect.width() - arrow - look.px(2)  # the edges may be used
         title = metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(title)
         x = inner.right() + 1 - width - arrow if column.align == RIGHT else inner.x()
