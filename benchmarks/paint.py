@@ -54,9 +54,8 @@ def measure(shop: Path, percent: int) -> int:
     window = enliven(shell, build_front(Config(database=str(shop), today=TODAY)), ticking=False)
     shell.resize(1440, 900)
     settle(app, window)
-    print(
-        f"{percent} %: filling the window takes {filled(shell):.1f} ms\n{'place':14}{'window':>8}{'list':>8}"
-    )
+    print(f"{percent} %: filling the window takes {filled(shell):.1f} ms")
+    print(f"{'place':14}{'window':>8}{'list':>8}")
     worst = ("", 0.0)
     for place in PLACES:
         window.go_to(place, WHAT.get(place, lambda: None)())
