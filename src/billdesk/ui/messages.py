@@ -263,7 +263,7 @@ class Toast(Painted):
         self.seconds.setVisible(self._undo is not None)
 
     def _place(self) -> None:
-        size, window = self.sizeHint(), self.parentWidget()
+        size, window = self.sizeHint(), self.parentWidget() or self._over
         foot = QPoint(self._over.width() // 2, self._over.height() - self.look.px(self._lift))
         if window is not self._over:
             foot = self._over.mapTo(window, foot)

@@ -99,7 +99,8 @@ class Segments(Painted):
         for name, part in self._parts.items():
             part.setChecked(name == key)
             part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == reached else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._parts.get(reached))
+        if reached:
+            self.setFocusProxy(self._parts[reached])
 
     def pick(self, key: str) -> None:
         """Choose and tell it."""
