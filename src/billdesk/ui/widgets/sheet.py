@@ -37,6 +37,8 @@ class _Corners(Painted):
 class Sheet(Painted):
     """A rounded sheet; `body` is the layout for what lies on it."""
 
+    covers = True
+
     def __init__(self, look: Look, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.setObjectName(name)
@@ -74,9 +76,10 @@ class Sheet(Painted):
 class Wash(Painted):
     """A plain part of the window in one token's color."""
 
+    covers = True
+
     def __init__(self, look: Look, token: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is below needn't be painted
         self._token = token
 
     def paintEvent(self, event: QPaintEvent) -> None:
