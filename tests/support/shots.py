@@ -87,7 +87,7 @@ def sized(words: str) -> tuple[int, int]:
 
 def make_shops(out: Path, env: dict[str, str]) -> None:
     """The shops of the pictures, made once: `sample`, `late` five weeks after it, `failing` and `empty`."""
-    sys.path.insert(0, str(ROOT / "src"))
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
     from billdesk.app.build import build
     from billdesk.app.config import Config
 
@@ -731,6 +731,18 @@ def scheduled(page, then=lambda _page: None):
     wait_until(lambda: not page.looking.is_waiting())
 
 
+def told(act):
+    """Do something, and say that something can be taken back."""
+
+    def tell(page):
+        act(page)
+        toast = page.window().toast
+        toast.tell("3 schedules are paused", str)
+        wait_for(0.3)
+
+    return tell
+
+
 def rescheduled(page):
     """Choose another billing day, and look at the line with tiers."""
 
@@ -1014,6 +1026,9 @@ SHOTS = {
     "schedule-1024-line": ("northgate", SMALL, detailed),
     "schedule-search": ("northgate", LARGE, counting("asset", "new")),
     "schedule-folder-1024": ("northgate", SMALL, counting("policy_folder", "change")),
+    "schedule-told": ("northgate", LARGE, told(rescheduled)),
+    "schedule-1024-told": ("northgate", SMALL, told(rescheduled)),
+    "recurring-told": ("northgate", LARGE, told(recurring)),
     "schedule-wrong": ("northgate", LARGE, misscheduled),
     "schedule-new": ("northgate", LARGE, lambda _page: None),
     "preview-run": ("northgate", LARGE, foreseen),

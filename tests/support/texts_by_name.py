@@ -76,7 +76,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.editors.schedule_happens", "_ORDERS[draft.pending.order]"): ("ui.editors.schedule_happens._ORDERS",),
     ("ui.editors.schedule_lines", "words"): ("ui.editors.schedule_lines._ADDED 0",),
     ("ui.editors.schedule_more", "LOOKS[key]"): ("ui.editors.invoice_head.LOOKS",),
-    ("ui.editors.schedule_when", "*UNITS[draft.recurrence.frequency]"): ("ui.editors.schedule_when.UNITS",),
+    ("ui.editors.schedule_when", "*UNITS[grid.frequency]"): ("ui.editors.schedule_when.UNITS",),
     ("ui.editors.schedule_when", "words"): (
         "ui.editors.schedule_when._OFTEN",
         "ui.editors.schedule_when._COVERS",

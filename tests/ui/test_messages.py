@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from billdesk.ui.messages import SECONDS, Act, Banner, Later, Toast
+from billdesk.ui.messages import SECONDS, SOFT, Act, Banner, Later, Toast
 from billdesk.ui.widgets.painted import Button
 
 
@@ -181,3 +181,13 @@ def test_what_waits_is_not_done_when_it_is_taken_back_and_is_when_the_program_en
     toast.settle(ending=True)
     toast.settle(ending=True)
     assert done == [True]
+
+
+def test_without_a_row_of_totals_the_bar_sinks_to_the_edge_of_the_window(look, window):
+    sheet = QWidget(window)
+    sheet.setGeometry(100, 50, 600, 400)
+    toast = Toast(look, sheet, parent=window)
+    toast.tell("Draft deleted", str)
+    assert (toast.geometry().center().x(), toast.geometry().bottom() + 1) == (399, 450 - 52 + SOFT)
+    toast.sink(True)
+    assert (toast.geometry().center().x(), toast.geometry().bottom() + 1) == (399, 500 - 4 + SOFT)

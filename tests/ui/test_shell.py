@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.shell import Shell
 from billdesk.ui.widgets.side import Place
@@ -60,3 +61,17 @@ def test_esc_is_told_when_nothing_inside_has_a_use_for_it(qtbot, shell):
     qtbot.keyClick(shell.side.item("recurring"), Qt.Key.Key_Escape)
 
     assert told == [True]
+
+
+def test_the_bar_with_undo_covers_only_the_status_bar_where_no_row_of_totals_ends_the_sheet(shell):
+    listed, typed = QWidget(), QWidget()
+    listed.has_totals = True
+    for part in (listed, typed):
+        shell.stack.addWidget(part)
+    shell.toast.tell("Paid", str)
+    above = shell.toast.geometry().bottom()
+    shell.stack.setCurrentWidget(typed)
+    assert above < shell.sheet.geometry().bottom() - 36
+    assert shell.toast.geometry().center().y() > shell.bar.y() - 10
+    shell.stack.setCurrentWidget(listed)
+    assert shell.toast.geometry().bottom() == above

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -149,6 +149,8 @@ class Later(NamedTuple):
 class Toast(Painted):
     """The bar with Undo: bottom centre of `over`, 10 s, stops under the mouse and with the focus.
 
+    It stands above the row of totals; where there is none, it sinks over the status bar, so that it covers
+    nothing that is typed or clicked there.
     One at a time: a newer message takes the place of an older one, whose change stays. Once it is gone,
     nothing can be taken back any more. What is Later is done when its time is up, when the bar is closed or
     another message comes, and when the program ends. `changed` says that something can be taken back, or
@@ -157,12 +159,13 @@ class Toast(Painted):
 
     changed = Signal()
 
-    def __init__(self, look: Look, over: QWidget, lift: int = 52) -> None:
+    def __init__(self, look: Look, over: QWidget, lift: int = 52, parent: QWidget | None = None) -> None:
         """Make it for the area `over`; it floats `lift` px (at 96 dpi) above its lower edge."""
-        super().__init__(look, over)
+        super().__init__(look, parent or over)
         self.setObjectName("window.toast")
         self._over = over
         self._lift = lift
+        self._low = False
         self._undo: Callable[[], object] | None = None
         self._left = 0
         self.words = Label(look, "", "body", "on_toast")
@@ -200,6 +203,11 @@ class Toast(Painted):
         self._timer.start()
         self._rise()
         self.changed.emit()
+
+    def sink(self, low: bool) -> None:
+        """Stand at the lower edge of the window, or rise above the row of totals again."""
+        self._low = low
+        self._place()
 
     def relabel(self) -> None:
         """Say its own words in the language that counts now."""
@@ -255,10 +263,14 @@ class Toast(Painted):
         self.seconds.setVisible(self._undo is not None)
 
     def _place(self) -> None:
-        size = self.sizeHint()
-        x = (self._over.width() - size.width()) // 2
-        y = self._over.height() - size.height() - self.look.px(self._lift - SOFT)
-        self.setGeometry(QRect(x, y, size.width(), size.height()))
+        size, window = self.sizeHint(), self.parentWidget() or self._over
+        foot = QPoint(self._over.width() // 2, self._over.height() - self.look.px(self._lift))
+        if window is not self._over:
+            foot = self._over.mapTo(window, foot)
+        if self._low:
+            foot.setY(window.height() - self.look.px(4))
+        top = foot.y() + self.look.px(SOFT) - size.height()
+        self.setGeometry(QRect(foot.x() - size.width() // 2, top, size.width(), size.height()))
 
     def _rise(self) -> None:
         if not movement.allowed():

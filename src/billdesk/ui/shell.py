@@ -64,6 +64,7 @@ class Shell(QWidget):
             self._lay_out()
             self.bare = False
             self.look.changed.connect(self._on_look_changed)
+            self.stack.currentChanged.connect(self._on_another_shown)
             if self.isVisible():  # it has its size already
                 self._fold()
 
@@ -87,7 +88,7 @@ class Shell(QWidget):
         self.sheet = Sheet(look)
         self.stack = QStackedWidget()
         self.bar = StatusBar(look)
-        self.toast = Toast(look, self.sheet)
+        self.toast = Toast(look, self.sheet, parent=self)
         self.ring = FocusRing(look, self)
         if self._places:
             self.side.show_pane(self._places[0].key)
@@ -166,6 +167,9 @@ class Shell(QWidget):
         """With larger text there is less room: the same as if the window were smaller."""
         self._fold()
         self.resized.emit()
+
+    def _on_another_shown(self) -> None:
+        self.toast.sink(not getattr(self.stack.currentWidget(), "has_totals", False))
 
     # What Qt tells
 

@@ -39,7 +39,7 @@ def test_other_rhythms_are_a_unit_with_a_count(fresh, qtbot):
     page.body.when.rhythm_picked.emit("daily", 1)
     assert page.state.schedule.recurrence.frequency == "daily"
     assert page.body.when.frequency.value() == ""
-    assert page.body.when.interval._below.text() == "day"
+    assert page.body.when.interval.edit.unit() == "day"
     page.state.undo()
     grid = page.state.schedule.recurrence
     assert (grid.frequency, grid.interval) == ("monthly", 6)
@@ -49,7 +49,7 @@ def test_other_rhythms_are_a_unit_with_a_count(fresh, qtbot):
 def test_the_unit_beside_the_count_is_one_or_many(fresh, qtbot):
     page, _typist = fresh
     interval = page.body.when.interval
-    assert interval._hint == "month"
+    assert interval.edit.unit() == "month"
     page.state.edit("interval", 3)
     page._show_draft(all_of_it=True)
-    assert interval._hint == "months"
+    assert (interval.edit.unit(), interval.edit.accessibleDescription()) == ("months", "months")

@@ -1,5 +1,7 @@
 """Columns: widths, what is left out, and their order, remembered and taken back."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from billdesk.domain.lists import CurrencySum, Page
@@ -127,3 +129,18 @@ def test_a_column_that_was_dragged_stays_as_its_user_left_it(look, background, q
     assert made.columnWidth(2) == 90
     made.head.resizeSection(2, 3)
     assert made.columnWidth(2) == 24
+
+
+def test_a_column_of_figures_has_room_for_what_stands_below_them(look, background, qtbot):
+    cell = Cell("1.00", "CAD 250.00 held for later")
+    columns = (COLUMNS[2], Column("amount", "Amount", lambda _row: cell, align=RIGHT, width=40))
+    page = Page((SimpleNamespace(id=1),), None, None)
+    model = PagedTableModel(columns, lambda _: page, lambda _: (CurrencySum("", 1, 0, 0),), background)
+    table = Table(look, model, "x.table")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    model.show(None)
+    need = look.metrics("small").horizontalAdvance(cell.second)
+    qtbot.waitUntil(lambda: table.columnWidth(1) > need)
+    assert table.columnWidth(1) < need + 30

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.focus import FocusRing
 from billdesk.ui.widgets.painted import Button
+from billdesk.ui.widgets.segments import Segments
 
 
 @pytest.fixture
@@ -82,3 +84,13 @@ def test_no_ring_is_painted_round_what_is_scrolled_out_of_sight(look, qtbot, win
     assert not window.ring.isVisible()
     area.verticalScrollBar().setValue(0)
     assert window.ring.isVisible()
+
+
+def test_the_ring_of_a_choice_stays_within_its_bar(window, look):
+    bar = Segments(look, "x.kind", (Choice("a", "Product"), Choice("b", "Labor")))
+    window.layout().addWidget(bar)
+    bar.show()
+    window.layout().activate()
+    window.field.setFocus()
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bar.geometry().contains(window.ring.geometry())

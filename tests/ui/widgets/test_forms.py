@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Problem
 from billdesk.ui.widgets.chips import Choice
@@ -208,3 +208,19 @@ def test_fields_stand_beside_each_other_by_their_shares(look, qtbot):
     around.show()
 
     assert first.width() == pytest.approx(2 * second.width(), abs=2)
+
+
+def test_a_choice_without_room_ends_in_an_ellipsis(look, qtbot):
+    field = ChoiceField(look, Caption("x.rate", "Rate"), (Choice("a", "W" * 40),))
+    qtbot.addWidget(field)
+    field.resize(120, 60)
+    field.show()
+    style, option = field.edit.style(), QStyleOptionComboBox()
+    field.edit.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, field.edit)
+    image = field.edit.grab().toImage()
+    edge = [
+        image.pixelColor(x, y).name() for x in range(room.right() - 5, room.right()) for y in range(9, 16)
+    ]
+    assert set(edge) == {image.pixelColor(5, 5).name()}

@@ -56,3 +56,13 @@ def test_the_arrow_and_the_box_show_how_things_stand(head):
 
     assert plain != with_arrow
     assert with_arrow != ticked
+
+
+def test_a_title_that_has_no_room_is_not_painted_over_the_next_one(head, look):
+    def strip():
+        return head.viewport().grab().toImage().copy(head.sectionViewportPosition(2) + 7, 2, 40, 24)
+
+    head.resizeSection(1, 120)
+    bare = strip()
+    head.resizeSection(1, 30)
+    assert strip() == bare

@@ -102,3 +102,17 @@ def test_another_currency_reads_what_is_typed_in_its_way(make):
 
 def test_what_a_price_is_typed_like_is_said_with_its_decimals(make):
     assert prices("USD", "en").wrong == "Not a price. Type 12.50"
+
+
+def test_what_a_number_counts_stands_behind_it_and_is_spoken(make, painted, look):
+    field = make(whole_numbers("en", 1, 28))
+    field.show_value(3)
+    bare = painted(field.edit)
+    field.show_unit("months")
+    told = painted(field.edit)
+    assert bare != told
+    assert field.edit.textMargins().right() > look.metrics("body").horizontalAdvance("months")
+    field.tell("Type a whole number")
+    assert field.edit.accessibleDescription() == "Type a whole number"
+    field.tell("")
+    assert field.edit.accessibleDescription() == "months"

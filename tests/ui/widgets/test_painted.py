@@ -1,10 +1,33 @@
 """What widgets share: hairlines, shapes, texts, buttons."""
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
+from PySide6.QtWidgets import QWidget
 
+from billdesk.ui.widgets.empty import Empty
+from billdesk.ui.widgets.facts import Facts
+from billdesk.ui.widgets.glance import Glance
 from billdesk.ui.widgets.painted import Button, Ink, Label, Painted, Rule, hair, rule, shape, upright
+from billdesk.ui.widgets.sheet import Sheet, Wash
+from billdesk.ui.widgets.side import SideBar
+from billdesk.ui.widgets.status import StatusBar
+from billdesk.ui.widgets.strip import Strip
+from billdesk.ui.widgets.top import TopBar
+from billdesk.ui.widgets.totals import Totals
+
+COVERING = {
+    Wash: lambda look: Wash(look, "sheet"),
+    Sheet: Sheet,
+    Totals: lambda look: Totals(look, "x.totals"),
+    Facts: lambda look: Facts(look, "x.facts"),
+    Strip: lambda look: Strip(look, "x.strip"),
+    Empty: lambda look: Empty(look, "x.empty", "Nothing yet", "Begin."),
+    TopBar: TopBar,
+    StatusBar: StatusBar,
+    SideBar: lambda look: SideBar(look, ()),
+    Glance: lambda look: Glance(look, "x.glance"),
+}
 
 
 @pytest.fixture
@@ -116,3 +139,18 @@ def test_a_label_without_room_ends_in_an_ellipsis(look, qtbot, monkeypatch):
     label.resize(label.sizeHint())
     label.grab()
     assert len(painted) == 1
+
+
+@pytest.mark.parametrize("make", COVERING, ids=lambda make: make.__name__)
+def test_what_says_that_it_covers_all_of_its_room_does(look, qtbot, make):
+    widget = COVERING[make](look)
+    qtbot.addWidget(widget)
+    widget.resize(301, max(31, widget.minimumHeight()))
+    ground = QImage(widget.size(), QImage.Format.Format_RGB32)
+    ground.fill(Qt.GlobalColor.magenta)
+    widget.render(ground, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    bare = QColor(Qt.GlobalColor.magenta)
+    assert widget.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    assert not any(
+        ground.pixelColor(x, y) == bare for x in range(0, ground.width(), 3) for y in range(ground.height())
+    )

@@ -135,3 +135,18 @@ def test_the_width_of_a_cell_counts_badge_and_icon(look):
 
     assert width_of_cell(look, Cell("Open", badge="open")) > bare
     assert width_of_cell(look, Cell("Open", icon="repeat")) > bare
+
+
+@pytest.mark.parametrize(("name", "below"), [("Acme", False), ("A customer with a long name", True)])
+def test_a_badge_stands_before_the_second_line_where_the_name_would_be_cut_off(look, name, below):
+    painter = RowPainter(look, COLUMNS, 2)
+    image = QImage(200, 46, QImage.Format.Format_RGB32)
+    brush = QPainter(image)
+    painter.paint(
+        brush, (Cell(f"{name}\nPaused", "Hosting", badge="paused"),), [(0, QRect(0, 0, 200, 46))], RowState()
+    )
+    brush.end()
+    fill = look.color("partly_bg")
+    places = {y for x in range(200) for y in range(46) if image.pixelColor(x, y) == fill}
+    assert (min(places) > 18) is below
+    assert max(places) < 45

@@ -48,3 +48,10 @@ def test_words_may_count(segments):
     segments.set_words("differ", "Differ 6")
 
     assert part(segments, "differ").accessibleName() == "Differ 6"
+
+
+def test_the_focus_goes_to_the_chosen_one(segments, qtbot):
+    segments.pick("differ")
+    assert segments.focusProxy() is part(segments, "differ")
+    segments.show_chosen("")
+    assert segments.focusProxy() is part(segments, "all")

@@ -46,3 +46,11 @@ def test_calm_words_stand_below_until_something_deserves_a_look(look, qtbot):
     assert field.edit.accessibleDescription() == "No address"
     field.tell("")
     assert field.edit.accessibleDescription() == "to jo@example.com"
+
+
+def test_the_words_of_a_switch_that_is_off_limits_are_as_pale_as_it(qtbot, look):
+    field = SwitchField(look, Caption("x.on", "On"))
+    qtbot.addWidget(field)
+    for able, tone in ((False, "ink_off"), (True, "ink")):
+        field.setEnabled(able)
+        assert field._words.palette().color(field._words.foregroundRole()) == look.color(tone)

@@ -87,6 +87,7 @@ class ScheduleWhen(Part):
         days = [Choice(str(day), ordinal(day, language)) for day in range(1, 32)]
         choices = [Choice("", tr("As the start")), *days, Choice(str(LAST_DAY), tr("Last day"))]
         self.day = ChoiceField(look, Caption("schedule.billing_day", tr("Billing day")), choices)
+        self.day.edit.setMinimumContentsLength(6)  # German words for the rhythms take the room
 
     def _make_dates(self) -> None:
         bench, look, language = self._bench, self._bench.look, self._bench.language
@@ -120,8 +121,8 @@ class ScheduleWhen(Part):
         first = QHBoxLayout()
         first.setSpacing(px(12))
         first.addWidget(often)
-        first.addWidget(self.interval, 1)
-        first.addWidget(self.day, 2)
+        first.addWidget(self.interval, 2)
+        first.addWidget(self.day, 3)
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(0)
@@ -174,4 +175,5 @@ class ScheduleWhen(Part):
         super().show_draft(draft, all_of_it)
         self.day.setEnabled(draft.recurrence.by_months)
         self.start.setEnabled(not is_begun(draft))
-        self.interval.show_hint(counted(draft.recurrence.interval, *UNITS[draft.recurrence.frequency]))
+        grid = draft.recurrence
+        self.interval.show_unit(counted(grid.interval, *UNITS[grid.frequency]))

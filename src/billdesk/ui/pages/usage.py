@@ -57,7 +57,7 @@ class UsagePage(Pane):
         self.table.setAccessibleName(tr("Vendor usage"))
         self.totals = Totals(look, "usage.totals")
         self.empty = Empty(look, "usage.empty", "", "")
-        self.first = Button(look, tr("Import usage…"), "primary", "upload", "usage.first")
+        self.first = Button(look, tr("Import usage…"), "plain", "upload", "usage.first")
         self.clear = Button(look, tr("Clear filters"), "plain", "x", "usage.clear_filters")
         self.empty.add_button(self.first)
         self.empty.add_button(self.clear)

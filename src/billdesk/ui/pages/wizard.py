@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError, Rejected, Trouble
 from billdesk.services.loading import Source
 from billdesk.ui.bench import Bench
+from billdesk.ui.look import Look
 from billdesk.ui.pages.wizard_steps import MailStep, ShopStep, Step, TaxStep, filled_words
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.panes.settings_section import said
@@ -57,6 +59,29 @@ class DataStep(Step):
         row.addWidget(self.load)
         row.addStretch(1)
         self.column.addLayout(row)
+
+
+class ExampleBox(Plate):
+    """A plate with what was chosen, by an example, and an icon that says of what it is one."""
+
+    def __init__(self, look: Look, example: Label) -> None:
+        super().__init__(look)
+        self._icon = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(50), look.px(16), look.px(16), look.px(16))
+        row.addWidget(example, 1)
+
+    def show_icon(self, icon: str) -> None:
+        """Stand for another step."""
+        self._icon = icon
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            painter, px = QPainter(self), self.look.px
+            picture = self.look.picture(self._icon, "ink2", 18, painter.device().devicePixelRatio())
+            painter.drawPixmap(px(16), (self.height() - px(18)) // 2, picture)
 
 
 class WizardPage(Pane):
@@ -141,11 +166,7 @@ class WizardPage(Pane):
         buttons.addStretch(1)
         for button in (self.skip, self.back, self.next):
             buttons.addWidget(button)
-        box = Plate(look)
-        inner = QHBoxLayout(box)
-        inner.setContentsMargins(px(16), px(12), px(16), px(12))
-        inner.addWidget(self.example, 1)
-        self._box = box
+        self._box = box = ExampleBox(look, self.example)
         body = QWidget()
         keep_wide(self.look, body, WIDE)
         column = QVBoxLayout(body)
@@ -223,6 +244,7 @@ class WizardPage(Pane):
     def _show_example(self) -> None:
         words = self.step.example()
         self.example.setText(words)
+        self._box.show_icon(self.step.icon)
         self._box.setVisible(bool(words))
 
     def _on_kept(self, warning: str) -> None:

@@ -16,8 +16,9 @@ from billdesk.domain.terms import Terms, due_date
 from billdesk.services.desk import Desk
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.settings_mail import AccountForm, keep_account
+from billdesk.ui.widgets.cards import CardField, Meant
 from billdesk.ui.widgets.chips import Choice
-from billdesk.ui.widgets.forms import ChoiceField, Form, LongText, SegmentField, TextField, beside
+from billdesk.ui.widgets.forms import ChoiceField, Form, LongText, TextField, beside
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.numbers import NumberField, percentages, whole_numbers
 from billdesk.ui.words import counted, tr
@@ -28,6 +29,7 @@ class Step(QWidget):
 
     title = ""
     line = ""
+    icon = ""  # beside its example
     changed = Signal()
 
     def __init__(self, bench: Bench) -> None:
@@ -57,6 +59,7 @@ class ShopStep(Step):
     """Who the shop is."""
 
     title = "Your shop"
+    icon = "store"
     line = "This stands at the head of every invoice."
 
     def build(self) -> None:
@@ -104,11 +107,14 @@ class TaxStep(Step):
 
     title = "Taxes and terms"
     line = "What you add to your prices, and how long customers have to pay."
+    icon = "receipt"
 
     def build(self) -> None:
         look, language = self.look, self.bench.language
-        meant = (Choice("without", tr("Without tax")), Choice("with", tr("With tax")))
-        self.prices = SegmentField(look, Caption("wizard.prices", tr("Your prices are")), meant)
+        added = tr("Tax is added below the lines. Usual between businesses.")
+        held = tr("Tax is contained in every price. Usual in retail.")
+        meant = (Meant("without", tr("Without tax"), added), Meant("with", tr("With tax"), held))
+        self.prices = CardField(look, Caption("wizard.prices", tr("Your prices are")), meant)
         hint = tr("Empty where you charge none. More of them in Settings.")
         self.tax = TextField(look, Caption("wizard.tax", tr("Tax"), hint), 200)
         self.percent = NumberField(
@@ -172,6 +178,7 @@ class MailStep(Step):
     """How invoices leave the house."""
 
     title = "E-mail"
+    icon = "mail"
     line = "Invoices are e-mailed by this account. Your provider's help calls it outgoing mail or SMTP."
 
     def build(self) -> None:

@@ -46,6 +46,7 @@ class Act:
 class CatalogPane(Pane):
     """Products, labor and deposits."""
 
+    has_totals = True
     key = "catalog"
     title = "Catalog"
 

@@ -17,6 +17,7 @@ from billdesk.ui.models.cells import Cell, Column, tick_column
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.panes.customer_folders import Folders
+from billdesk.ui.widgets.act_row import ActRow
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.table import Table
@@ -81,23 +82,18 @@ class CustomerAssets(QWidget):
         }
         for button in self.buttons.values():
             button.setProperty("size", "small")
+        acts = [(self.buttons[key], made[key][1]) for key in ("put", "archive", "restore", "paste", "new")]
+        self._acts = ActRow(look, self.search, acts)
 
     def _lay_out(self) -> None:
         look, px = self._bench.look, self._bench.look.px
-        top = QHBoxLayout()
-        top.setContentsMargins(px(12), px(8), px(12), px(8))
-        top.setSpacing(px(8))
-        top.addWidget(self.search)
-        top.addStretch(1)
-        for key in ("put", "archive", "restore", "paste", "new"):
-            top.addWidget(self.buttons[key])
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.none)
         self.none.setContentsMargins(px(16), px(16), px(16), px(16))
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(top)
+        right.addWidget(self._acts)
         right.addWidget(Rule(look))
         right.addWidget(self._middle, 1)
         below = QVBoxLayout()

@@ -66,6 +66,7 @@ BULK_LATE = ("release", "discard", "more")
 class InvoiceCommands(Pane):
     """What a pane with a list of invoices can do with them; for all the ticked ones where it can be."""
 
+    has_totals = True
     table: Table
     drawer: Drawer
     acts: InvoiceActs

@@ -42,6 +42,8 @@ class Act(NamedTuple):
 class InvoicePreview(Painted):
     """Follows the chosen row. `failed` tells what went wrong while fetching."""
 
+    covers = True
+
     failed = Signal(object)
     shown = Signal()  # the sheet of the chosen row is in
 

@@ -43,6 +43,8 @@ class _Found:
 class TickedInvoices(Painted):
     """The sum of what is ticked. `cleared` asks for no ticks, `read` tells the sums as words."""
 
+    covers = True
+
     cleared = Signal()
     failed = Signal(object)
     read = Signal(str)

@@ -31,6 +31,7 @@ class ListAndDetail(Pane):
     the focus goes in the detail.
     """
 
+    has_totals = True
     list_width = 440  # of the list beside the detail, in px at 96 dpi
 
     def __init__(self, bench: Bench) -> None:

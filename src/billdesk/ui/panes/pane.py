@@ -36,6 +36,8 @@ class Pane(QWidget):
     """Whether it has the window to itself, without side bar and top bar."""
     ground = 0
     """How much of it at the left lies on the ground rather than on the sheet, in px at 96 dpi."""
+    has_totals = False
+    """Whether it ends in a row of totals, above which the bar with Undo stands."""
     told = Signal(str, object)
     troubled = Signal(object)
     asked = Signal(str, object)

@@ -61,7 +61,7 @@ def columns(bench: Bench) -> tuple[Column, ...]:
     return (
         tick_column(),
         Column("schedule", tr("Schedule"), writer.who, "customer", width=180, stretch=True),
-        Column("next", tr("Next"), writer.when, "next_date", width=148, roomy=220),
-        Column("amount", tr("Amount"), writer.how_much, align=RIGHT, width=112),
+        Column("next", tr("Next"), writer.when, "next_date", width=140, roomy=220),
+        Column("amount", tr("Amount"), writer.how_much, align=RIGHT, width=106),
         Column("right", "", lambda _row: Cell(""), width=8),
     )

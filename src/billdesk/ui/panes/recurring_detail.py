@@ -44,6 +44,7 @@ class RecurringDetail(Detail):
         self.preview = Button(look, tr("Preview next"), "plain", "eye", "recurring.preview_next")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "recurring.edit")
         self._had_focus: QWidget | None = None
+        self._is_busy = False
         self.pause = Button(look, tr("Pause"), "plain", "pause", "recurring.pause")
         self.resume = Button(look, tr("Resume"), "plain", "play", "recurring.resume")
 
@@ -88,6 +89,8 @@ class RecurringDetail(Detail):
     def show_sheet(self, sheet: ScheduleSheet) -> None:
         """Show a schedule."""
         schedule = sheet.schedule
+        if self._had_focus is None:  # else it was noted before its button was switched off
+            self._had_focus = next((one for one in (self.pause, self.resume) if one.hasFocus()), None)
         self.setAccessibleName(f"{sheet.customer.name}, {schedule.title}")
         self.title.show_text(schedule.title or tr("No title"))
         self.badge.show_state(schedule.state)
@@ -104,7 +107,9 @@ class RecurringDetail(Detail):
         self._give_focus_back()
 
     def _give_focus_back(self) -> None:
-        """Pause and Resume stand in each other's place."""
+        """Pause and Resume stand in each other's place; the new sheet may come before the act is over."""
+        if self._is_busy:
+            return
         had, self._had_focus = self._had_focus, None
         if had in (self.pause, self.resume):
             shown = self.resume if self.pause.isHidden() else self.pause
@@ -114,8 +119,10 @@ class RecurringDetail(Detail):
         """Its acts wait while one is under way; whoever had the focus gets it again."""
         if busy:
             self._had_focus = self.focusWidget()
+        self._is_busy = busy
         for button in (self.edit, self.pause, self.resume, self.more, self.failed.button):
             button.setEnabled(not busy)
+        self._give_focus_back()
 
     def _who(self, sheet: ScheduleSheet) -> str:
         schedule = sheet.schedule

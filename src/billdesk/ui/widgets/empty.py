@@ -95,6 +95,8 @@ class Card(Painted):
 class Empty(Painted):
     """A drawing, a title, a sentence, up to two buttons, up to three cards; in the middle of its room."""
 
+    covers = True
+
     def __init__(self, look: Look, name: str, title: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.setObjectName(name)

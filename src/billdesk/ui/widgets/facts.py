@@ -28,6 +28,8 @@ class Fact(NamedTuple):
 class Facts(Painted):
     """Facts beside each other, as wide as there is room."""
 
+    covers = True
+
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look)
         self.setObjectName(name)

@@ -38,6 +38,12 @@ class SearchField(QLineEdit):
         self._timer.stop()
         self._last = text.strip()
 
+    def sizeHint(self) -> QSize:
+        """As wide as its hint needs, where its row has the room."""
+        px, words = self._look.px, self._look.metrics("body").horizontalAdvance(self.placeholderText())
+        wide = round(words) + px(22 + 2 * 10 + 6)
+        return QSize(max(px(self._least), min(wide, px(WIDE))), super().sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

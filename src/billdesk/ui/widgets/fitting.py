@@ -12,10 +12,12 @@ from billdesk.ui.models.cells import RIGHT, TICK
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets.head import Head
 from billdesk.ui.widgets.rolled import give_viewport
-from billdesk.ui.widgets.rows import width_of_cell
+from billdesk.ui.widgets.rows import width_of_cell, width_of_second
 
 TEXT_ROOM = 160
 NARROWEST, WIDEST = 24, 1200
+MOST_SECOND = 200
+"""For what stands below a figure a column grows so wide at most, in px at 96 dpi."""
 
 
 class FittedColumns(QTableView):
@@ -125,7 +127,10 @@ class FittedColumns(QTableView):
                 continue
             cells = [self.rows_model.cells(row)[number] for row in range(first, last + 1)]
             longest = max(cells, key=lambda cell: len(cell.text))
-            need = round(width_of_cell(self.look, longest) / self.look.scale) + 2
+            below = max((cell.second for cell in cells), key=len)
+            second = min(width_of_second(self.look, below), self.look.px(MOST_SECOND))
+            wide = max(width_of_cell(self.look, longest), second)
+            need = round(wide / self.look.scale) + 2
             if need > self._widths[column.name]:
                 self._widths[column.name] = need
                 wider = True

@@ -72,7 +72,7 @@ class FocusRing(Painted):
         window = self.parentWidget()
         if self._target is None or window is None:
             return
-        out = self.look.px(THICK + GAP)
+        out = self.look.px(THICK + getattr(self._target, "ring_gap", GAP))
         around = _on(window, self._target).adjusted(-out, -out, out, out)
         self.setGeometry(around)
         seen = self._target.isVisible() and all(around.intersects(_on(window, one)) for one in self._areas)

@@ -30,6 +30,8 @@ class Fact:
 class GlanceCell(PaintedButton):
     """One cell; checked means that the list is filtered by it."""
 
+    covers = True
+
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(look, "", parent)
         self.setObjectName(name)
@@ -108,6 +110,8 @@ class GlanceCell(PaintedButton):
 
 class Glance(Painted):
     """A row of cells that share the width; at most one is chosen. Arrows move, Space chooses."""
+
+    covers = True
 
     picked = Signal(str)  # the key of the chosen cell, "" when the choice is taken back
 

@@ -69,12 +69,14 @@ class Head(QHeaderView):
             return
         sorted_here = column.sort_key and column.sort_key == self.sorted_by[0]
         arrow = look.px(14) if sorted_here else 0
-        width = look.metrics("label").horizontalAdvance(column.title)
+        metrics, room = look.metrics("label"), rect.width() - arrow - look.px(2)  # the edges may be used
+        title = metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(title)
         x = inner.right() + 1 - width - arrow if column.align == RIGHT else inner.x()
         painter.setFont(look.font("label"))
         painter.setPen(look.color("ink2" if sorted_here else "ink3"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(QRectF(x, 0, width + 2, rect.height()), flags, column.title)
+        painter.drawText(QRectF(x, 0, width + 2, rect.height()), flags, title)
         if sorted_here:
             name = "arrow-down" if self.sorted_by[1] else "arrow-up"
             picture = look.picture(name, "ink2", 12, dpr, 2.0)

@@ -68,6 +68,12 @@ class Labelled(QWidget):
         """Show no label above: it stands at the left. A screen reader still reads it."""
         self._label.hide()
 
+    def keep_room_for_ring(self) -> None:
+        """Stand so far below the label that the focus ring around a choice doesn't touch it."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setSpacing(self._look.px(8))
+
     def keep_small(self) -> None:
         """Keep no room below for what may have to be said; where something is said, it gets larger."""
         self._small = True

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from billdesk.basics import words
@@ -64,18 +65,63 @@ def whole_numbers(language: str, least: int = 0, most: int = 1_000_000) -> Numer
     return Numeral(0, lambda value: words.number(value, language), said, least, most)
 
 
+class UnitEdit(QLineEdit):
+    """A field for a number that may say behind it of what it is: "3 months"."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self._unit = look, ""
+        look.changed.connect(self._make_room)
+
+    def unit(self) -> str:
+        """What stands behind the number."""
+        return self._unit
+
+    def show_unit(self, words: str) -> None:
+        """Say what the number counts."""
+        self._unit = words
+        self._make_room()
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for two figures and what they count."""
+        hint = super().minimumSizeHint()
+        if not self._unit:
+            return hint
+        words = self._look.metrics("body", True).horizontalAdvance("99 ") + self.textMargins().right()
+        return QSize(round(words) + self._look.px(20), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unit:
+            painter, px = QPainter(self), self._look.px
+            painter.setFont(self._look.font("body"))
+            painter.setPen(self._look.color("ink3" if self.isEnabled() else "ink_off"))
+            room = QRectF(self.rect()).adjusted(px(10), 0, -px(10), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.update()
+
+    def _make_room(self) -> None:
+        wide = self._look.metrics("body").horizontalAdvance(self._unit)
+        self.setTextMargins(0, 0, round(wide) + self._look.px(6) if self._unit else 0, 0)
+
+
 class NumberField(FormField):
     """A number of some kind, also typed as =3*4; `needed` ones may not stay empty.
 
     `value()` is None where it is empty or can't be read; `check()` tells the two apart.
     """
 
-    edit: QLineEdit
+    edit: UnitEdit
 
     def __init__(
         self, look: Look, caption: Caption, numeral: Numeral, language: str, needed: bool = False
     ) -> None:
-        edit = QLineEdit()
+        edit = UnitEdit(look)
         edit.setMaxLength(500)
         edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         super().__init__(look, caption, edit)
@@ -95,6 +141,16 @@ class NumberField(FormField):
     def show_value(self, value: int | None) -> None:
         self.tell("")
         self.edit.setText("" if value is None else self._numeral.write(value))
+
+    def show_unit(self, words: str) -> None:
+        """Say behind the number what it counts."""
+        self.edit.show_unit(words)
+        self.edit.setAccessibleDescription(self.told() or words)
+
+    def tell(self, words: str, state: str = "wrong") -> None:
+        super().tell(words, state)
+        if not words and self.edit.unit():
+            self.edit.setAccessibleDescription(self.edit.unit())
 
     def check(self) -> bool:
         """Write the number out where it can be read, else say what to type."""

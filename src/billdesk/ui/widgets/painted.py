@@ -69,6 +69,8 @@ class _Looked:
 
     look: Look
     focus_reason = Qt.FocusReason.NoFocusReason
+    covers = False
+    """Whether it paints all of its room, so that what is below it needn't be painted first."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Note why the focus came, for the ring; coming back to the window keeps the reason before."""
@@ -78,6 +80,9 @@ class _Looked:
 
     def wear(self, look: Look) -> None:
         self.look = look
+        if self.covers:
+            widget: QWidget = self  # type: ignore[assignment]
+            widget.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.dressed)
 
     def dressed(self) -> None:

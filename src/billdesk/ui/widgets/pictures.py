@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout
 
 from billdesk.ui.look import Look
+from billdesk.ui.widgets.cards import paint_dot
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.page import DIM
@@ -19,6 +20,8 @@ DOT = 16
 
 class PictureCard(Segment):
     """One choice: its picture on a card, a dot and its words below."""
+
+    ring_gap = 2
 
     def __init__(self, look: Look, choice: Choice, name: str) -> None:
         super().__init__(look, choice, name, tab=False)
@@ -52,12 +55,7 @@ class PictureCard(Segment):
         left = (self.width() - words - px(DOT + 8)) / 2
         top = px(HIGH) + (px(WORDS) - px(DOT)) / 2
         dot = QRectF(left, top, px(DOT), px(DOT))
-        if on:
-            shape(painter, dot, dot.height() / 2, look.color("accent"))
-            inner = px(5)
-            shape(painter, dot.adjusted(inner, inner, -inner, -inner), px(3), look.color("on_accent"))
-        else:
-            shape(painter, dot.adjusted(1, 1, -1, -1), px(7), None, QPen(look.color("edge_strong"), 1.25))
+        paint_dot(painter, look, dot, on)
         room = QRectF(dot.right() + px(8), px(HIGH), words + px(4), px(WORDS))
         self.write(painter, room, self.text(), Ink("bold" if on else "body", "ink", align=LEFT))
 

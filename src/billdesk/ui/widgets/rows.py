@@ -115,12 +115,7 @@ class RowPainter:
         second = QRect(inner.x(), top + line, inner.width(), look.px(16))
         right = column.align == RIGHT
         if cell.badge:
-            text, _, word = cell.text.rpartition("\n")
-            room = QRect(first)
-            picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
-            room.setWidth(max(0, first.width() - round(picture.deviceIndependentSize().width()) - look.px(8)))
-            used = self._main(painter, cell._replace(text=text), room) if text else -look.px(8)
-            painter.drawPixmap(round(first.x() + used) + look.px(8), first.y() - 1, picture)
+            second.setLeft(second.left() + self._with_badge(painter, cell, first))
         elif cell.text:
             self._main(painter, cell, first, right)
         if cell.icon:
@@ -131,6 +126,22 @@ class RowPainter:
         if cell.second:
             side = RIGHT_SIDE if right else LEFT_SIDE
             self._text(painter, cell.second, Ink("small", cell.second_tone, cell.second_figure, side), second)
+
+    def _with_badge(self, painter: QPainter, cell: Cell, first: QRect) -> int:
+        """Paint a text and its badge, and say how much room that takes of the second line.
+
+        The badge stands after the text, or before what is below it where the text would be cut off.
+        """
+        gap = self._look.px(8)
+        text, _, word = cell.text.rpartition("\n")
+        picture = self._badges.get(cell.badge, word, painter.device().devicePixelRatio())
+        wide = round(picture.deviceIndependentSize().width())
+        used = self._main(painter, cell._replace(text=text), first) if text else -gap
+        if used + gap + wide <= first.width():
+            painter.drawPixmap(round(first.x() + used) + gap, first.y() - 1, picture)
+            return 0
+        painter.drawPixmap(first.x(), first.bottom() + 1 - self._look.px(1), picture)
+        return wide + gap
 
     def _badge(self, painter: QPainter, cell: Cell, x: int, y: int) -> None:
         painter.drawPixmap(x, y, self._badges.get(cell.badge, cell.text, painter.device().devicePixelRatio()))
@@ -208,3 +219,8 @@ def width_of_cell(look: Look, cell: Cell) -> float:
     if cell.icon:
         wide += look.px(20)
     return wide + 2 * look.px(8)
+
+
+def width_of_second(look: Look, words: str) -> float:
+    """Say how wide a cell with these words on its second line is at least."""
+    return look.metrics("small").horizontalAdvance(words) + 2 * look.px(8) if words else 0.0

@@ -14,6 +14,8 @@ from billdesk.ui.widgets.painted import CENTER, Ink, Painted, PaintedButton, hai
 class Segment(PaintedButton):
     """One choice of a segmented bar, or one tab."""
 
+    ring_gap = 0  # its ring stands in the edge of the bar, where it touches no label
+
     def __init__(self, look: Look, choice: Choice, name: str, tab: bool) -> None:
         super().__init__(look, choice.words)
         self.setObjectName(name)
@@ -97,6 +99,8 @@ class Segments(Painted):
         for name, part in self._parts.items():
             part.setChecked(name == key)
             part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == reached else Qt.FocusPolicy.ClickFocus)
+        if reached:
+            self.setFocusProxy(self._parts[reached])
 
     def pick(self, key: str) -> None:
         """Choose and tell it."""

@@ -37,6 +37,8 @@ class _Corners(Painted):
 class Sheet(Painted):
     """A rounded sheet; `body` is the layout for what lies on it."""
 
+    covers = True
+
     def __init__(self, look: Look, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.setObjectName(name)
@@ -73,6 +75,8 @@ class Sheet(Painted):
 
 class Wash(Painted):
     """A plain part of the window in one token's color."""
+
+    covers = True
 
     def __init__(self, look: Look, token: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)

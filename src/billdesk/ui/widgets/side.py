@@ -121,6 +121,8 @@ class ShopButton(PaintedButton):
 class SideBar(Painted):
     """Up and Down move between the panes; `picked` tells the key of the pane that was asked for."""
 
+    covers = True
+
     picked = Signal(str)
 
     def __init__(self, look: Look, places: tuple[Place, ...], parent: QWidget | None = None) -> None:

@@ -83,6 +83,8 @@ class WorkSpot(QWidget):
 class StatusBar(Painted):
     """Each spot is a button to its place; `asked` tells its key."""
 
+    covers = True
+
     asked = Signal(str)
     stop_asked = Signal()
 

@@ -18,6 +18,8 @@ _TOKENS = {
 class Strip(Painted):
     """One line: icon, bold words, plain words, a link. Hidden until it is told something."""
 
+    covers = True
+
     used = Signal()
 
     def __init__(self, look: Look, name: str, kind: str = "failed") -> None:

@@ -23,8 +23,8 @@ class SwitchField(QWidget):
         self.edit.setToolTip(caption.hint)
         self.edit.installEventFilter(self)
         self.edit.clicked.connect(lambda _on: self.changed.emit())
-        words = Label(look, caption.label)
-        words.setBuddy(self.edit)
+        self._words = Label(look, caption.label)
+        self._words.setBuddy(self.edit)
         self._mark = QLabel()
         self._below = Label(look, "", "small", "partly_fg")
         self._below.setWordWrap(True)
@@ -32,7 +32,7 @@ class SwitchField(QWidget):
         first.setSpacing(look.px(10))
         first.addStrut(look.px(28))  # as high as a small button that may stand beside it
         first.addWidget(self.edit)
-        first.addWidget(words, 1)
+        first.addWidget(self._words, 1)
         second.setContentsMargins(look.px(40), 0, 0, 0)
         second.setSpacing(look.px(5))
         second.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -73,6 +73,8 @@ class SwitchField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
+        elif event.type() == QEvent.Type.EnabledChange:
+            self._words.recolor("ink" if self.edit.isEnabled() else "ink_off")
         return False
 
     def _show_told(self) -> None:

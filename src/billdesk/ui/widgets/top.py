@@ -57,6 +57,8 @@ class ViewWord(Button):
 class TopBar(Painted):
     """Shows what place this is; widgets of the pane stand at its right, the filled one last."""
 
+    covers = True
+
     back = Signal()
 
     def __init__(self, look: Look) -> None:

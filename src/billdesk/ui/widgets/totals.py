@@ -10,6 +10,8 @@ from billdesk.ui.widgets.painted import Ink, Painted, hair
 class Totals(Painted):
     """The row below a list: how many, and the sums of everything that the filter shows."""
 
+    covers = True
+
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look)
         self.setObjectName(name)
