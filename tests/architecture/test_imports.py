@@ -40,6 +40,7 @@ LATE = (
     "billdesk.storage.payment_pages", "billdesk.storage.schedule_pages", "billdesk.storage.ticket_pages",
     "billdesk.ui.spacing", "billdesk.domain.customer_list", "billdesk.domain.payment_list",
     "billdesk.domain.schedule_list",
+    "billdesk.ui.panes.ticket_acts",
 )  # fmt: skip
 IMPURE = {
     "os",

@@ -69,7 +69,7 @@ class Window(QObject):
         self._views = Views(shell, self._memory)
         self.staying = Staying(shell)
         known = {"ways": Ways(self.go_to, self._has), "view": ViewActs(shell), "background": self.staying}
-        self._targets = Targets({"window": self, **known}, self._panes)
+        self._targets = Targets({"window": self, "timer": self.status.clocking, **known}, self._panes)
         self._take_in(rooms)
         self._first = self._pane = self._panes.first()
         if rooms.later:
@@ -194,6 +194,7 @@ class Window(QObject):
         self.running.changed.connect(self.actions.refresh)
         self.ticker.due.connect(self.running.run)
         self.status.asked.connect(self.go_to)
+        self.status.clocking.report(self.tell, self.tell_trouble, self.actions.refresh)
         shell.escaped.connect(self.go_back)
         shell.toast.changed.connect(self.actions.refresh)
         self._views.told.connect(self.tell)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.ticket import Charge, Ticket, TimeEntry
+from billdesk.domain.ticket_list import TicketRow
 from billdesk.domain.timer import Timer
 from billdesk.services.labor import Stopped, TimeForm
 from billdesk.services.ticket_charges import ChargeForm
@@ -33,8 +34,11 @@ class TicketActs(Acts):
 
     # Timers
 
-    def start(self, ticket_id: int, technician: str) -> None:
-        """Clock work; where another timer of the technician runs, it is asked whether it shall pause."""
+    def start(self, ticket_id: int, technician: str | None) -> None:
+        """Clock work, by the ticket's technician where nobody is named.
+
+        Where another timer of the technician runs, it is asked whether it shall pause.
+        """
         labor = self._bench.desk.labor
 
         def job() -> Timer | Refused:
@@ -61,9 +65,30 @@ class TicketActs(Acts):
         self.told.emit(tr("The timer runs"), None)
 
     def pause(self, timer: Timer) -> None:
-        """Clock nothing for a while."""
+        """Clock nothing for a while; taken back, it goes on."""
         labor = self._bench.desk.labor
-        self._do(lambda: labor.pause(timer.id), lambda _after: self.told.emit(tr("The timer pauses"), None))
+
+        def done(after: Timer) -> None:
+            back = lambda: self.start(after.ticket_id, after.technician)  # noqa: E731 one line of a call
+            self.told.emit(tr("The timer pauses"), back)
+
+        self._do(lambda: labor.pause(timer.id), done)
+
+    def toggle(self, row: TicketRow) -> None:
+        """Let the timer that runs on a ticket pause, or start one for its technician."""
+        if row.running is None:
+            self.start(row.id, None)
+            return
+        labor = self._bench.desk.labor
+
+        def job() -> Timer:
+            mine = [one.timer for one in labor.running() if one.timer.ticket_id == row.id]
+            return labor.pause(mine[0].id) if mine else labor.start(row.id)
+
+        self._do(job, self._tell_toggled)
+
+    def _tell_toggled(self, after: Timer) -> None:
+        self.told.emit(tr("The timer runs") if after.runs else tr("The timer pauses"), None)
 
     def stop(self, timer: Timer, charge: bool = False) -> None:
         """Put the time into the log; what can't be known is asked."""

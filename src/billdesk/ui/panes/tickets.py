@@ -46,10 +46,14 @@ class TicketsPane(ListAndDetail):
         part = self.menu_action("menu.add_charge", tr("Add charge…"), "package", "add_charge")
         note = self.menu_action("menu.note", tr("Add note…"), "scroll-text", "note")
         bill = self.menu_action("menu.make_invoice", tr("Make invoice"), "receipt", "make_invoice")
-        self._menu.fill((edit, status, None, time, part, note, None, bill))
+        start = self.menu_action("menu.start_timer", tr("Start timer"), "play", "start_timer")
+        pause = self.menu_action("menu.pause_timer", tr("Pause timer"), "pause", "pause_timer")
+        stop = self.menu_action("menu.stop_timer", tr("Stop timer"), "square", "stop_timer")
+        self._menu.fill((edit, status, None, start, pause, stop, None, time, part, note, None, bill))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
+        self.table.act_asked.connect(self.acts.toggle)
         self.acts.invoiced.connect(self._on_invoiced)
         self.model.ticks.changed.connect(self.show_can)
         detail, log, charges = self.detail, self.detail.log, self.detail.charges

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from billdesk.domain.ticket_list import TicketRow
 from billdesk.ui.bench import Bench
-from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
+from billdesk.ui.models.cells import ACT, RIGHT, Cell, Column, tick_column
 from billdesk.ui.ticket_words import age_words, badge_of
 from billdesk.ui.words import tr
 
@@ -20,6 +20,11 @@ class _Writer:
         name = f"{row.number or row.ref}  {row.subject}"
         said = ", ".join(filter(None, (name, row.customer, tr("a timer runs") if icon else "")))
         return Cell(name, row.customer, strong=True, second_tone="ink2", icon=icon, spoken=said)
+
+    def timer(self, row: TicketRow) -> Cell:
+        if row.running is not None:
+            return Cell("", icon="pause", icon_tone="accent_ink", spoken=tr("Pause timer"))
+        return Cell("", icon="play", spoken=tr("Start timer"))
 
     def status(self, row: TicketRow) -> Cell:
         who = " · ".join(filter(None, (row.technician, age_words(row.opened, self.bench.today))))
@@ -41,5 +46,6 @@ def columns(bench: Bench) -> tuple[Column, ...]:
         Column("ticket", tr("Ticket"), writer.what, "number", width=150, stretch=True),
         Column("status", tr("Status"), writer.status, "status", width=156),
         Column("pending", tr("Charges"), writer.pending, "pending", align=RIGHT, width=84),
+        Column(ACT, tr("Timer"), writer.timer, width=34, icon="circle-play"),
         Column("right", "", lambda _row: Cell(""), width=8),
     )
