@@ -42,6 +42,7 @@ from billdesk.services.ticket_charges import TicketCharges
 from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
 from billdesk.services.usage import Usage
+from billdesk.services.work_orders import WorkOrders
 from billdesk.storage.engine import open_store
 
 
@@ -93,6 +94,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         papers=Papers(office),
         prints=Prints(office),
         receipts=Receipts(office),
+        work_orders=WorkOrders(office),
         sample=Sample(office),
         sending=sending,
         customers=Customers(office),

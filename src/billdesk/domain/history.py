@@ -38,7 +38,7 @@ class Delivery:
     """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
 
     recipients: tuple[str, ...]
-    kind: str = "invoice"  # invoice run
+    kind: str = "invoice"  # invoice run work_order
     invoice_id: int | None = None
     message_id: str = ""
     state: str = "queued"  # queued sending sent failed unknown
@@ -49,6 +49,7 @@ class Delivery:
     changed_at: datetime.datetime | None = None
     id: int = 0
     run_id: int | None = None  # what the biller is told about it
+    ticket_id: int | None = None  # whose work order it is
 
 
 @dataclass(frozen=True, slots=True)

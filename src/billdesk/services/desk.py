@@ -40,6 +40,7 @@ from billdesk.services.ticket_charges import TicketCharges
 from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
 from billdesk.services.usage import Usage
+from billdesk.services.work_orders import WorkOrders
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Desk:
     papers: Papers
     prints: Prints
     receipts: Receipts
+    work_orders: WorkOrders
     sample: Sample
     sending: Sending
     customers: Customers

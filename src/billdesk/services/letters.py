@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from billdesk.basics import resources, words
+from billdesk.domain.document import PrintedWorkOrder
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount
@@ -14,7 +15,7 @@ from billdesk.mail.compose import Attachment, Message
 from billdesk.services.filenames import safe_name
 
 _OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "title", "reference")
-FIELDS = frozenset((*_OF_DOCUMENTS, "shop", "phone", "website", "email"))
+FIELDS = frozenset((*_OF_DOCUMENTS, "status", "shop", "phone", "website", "email"))
 """What the placeholders of a template may be called."""
 
 Lists = Mapping[str, Sequence[tuple[str, str]]]
@@ -49,6 +50,21 @@ def message_of(
     name = f"{safe_name(invoice.number or str(invoice.id))}.pdf"
     paper = Attachment(name, "application/pdf", pdf)
     return replace(message_by(letter_of(invoice, shop), delivery, account, shop), attachments=(paper,))
+
+
+def work_order_message_of(
+    delivery: Delivery, order: PrintedWorkOrder, pdf: bytes, account: MailAccount, shop: ShopSettings
+) -> Message:
+    """The e-mail by which a work order is delivered, in the customer's language."""
+    facts = shop_facts(shop) | {
+        "customer": order.customer[0] if order.customer else "",
+        "number": order.number,
+        "title": order.subject,
+        "status": order.status,
+    }
+    paper = Attachment(f"{safe_name(order.number)}.pdf", "application/pdf", pdf)
+    letter = written("work_order", order.language, shop, facts)
+    return replace(message_by(letter, delivery, account, shop), attachments=(paper,))
 
 
 def trial_message_of(delivery: Delivery, account: MailAccount, shop: ShopSettings) -> Message:

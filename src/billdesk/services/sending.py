@@ -14,6 +14,7 @@ from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount, account_problems, message_domain
 from billdesk.mail.smtp import Account, Connection, open_connection
+from billdesk.services import work_orders
 from billdesk.services.deliveries import SendingReport, Settlement, is_abandoned, mark
 from billdesk.services.flushing import Passing, Post, hand_over_trial
 from billdesk.services.invoicing import issue_drafts
@@ -151,8 +152,8 @@ class Sending:
         with self._office.work() as work:
             delivery = _decided_on(work, delivery_id, "failed", "unknown")
             to = delivery.recipients
-            if delivery.state == "failed" and delivery.invoice_id is not None:
-                to = _current_addresses(work, delivery.invoice_id) or to
+            if delivery.state == "failed":
+                to = _current_addresses(work, delivery) or to
             work.outbox.requeue(delivery_id, to, self._office.now())
             mark(work, self._office, delivery, "queued", "")
             work.commit()
@@ -195,7 +196,8 @@ class Sending:
             found = work.outbox.newest(limit, *states)
             keys = {one.invoice_id for one in found if one.invoice_id is not None}
             invoices = {one.id: one for one in work.invoices.by_ids(keys)}
-        return tuple(_line(one, invoices.get(one.invoice_id or 0)) for one in found)
+            tickets = _ticket_lines(work, found)
+        return tuple(tickets.get(one.id) or _line(one, invoices.get(one.invoice_id or 0)) for one in found)
 
     def next_due(self) -> datetime | None:
         """When a delivery that was put off may go out again; None where nothing was put off."""
@@ -255,7 +257,9 @@ class Sending:
         return deliveries
 
     def _tell(self, delivery: Delivery) -> None:
-        self._office.tell("delivery", "invoice", ids=(delivery.invoice_id or 0,))
+        self._office.tell(
+            "delivery", "invoice", "ticket", ids=(delivery.invoice_id or delivery.ticket_id or 0,)
+        )
 
 
 def _account(work: Work) -> MailAccount | None:
@@ -297,8 +301,24 @@ def _decided_on(work: Work, delivery_id: int, *states: str) -> Delivery:
     return delivery
 
 
-def _current_addresses(work: Work, invoice_id: int) -> tuple[str, ...]:
-    return addressed(work, [work.invoices.by_id(invoice_id)])[invoice_id][0]
+def _current_addresses(work: Work, delivery: Delivery) -> tuple[str, ...]:
+    if delivery.ticket_id is not None:
+        return work_orders.addressed(work, delivery.ticket_id)[0]
+    if delivery.invoice_id is None:
+        return ()
+    return addressed(work, [work.invoices.by_id(delivery.invoice_id)])[delivery.invoice_id][0]
+
+
+def _ticket_lines(work: Work, found: Sequence[Delivery]) -> dict[int, OutboxLine]:
+    """Those about a ticket's work order, by the delivery's id."""
+    tickets = {one.id: one for one in work.tickets.all(ids=[one.ticket_id for one in found if one.ticket_id])}
+    customers = work.customers.by_ids({one.customer_id for one in tickets.values()})
+    lines = {}
+    for one in found:
+        if one.ticket_id is not None:
+            ticket = tickets[one.ticket_id]
+            lines[one.id] = OutboxLine(one, ticket.number or ticket.ref, customers[ticket.customer_id].name)
+    return lines
 
 
 def _line(delivery: Delivery, invoice: Invoice | None) -> OutboxLine:
