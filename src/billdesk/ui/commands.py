@@ -62,6 +62,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("ticket.uncharge", "Take charges of time back", "tickets.uncharge", "", "undo-2", _TICKETS),
     Command("ticket.add_charge", "Add charge…", "tickets.add_charge", "", "package", _TICKETS),
     Command("ticket.make_invoice", "Make invoice", "tickets.make_invoice", "", "receipt", _TICKETS),
+    Command(
+        "ticket.print", "Print work order…", "tickets.print_order", "Ctrl+P", "printer", _TICKETS, apart=True
+    ),
+    Command(
+        "ticket.save_pdf", "Save work order…", "tickets.save_order", "Ctrl+Shift+S", "file-down", _TICKETS
+    ),
+    Command("ticket.send", "E-mail work order", "tickets.send_order", "Ctrl+M", "mail", _TICKETS),
     Command("timer.show", "Show the ticket whose timer runs", "timer.show", "", "clock-alert"),
     Command("timer.pause", "Pause the running timer", "timer.pause", "", "pause"),
     Command("timer.stop", "Stop the running timer", "timer.stop", "", "square"),

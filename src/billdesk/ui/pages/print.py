@@ -1,4 +1,4 @@
-"""The page Print: the pages of one or many invoices before they go to a printer as one job."""
+"""The page Print: the pages of invoices, or of work orders, before they go to a printer as one job."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.page_ranges import pages_of
 from billdesk.ui.panes.pane import Pane
+from billdesk.ui.tasks import WorkOrdersTask
 from billdesk.ui.widgets.fields import Field, Switch
 from billdesk.ui.widgets.page import DIM, PageView
 from billdesk.ui.widgets.painted import Button, Label, Rule
@@ -53,6 +54,7 @@ class PrintPage(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._ids: tuple[int, ...] = ()
+        self._orders = False  # whether the ids are those of tickets
         self._shown: Pages | None = None
         self._reading: Work | None = None
         self._printing = False
@@ -105,10 +107,15 @@ class PrintPage(Pane):
         column.addLayout(pair)
         column.addWidget(self.copies)
         column.addWidget(self.range)
-        column.addLayout(
+        self._of_invoices = QWidget()
+        switches = QVBoxLayout(self._of_invoices)
+        switches.setContentsMargins(0, 0, 0, 0)
+        switches.setSpacing(px(12))
+        switches.addLayout(
             self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out."))
         )
-        column.addLayout(self._switched(self.stamped, tr("What was sent stays as it is.")))
+        switches.addLayout(self._switched(self.stamped, tr("What was sent stays as it is.")))
+        column.addWidget(self._of_invoices)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -150,13 +157,16 @@ class PrintPage(Pane):
         return (self.go,)
 
     def show_what(self, what: object) -> None:
-        """Show the invoices with these ids, in this order."""
-        self._ids = tuple(what) if isinstance(what, tuple | list) else ()
+        """Show the invoices with these ids, or the work orders of tickets, in this order."""
+        self._orders = isinstance(what, WorkOrdersTask)
+        found = what.ticket_ids if isinstance(what, WorkOrdersTask) else what
+        self._ids = tuple(found) if isinstance(found, tuple | list) else ()
+        self._of_invoices.setVisible(not self._orders)
         self.bench.run(printers.names, self._on_printers, self._on_failed)
         self._read()
 
     def kinds(self) -> frozenset[str]:
-        return frozenset({"invoice", "settings"})
+        return frozenset({"ticket" if self._orders else "invoice", "settings"})
 
     def entered(self) -> None:
         super().entered()
@@ -175,19 +185,21 @@ class PrintPage(Pane):
         """Make the pages in the background; a newer question takes the place of an older one."""
         if self._reading is not None:
             self._reading.forget()
-        prints, ids, stamped = self.bench.desk.prints, self._ids, self.stamped.isChecked()
+        desk, ids, orders = self.bench.desk, self._ids, self._orders
+        stamped = self.stamped.isChecked()
         wide = round(self.look.px(THUMBNAIL) * self.devicePixelRatioF())
         self.go.setEnabled(False)
         if self._shown is None:
             self.view.show_outline()
 
         def job(_work: Work) -> Pages:
-            pdfs = prints.documents(ids, stamped)
+            pdfs = desk.work_orders.pdfs(ids) if orders else desk.prints.documents(ids, stamped)
             if not pdfs:
                 return Pages(b"", (), 0, 0)
             pdf = paper.joined(pdfs)
             pictures = paper.render(pdf, wide, MOST_THUMBNAILS)
-            return Pages(pdf, pictures, len(paper.sizes(pdf)), len(prints.drafts(ids)))
+            drafts = 0 if orders else len(desk.prints.drafts(ids))
+            return Pages(pdf, pictures, len(paper.sizes(pdf)), drafts)
 
         words = tr("Making pages") if len(ids) > 1 else ""
         self._reading = self.bench.background.run(job, self._on_read, self._on_failed, words=words)
@@ -202,9 +214,12 @@ class PrintPage(Pane):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Page {number}", number=number))
             self.strip.addItem(item)
         self.strip.setCurrentRow(min(row, len(pages.pictures) - 1))
-        invoices = counted(len(self._ids), "{count} invoice", "{count} invoices")
+        if self._orders:
+            documents = counted(len(self._ids), "{count} work order", "{count} work orders")
+        else:
+            documents = counted(len(self._ids), "{count} invoice", "{count} invoices")
         sheets = counted(pages.count, "{count} page", "{count} pages")
-        self.summary.setText(f"{invoices}, {sheets}")
+        self.summary.setText(f"{documents}, {sheets}")
         self.note.setText(
             counted(pages.drafts, "{count} is a draft", "{count} are drafts") if pages.drafts else ""
         )
@@ -275,7 +290,8 @@ class PrintPage(Pane):
         if not self.go.isEnabled() or self._shown is None:
             return
         desk, ids, today = self.bench.desk, self._ids, self.bench.today
-        typed, stamped, as_sent = self.range.edit.text(), self.stamped.isChecked(), self.as_sent.isChecked()
+        typed, stamped = self.range.edit.text(), self.stamped.isChecked()
+        as_sent = self.as_sent.isChecked() and not self._orders
         order = printers.Order(self.printer.currentText(), self._copies(), self._title())
         before = self._shown.pdf
 
@@ -301,15 +317,24 @@ class PrintPage(Pane):
 
     def _on_printed(self, order: printers.Order) -> None:
         self._printing = False
-        words = counted(
-            len(self._ids),
-            "{count} invoice sent to {printer}",
-            "{count} invoices sent to {printer}",
-            printer=order.printer,
-        )
+        count, printer = len(self._ids), order.printer
+        if self._orders:
+            words = counted(
+                count,
+                "{count} work order sent to {printer}",
+                "{count} work orders sent to {printer}",
+                printer=printer,
+            )
+        else:
+            words = counted(
+                count,
+                "{count} invoice sent to {printer}",
+                "{count} invoices sent to {printer}",
+                printer=printer,
+            )
         self._check_fields()
         self.told.emit(words, None)
-        self.asked.emit("invoices", None)
+        self.asked.emit("tickets" if self._orders else "invoices", None)
 
     def _on_failed(self, error: Exception) -> None:
         self._printing = False

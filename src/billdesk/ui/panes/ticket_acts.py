@@ -22,12 +22,12 @@ from billdesk.ui.dialogs.ticket_questions import (
     status_question,
     time_question,
 )
-from billdesk.ui.panes.acts import Acts
+from billdesk.ui.panes.ticket_papers import PaperActs
 from billdesk.ui.ticket_words import long_words
 from billdesk.ui.words import counted, tr
 
 
-class TicketActs(Acts):
+class TicketActs(PaperActs):
     """`invoiced` tells the draft that was made."""
 
     invoiced = Signal(object)

@@ -13,7 +13,7 @@ from billdesk.ui.panes.ticket_detail import TicketDetail
 from billdesk.ui.panes.ticket_log import is_chargeable
 from billdesk.ui.panes.tickets_list import TicketsList
 from billdesk.ui.panes.tickets_ticked import TickedTickets
-from billdesk.ui.tasks import TicketTask
+from billdesk.ui.tasks import TicketTask, WorkOrdersTask
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -49,12 +49,17 @@ class TicketsPane(ListAndDetail):
         start = self.menu_action("menu.start_timer", tr("Start timer"), "play", "start_timer")
         pause = self.menu_action("menu.pause_timer", tr("Pause timer"), "pause", "pause_timer")
         stop = self.menu_action("menu.stop_timer", tr("Stop timer"), "square", "stop_timer")
-        self._menu.fill((edit, status, None, start, pause, stop, None, time, part, note, None, bill))
+        paper = self.menu_action("menu.print", tr("Print work order…"), "printer", "print_order")
+        save = self.menu_action("menu.save_pdf", tr("Save work order…"), "file-down", "save_order")
+        send = self.menu_action("menu.send", tr("E-mail work order"), "mail", "send_order")
+        timer, papers = (start, pause, stop), (paper, save, send)
+        self._menu.fill((edit, status, None, *timer, None, time, part, note, None, *papers, None, bill))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
         self.table.act_asked.connect(self.acts.toggle)
         self.acts.invoiced.connect(self._on_invoiced)
+        self.acts.queued.connect(lambda: self.asked.emit("outbox", None))
         self.model.ticks.changed.connect(self.show_can)
         detail, log, charges = self.detail, self.detail.log, self.detail.charges
         detail.edit.clicked.connect(self.edit)
@@ -147,7 +152,23 @@ class TicketsPane(ListAndDetail):
         if self.detail.sheet and self.can_note():
             self.acts.note(self.detail.sheet.ticket)
 
+    def print_order(self) -> None:
+        """Look at the work order of the chosen ticket before it is printed."""
+        if self.detail.sheet and self.can_print_order():
+            self.asked.emit("print", WorkOrdersTask((self.detail.sheet.ticket.id,)))
+
+    def save_order(self) -> None:
+        """Save the work order of the chosen ticket as a PDF."""
+        if self.detail.sheet and self.can_save_order():
+            self.acts.save_order(self.detail.sheet.ticket)
+
+    def send_order(self) -> None:
+        """E-mail the work order of the chosen ticket."""
+        if self.detail.sheet and self.can_send_order():
+            self.acts.send_order(self.detail.sheet.ticket)
+
     can_add_time = can_add_charge = can_note = can_edit
+    can_print_order = can_save_order = can_send_order = can_edit
 
     def charge(self) -> None:
         """Charge all billable time of the chosen ticket."""
