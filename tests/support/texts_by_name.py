@@ -20,6 +20,10 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("services.phrases", "_NOTES[code]"): ("services.phrases._NOTES",),
     ("services.receipts", "METHODS[method]"): ("services.receipts.METHODS",),
     ("services.selection", "title"): ("services.selection.COLUMNS",),
+    ("services.work_orders", "text"): (
+        "domain.factory.STATUSES",
+        "domain.ticket_problems.PRIORITIES",
+    ),
     ("services.wording", "_UNKNOWN"): ("services.wording._UNKNOWN",),
     ("services.wording", "known"): ("services.sentences.VALUES",),
     ("services.wording", "template_of(code, facts)"): (
@@ -30,6 +34,7 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.panes.payment_detail", "_ACTS.get(one.act, one.act.replace('_', ' ').capitalize())"): (
         "ui.panes.payment_detail._ACTS",
     ),
+    ("ui.ticket_words", "status"): ("domain.factory.STATUSES",),
     ("ui.methods", "_WORDS[method]"): ("ui.methods._WORDS",),
     ("ui.methods", "_REFERENCES.get(method, 'Reference')"): ("ui.methods._REFERENCES", "text Reference"),
     ("ui.editors.search_form", "_OPERATIONS.get(one.op, one.op)"): ("ui.editors.search_form._OPERATIONS",),

@@ -21,7 +21,6 @@ from billdesk.storage.mapping import (
     table,
     tax_columns,
     tax_of,
-    update_rows,
 )
 from billdesk.storage.search import as_words, folded
 from billdesk.storage.tables import (
@@ -32,6 +31,7 @@ from billdesk.storage.tables import (
     TicketRow,
     TimeEntryRow,
 )
+from billdesk.storage.tables.base import Base
 
 _DIGITS = re.compile(r"\d+")
 
@@ -110,18 +110,26 @@ class Tickets:
         """Write new rows of the labor log; whether they are charged is told by their charge."""
         insert_rows(self._connection, TimeEntryRow, [plain(entry, "state") for entry in entries])
 
-    def change_time(self, entry: TimeEntry) -> None:
-        """Write an edited row of the labor log."""
-        update_rows(self._connection, TimeEntryRow, [plain(entry, "state")])
+    def change_time(self, entry: TimeEntry) -> bool:
+        """Write an edited row of the labor log, whose version goes up; False where it is another by now."""
+        return self._change(TimeEntryRow, entry.id, plain(entry, "state"))
 
     def remove_time(self, entry_id: int) -> None:
         """Take a row off the labor log that isn't charged."""
         source = table(TimeEntryRow)
         self._connection.execute(delete(source).where(source.c.id == entry_id))
 
-    def change_charge(self, charge: Charge) -> None:
-        """Write an edited charge."""
-        update_rows(self._connection, ChargeRow, [_charge_row(charge)], kept=("invoice_id",))
+    def change_charge(self, charge: Charge) -> bool:
+        """Write an edited charge, whose version goes up; False where it is another by now."""
+        values = _charge_row(charge)
+        del values["invoice_id"]  # told by the lines of invoices
+        return self._change(ChargeRow, charge.id, values)
+
+    def _change(self, row_class: type[Base], key: int, values: Values) -> bool:
+        source = table(row_class)
+        same = (source.c.id == key) & (source.c.version == values["version"])
+        values = values | {"version": values["version"] + 1}
+        return self._connection.execute(update(source).where(same).values(values)).rowcount == 1
 
     def add_charges(self, charges: Sequence[Charge]) -> None:
         """Write new charges, none of them billed; billing comes with the invoice line."""
@@ -137,8 +145,14 @@ class Tickets:
         if self._connection.execute(told.limit(1)).first() is None:
             self._connection.execute(delete(source).where(mine))
         else:
-            values = {"withdrawn": True, "time_entry_id": None}
-            self._connection.execute(update(source).where(mine).values(values))
+            self.withdraw([charge_id])
+
+    def withdraw(self, charge_ids: Iterable[int]) -> None:
+        """Never bill charges again that voided invoices tell of."""
+        source = table(ChargeRow)
+        values = {"withdrawn": True, "time_entry_id": None}
+        for some in chunks(charge_ids):
+            self._connection.execute(update(source).where(source.c.id.in_(some)).values(values))
 
     def set_status(self, ticket_id: int, status: str) -> None:
         """Give a ticket another status."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from billdesk.domain.ticket_problems import PRIORITIES
 from billdesk.ui.words import counted, tr
 
 _BADGES = {
@@ -18,6 +19,17 @@ _BADGES = {
 def badge_of(status: str) -> str:
     """The badge of a status; those that a shop added have a plain one."""
     return _BADGES.get(status, "ticket_other")
+
+
+def status_words(status: str) -> str:
+    """What a status is called; those that a shop added are called as it typed them."""
+    return tr(status) if status in _BADGES else status
+
+
+def priority_words(priority: str) -> str:
+    """What a priority is called; one that another program knew is called as it was there."""
+    known = dict(zip(PRIORITIES, (tr("Low"), tr("Normal"), tr("High"), tr("Urgent")), strict=True))
+    return known.get(priority, priority)
 
 
 def long_words(minutes: int) -> str:

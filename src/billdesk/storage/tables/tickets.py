@@ -108,6 +108,7 @@ class TimeEntryRow(Base):
     billed_minutes: Mapped[int | None]
     billable: Mapped[bool]
     notes: Mapped[str]
+    version: Mapped[int]
 
 
 class ChargeRow(Base):
@@ -142,4 +143,5 @@ class ChargeRow(Base):
     tax_id: Mapped[int | None] = mapped_column(refers("taxes.id"))
     billed_elsewhere: Mapped[bool]
     withdrawn: Mapped[bool]
+    version: Mapped[int]
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)

@@ -14,6 +14,7 @@ from billdesk.domain.timer import Timer
 from billdesk.services.labor import Stopped, TimeForm
 from billdesk.services.ticket_charges import ChargeForm
 from billdesk.services.ticketing import Restated
+from billdesk.ui.choosing import tax_of
 from billdesk.ui.dialogs.ticket_questions import (
     charge_question,
     doubt_question,
@@ -23,7 +24,7 @@ from billdesk.ui.dialogs.ticket_questions import (
     time_question,
 )
 from billdesk.ui.panes.ticket_papers import PaperActs
-from billdesk.ui.ticket_words import long_words
+from billdesk.ui.ticket_words import long_words, status_words
 from billdesk.ui.words import counted, tr
 
 
@@ -208,7 +209,8 @@ class TicketActs(PaperActs):
         def ask(form: ChargeForm) -> None:
             def job(values: dict[str, Any]) -> Charge:
                 product = int(values["product_id"]) if values["product_id"] else None
-                charge = replace(form.charge, **values | {"product_id": product})
+                values = values | {"product_id": product, "tax": tax_of(values["tax"])}
+                charge = replace(form.charge, **values)
                 return charging.change(charge) if charge.id else charging.add(charge)
 
             def done(charge: Charge) -> None:
@@ -274,8 +276,9 @@ class TicketActs(PaperActs):
 
     def _tell_status(self, done: Restated) -> None:
         ticketing, count = self._bench.desk.ticketing, len(done.before)
+        status = status_words(done.status)
         words = counted(
-            count, "{count} ticket is now: {status}", "{count} tickets are now: {status}", status=done.status
+            count, "{count} ticket is now: {status}", "{count} tickets are now: {status}", status=status
         )
 
         def back() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from billdesk.domain.ticket_list import TicketRow
 from billdesk.ui.bench import Bench
 from billdesk.ui.models.cells import ACT, RIGHT, Cell, Column, tick_column
-from billdesk.ui.ticket_words import age_words, badge_of
+from billdesk.ui.ticket_words import age_words, badge_of, status_words
 from billdesk.ui.words import tr
 
 
@@ -28,8 +28,9 @@ class _Writer:
 
     def status(self, row: TicketRow) -> Cell:
         who = " · ".join(filter(None, (row.technician, age_words(row.opened, self.bench.today))))
-        said = f"{row.status}, {who}"
-        return Cell(f"\n{row.status}", who, badge=badge_of(row.status), second_tone="ink2", spoken=said)
+        status = status_words(row.status)
+        said = f"{status}, {who}"
+        return Cell(f"\n{status}", who, badge=badge_of(row.status), second_tone="ink2", spoken=said)
 
     def pending(self, row: TicketRow) -> Cell:
         shown = self.bench.figures.amount(row.pending, row.currency)

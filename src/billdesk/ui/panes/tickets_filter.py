@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.ui.bench import Bench
+from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.chips import Choice, FilterChips, FilterSpec
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.picker import Picker
@@ -62,14 +63,14 @@ class TicketsFilter(QWidget):
 
     def _on_offered(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         for name, words in zip(("status", "technician"), found, strict=True):
-            self.chips.chip(name).offer(tuple(Choice(one, one) for one in words))
+            self.chips.chip(name).offer(tuple(_choice(name, one) for one in words))
             self._offer(name, self.chips.keys(name))
 
     def _offer(self, name: str, words: tuple[str, ...]) -> None:
         """Offer some words too, for what is chosen must be among the choices."""
         known = self.chips.chip(name).spec.choices
         more = [one for one in words if one not in {choice.key for choice in known}]
-        self.chips.chip(name).offer((*known, *(Choice(one, one) for one in more)))
+        self.chips.chip(name).offer((*known, *(_choice(name, one) for one in more)))
 
     def wanted(self) -> TicketFilter:
         """What is asked for."""
@@ -163,3 +164,7 @@ class TicketsFilter(QWidget):
     def _on_customer(self, choice: Choice) -> None:
         self.chips.chip("customer").offer((choice,))
         self.chips.chip("customer").pick((choice.key,))
+
+
+def _choice(name: str, one: str) -> Choice:
+    return Choice(one, status_words(one) if name == "status" else one)
