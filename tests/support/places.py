@@ -68,6 +68,8 @@ PLACES = {
     "tickets": Place("tickets", act=first_row),
     "tickets ticked": Place("tickets", act=lambda pane: pane.model.ticks.set_all(True)),
     "ticket editor": Place("ticket", TicketTask(1)),
+    "time report": Place("time_report"),
+    "time entries": Place("time_report", act=lambda page: page.by.pick("each")),
     "payments": Place("payments", act=first_row),
     "customers": Place("customers", act=lambda pane: pane.list.table.choose(0)),
     "customer editor": Place("customer", 1),

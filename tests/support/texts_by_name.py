@@ -34,6 +34,11 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.panes.payment_detail", "_ACTS.get(one.act, one.act.replace('_', ' ').capitalize())"): (
         "ui.panes.payment_detail._ACTS",
     ),
+    ("services.time_reports", "title"): (
+        "services.time_reports.COLUMNS",
+        "services.time_reports.GROUP_COLUMNS",
+    ),
+    ("ui.pages.time_columns", "title"): ("ui.pages.time_columns._FIGURES 1",),
     ("ui.ticket_words", "status"): ("domain.factory.STATUSES",),
     ("ui.methods", "_WORDS[method]"): ("ui.methods._WORDS",),
     ("ui.methods", "_REFERENCES.get(method, 'Reference')"): ("ui.methods._REFERENCES", "text Reference"),

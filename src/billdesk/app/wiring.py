@@ -41,6 +41,7 @@ from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
 from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
+from billdesk.services.time_reports import TimeReports
 from billdesk.services.usage import Usage
 from billdesk.services.work_orders import WorkOrders
 from billdesk.storage.engine import open_store
@@ -90,6 +91,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         ticketing=Ticketing(office),
         labor=Labor(office, read_clocks),
         ticket_charges=TicketCharges(office),
+        time_reports=TimeReports(office),
         check=Check(office),
         papers=Papers(office),
         prints=Prints(office),

@@ -25,6 +25,7 @@ class TimeEntry:
     started: datetime | None = None
     state: str = "not_charged"  # not_charged charged invoiced
     version: int = 1
+    day: date | None = None  # on which it counts; None = that on which it was started
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ TIME = Shape(
     Key("billed_minutes", Maybe(Whole(0, 1_000_000)), None),
     Key("technician", LINE, ""),
     Key("started", Maybe(Moment()), None),
+    Key("day", Maybe(Day()), None),
     Key("charge", Maybe(CHARGE), None),
 )
 NOTE = Shape(

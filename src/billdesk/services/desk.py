@@ -39,6 +39,7 @@ from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
 from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
+from billdesk.services.time_reports import TimeReports
 from billdesk.services.usage import Usage
 from billdesk.services.work_orders import WorkOrders
 
@@ -76,6 +77,7 @@ class Desk:
     ticketing: Ticketing
     labor: Labor
     ticket_charges: TicketCharges
+    time_reports: TimeReports
     check: Check
     papers: Papers
     prints: Prints

@@ -170,7 +170,8 @@ class Labor:
 
     def _log(self, work: Work, entry: TimeEntry, charge: bool = False) -> Stopped:
         _check(work, entry)
-        made = replace(entry, id=work.take_ids("time", 1)[0], state="not_charged")
+        day = entry.day or (entry.started or self._office.now()).astimezone().date()
+        made = replace(entry, id=work.take_ids("time", 1)[0], state="not_charged", day=day)
         work.tickets.add_time([made])
         if not (charge or read_settings(work).charge_time_by_default) or not made.billable:
             return Stopped(made, None)

@@ -136,7 +136,7 @@ def _device(asset: Asset) -> str:
 
 def _work(row: Logged) -> PrintedWork:
     entry = row.entry
-    day = entry.started.astimezone().date() if entry.started else None
+    day = entry.day or (entry.started.astimezone().date() if entry.started else None)
     return PrintedWork(day, entry.technician, entry.notes or row.labor.name, entry.minutes)
 
 

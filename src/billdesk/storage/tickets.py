@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, not_, select, update
@@ -53,6 +54,11 @@ def _charge_row(charge: Charge) -> Values:
     row = plain(charge, "tax", "discount", "invoice_id") | tax_columns(charge.tax)
     row |= discount_columns(charge.discount)
     return row | {"invoice_id": None, "ref": charge.ref or f"charge-{charge.id}"}
+
+
+def _time_row(entry: TimeEntry) -> Values:
+    started = entry.started.astimezone(UTC).date() if entry.started else date.min
+    return plain(entry, "state") | {"day_sort": entry.day or started}
 
 
 class Tickets:
@@ -108,11 +114,11 @@ class Tickets:
 
     def add_time(self, entries: Sequence[TimeEntry]) -> None:
         """Write new rows of the labor log; whether they are charged is told by their charge."""
-        insert_rows(self._connection, TimeEntryRow, [plain(entry, "state") for entry in entries])
+        insert_rows(self._connection, TimeEntryRow, list(map(_time_row, entries)))
 
     def change_time(self, entry: TimeEntry) -> bool:
         """Write an edited row of the labor log, whose version goes up; False where it is another by now."""
-        return self._change(TimeEntryRow, entry.id, plain(entry, "state"))
+        return self._change(TimeEntryRow, entry.id, _time_row(entry))
 
     def remove_time(self, entry_id: int) -> None:
         """Take a row off the labor log that isn't charged."""
@@ -184,6 +190,12 @@ class Tickets:
     def technicians(self) -> tuple[str, ...]:
         """Everybody who is named as a technician of a ticket, in order."""
         source = table(TicketRow)
+        query = select(source.c.technician).where(source.c.technician != "").distinct()
+        return tuple(sorted(self._connection.execute(query).scalars(), key=folded))
+
+    def who_worked(self) -> tuple[str, ...]:
+        """Everybody who logged time, in order."""
+        source = table(TimeEntryRow)
         query = select(source.c.technician).where(source.c.technician != "").distinct()
         return tuple(sorted(self._connection.execute(query).scalars(), key=folded))
 

@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
         "ticket.save_pdf", "Save work order…", "tickets.save_order", "Ctrl+Shift+S", "file-down", _TICKETS
     ),
     Command("ticket.send", "E-mail work order", "tickets.send_order", "Ctrl+M", "mail", _TICKETS),
+    Command("time.report", "Time report", "ways.time_report", "", "history"),
     Command("timer.show", "Show the ticket whose timer runs", "timer.show", "", "clock-alert"),
     Command("timer.pause", "Pause the running timer", "timer.pause", "", "pause"),
     Command("timer.stop", "Stop the running timer", "timer.stop", "", "square"),
@@ -177,7 +178,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Go", ("pane", "go")),
     ("Invoice", ("invoice",)),
     ("Schedule", ("run", "schedule")),
-    ("Ticket", ("ticket", "timer")),
+    ("Ticket", ("ticket", "time", "timer")),
     ("Payment", ("payment", "deposit")),
     ("Customer", ("customer", "contact", "asset", "search", "field")),
     ("Catalog", ("product", "tax", "terms", "usage")),

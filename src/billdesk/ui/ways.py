@@ -60,6 +60,12 @@ class Ways:
     def can_preview_run(self) -> bool:
         return self._there("preview_run")
 
+    def time_report(self) -> None:
+        self._go("time_report")
+
+    def can_time_report(self) -> bool:
+        return self._there("time_report")
+
     def usage(self) -> None:
         self._go("usage")
 

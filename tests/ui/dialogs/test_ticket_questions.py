@@ -34,6 +34,7 @@ def test_time_that_is_edited_stands_in_the_fields(make_bench, over):
     assert dialog.form.values() == {
         "minutes": 20,
         "billed_minutes": None,
+        "day": bench.today,
         "labor_id": str(log[0].labor.id),
         "technician": "",
         "billable": True,

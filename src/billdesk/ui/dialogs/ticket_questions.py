@@ -17,7 +17,7 @@ from billdesk.ui.editors.cells import Cells
 from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.duration import DurationField
-from billdesk.ui.widgets.forms import CheckField, ChoiceField, LongText, TextField
+from billdesk.ui.widgets.forms import CheckField, ChoiceField, DayField, LongText, TextField
 from billdesk.ui.widgets.labelled import Caption, FormField
 from billdesk.ui.widgets.numbers import NumberField, prices, quantities
 from billdesk.ui.widgets.read_field import ReadField
@@ -33,18 +33,21 @@ def time_question(bench: Bench, form: TimeForm, parent: QWidget) -> FormDialog:
     fields: dict[str, FormField | CheckField] = {
         "minutes": DurationField(look, Caption("time.minutes", tr("Worked"), hint)),
         "billed_minutes": DurationField(look, Caption("time.billed_minutes", tr("Billed as"), own), False),
+        "day": DayField(look, Caption("time.day", tr("Date")), lambda: bench.today, bench.language),
         "labor_id": ChoiceField(look, Caption("time.labor_id", tr("Labor rate")), rates),
         "technician": TextField(look, Caption("time.technician", tr("Technician")), 60),
         "billable": CheckField(look, Caption("time.billable", tr("Billable"))),
         "notes": LongText(look, Caption("time.notes", tr("What was done"), tr("Stands on the invoice.")), 3),
     }
     title, act = (tr("Edit time"), tr("Keep")) if entry.id else (tr("Add time"), tr("Add time"))
-    rows = (("minutes", "billed_minutes"), ("labor_id", "technician"), ("billable",), ("notes",))
+    rows = (("minutes", "billed_minutes", "day"), ("labor_id", "technician"), ("billable",), ("notes",))
+    started = entry.started.astimezone().date() if entry.started else bench.today
     dialog = FormDialog(look, Question("time.question", title, act), fields, parent, rows)
     dialog.form.show_values(
         {
             "minutes": entry.minutes if entry.id else None,
             "billed_minutes": entry.billed_minutes,
+            "day": entry.day or started,
             "labor_id": str(entry.labor_id),
             "technician": entry.technician,
             "billable": entry.billable,

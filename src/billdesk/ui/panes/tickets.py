@@ -1,5 +1,7 @@
 """The Tickets pane: the tickets at the left, the chosen one with its time and charges at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import Invoice
@@ -14,6 +16,7 @@ from billdesk.ui.panes.ticket_log import is_chargeable
 from billdesk.ui.panes.tickets_list import TicketsList
 from billdesk.ui.panes.tickets_ticked import TickedTickets
 from billdesk.ui.tasks import TicketTask, WorkOrdersTask
+from billdesk.ui.widgets.painted import Button
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -35,6 +38,8 @@ class TicketsPane(ListAndDetail):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.put_together(TicketsList(bench), TicketDetail(bench), TicketActs(bench, self))
+        self.report = Button(self.look, tr("Time report"), "plain", "history", "tickets.time_report")
+        self.report.clicked.connect(lambda: self.asked.emit("time_report", None))
         self.ticked = TickedTickets(bench, self.list, self.acts)
         self._make_menu()
         self._connect()
@@ -224,6 +229,9 @@ class TicketsPane(ListAndDetail):
         self.asked.emit("invoices", InvoiceFilter(ids=(key,)))
 
     # As a pane
+
+    def top_widgets(self) -> Sequence[QWidget]:
+        return (self.report,)
 
     def show_what(self, what: object) -> None:
         """Show the tickets of a TicketFilter, or choose one by its id."""
