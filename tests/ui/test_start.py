@@ -64,7 +64,8 @@ rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "doc
     "services.running", "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals",
     "domain.payment", "domain.tax", "domain.ticket", "domain.document", "domain.schedule", "domain.typed",
     "domain.counting", "ui.typed_dates", "storage.finding", "storage.schedule_pages",
-    "storage.ticket_pages", "domain.customer_list", "domain.payment_list", "domain.schedule_list")
+    "storage.ticket_pages", "storage.time_pages", "domain.customer_list", "domain.payment_list",
+    "domain.schedule_list")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
 window.close()
 """
