@@ -85,14 +85,38 @@ def questions(desk):
     reports, tickets = desk.time_reports, desk.browsing.tickets
     newest, name, top = Sort("day", True), Sort("name", False), Part(100)
     yield "tickets, open", lambda: tickets(TicketFilter(open=True), Sort("number", True), top), TICKETS
-    yield "rows of a month", lambda: reports.lines(MONTH, newest, top), f"{ROWS} WHERE {IN_MONTH} ORDER BY e.day_sort DESC, e.id DESC LIMIT 100"
-    yield "rows of all time", lambda: reports.lines(ALL, newest, top), f"{ROWS} ORDER BY e.day_sort DESC, e.id DESC LIMIT 100"
+    yield (
+        "rows of a month",
+        lambda: reports.lines(MONTH, newest, top),
+        f"{ROWS} WHERE {IN_MONTH} ORDER BY e.day_sort DESC, e.id DESC LIMIT 100",
+    )
+    yield (
+        "rows of all time",
+        lambda: reports.lines(ALL, newest, top),
+        f"{ROWS} ORDER BY e.day_sort DESC, e.id DESC LIMIT 100",
+    )
     customer = TimeFilter(customer_id=77)
-    yield "rows of a customer", lambda: reports.lines(customer, newest, top), f"{ROWS} WHERE t.customer_id = 77 ORDER BY e.day_sort DESC, e.id DESC LIMIT 100"
+    yield (
+        "rows of a customer",
+        lambda: reports.lines(customer, newest, top),
+        f"{ROWS} WHERE t.customer_id = 77 ORDER BY e.day_sort DESC, e.id DESC LIMIT 100",
+    )
     grouped = "SELECT {}, min(e.id), " + SUMS + f" FROM {SOURCE}{{}} GROUP BY {{}} ORDER BY 2 LIMIT 100"
-    for by, group in (("customer", "k.id, k.search_name"), ("technician", "e.technician, e.technician"), ("labor", "a.id, a.name")):
-        for said, wanted, where in (("month", MONTH, f" WHERE {IN_MONTH}"), ("year", YEAR, f" WHERE {IN_YEAR}"), ("all time", ALL, "")):
-            yield f"{by}s of {said}", lambda by=by, wanted=wanted: reports.groups(wanted, by, name, top), grouped.format(group, where, group)
+    for by, group in (
+        ("customer", "k.id, k.search_name"),
+        ("technician", "e.technician, e.technician"),
+        ("labor", "a.id, a.name"),
+    ):
+        for said, wanted, where in (
+            ("month", MONTH, f" WHERE {IN_MONTH}"),
+            ("year", YEAR, f" WHERE {IN_YEAR}"),
+            ("all time", ALL, ""),
+        ):
+            yield (
+                f"{by}s of {said}",
+                lambda by=by, wanted=wanted: reports.groups(wanted, by, name, top),
+                grouped.format(group, where, group),
+            )
     yield "sums of a year", lambda: reports.sums(YEAR), f"SELECT {SUMS} FROM {SOURCE} WHERE {IN_YEAR}"
 
 

@@ -46,6 +46,7 @@ class InvoiceSheet:
     credit_notes: tuple[Invoice, ...]
     before: Invoice | None = None  # that of the occurrence before
     same: Mapping[int, int] = field(default_factory=dict)  # the line that one of the schedule goes on from
+    tickets: tuple[int, ...] = ()  # the ids of those whose charges it bills
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Invoicing:
                 tuple(notes),
                 _before(work, invoice),
                 origins(schedule.lines) if schedule else {},
+                _tickets(work, invoice),
             )
 
     def issue(self, invoice_id: int, today: date) -> Invoice:
@@ -270,6 +272,12 @@ def issue_drafts(
         moving.trace("invoice", draft.id, "issued", change)
         moving.allocate(one.allocations)
     return issued
+
+
+def _tickets(work: Work, invoice: Invoice) -> tuple[int, ...]:
+    keys = [line.charge_id for line in invoice.items if line.charge_id is not None]
+    found = work.tickets.charges(keys) if keys else {}
+    return tuple(dict.fromkeys(found[key].ticket_id for key in keys if key in found))
 
 
 def _before(work: Work, invoice: Invoice) -> Invoice | None:

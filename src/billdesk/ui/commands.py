@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ticket.new", "New ticket", "tickets.new", "Ctrl+N", "plus", _TICKETS, anywhere=True),
     Command("ticket.edit", "Edit ticket", "tickets.edit", "Ctrl+E", "pencil-line", _TICKETS),
     Command("ticket.set_status", "Set status…", "tickets.set_status", "", "flag", _TICKETS),
+    Command("ticket.customer", "Show customer of ticket", "tickets.show_customer", "", "users", _TICKETS),
     Command("ticket.note", "Add note…", "tickets.note", "", "scroll-text", _TICKETS),
     Command(
         "ticket.start_timer", "Start timer", "tickets.start_timer", "Ctrl+T", "play", _TICKETS, apart=True
@@ -88,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
         "wallet",
         _CUSTOMERS,
     ),
+    Command("customer.ticket", "New ticket for customer", "customers.new_ticket", "", "ticket", _CUSTOMERS),
     Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
     Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
     Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),

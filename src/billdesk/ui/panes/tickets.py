@@ -57,8 +57,9 @@ class TicketsPane(ListAndDetail):
         paper = self.menu_action("menu.print", tr("Print work order…"), "printer", "print_order")
         save = self.menu_action("menu.save_pdf", tr("Save work order…"), "file-down", "save_order")
         send = self.menu_action("menu.send", tr("E-mail work order"), "mail", "send_order")
-        timer, papers = (start, pause, stop), (paper, save, send)
-        self._menu.fill((edit, status, None, *timer, None, time, part, note, None, *papers, None, bill))
+        customer = self.menu_action("menu.customer", tr("Show customer"), "users", "show_customer")
+        head, timer, papers = (edit, status, customer), (start, pause, stop), (paper, save, send)
+        self._menu.fill((*head, None, *timer, None, time, part, note, None, *papers, None, bill))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
@@ -157,6 +158,11 @@ class TicketsPane(ListAndDetail):
         if self.detail.sheet and self.can_note():
             self.acts.note(self.detail.sheet.ticket)
 
+    def show_customer(self) -> None:
+        """Go to the customer of the chosen ticket."""
+        if self.detail.sheet:
+            self.asked.emit("customers", self.detail.sheet.customer.id)
+
     def print_order(self) -> None:
         """Look at the work order of the chosen ticket before it is printed."""
         if self.detail.sheet and self.can_print_order():
@@ -173,7 +179,7 @@ class TicketsPane(ListAndDetail):
             self.acts.send_order(self.detail.sheet.ticket)
 
     can_add_time = can_add_charge = can_note = can_edit
-    can_print_order = can_save_order = can_send_order = can_edit
+    can_print_order = can_save_order = can_send_order = can_show_customer = can_edit
 
     def charge(self) -> None:
         """Charge all billable time of the chosen ticket."""
@@ -234,8 +240,11 @@ class TicketsPane(ListAndDetail):
         return (self.report,)
 
     def show_what(self, what: object) -> None:
-        """Show the tickets of a TicketFilter, or choose one by its id."""
+        """Show the tickets of a TicketFilter, or choose one by its id, or show some by theirs."""
+        if isinstance(what, tuple):
+            what = what[0] if len(what) == 1 else TicketFilter(ids=what)
         if isinstance(what, TicketFilter):
+            self.list.filter.offer_customer(what.customer_id)
             self.list.show_filter(what)
         elif isinstance(what, int):
             self.list.choose(what)

@@ -112,6 +112,21 @@ class TicketsFilter(QWidget):
             flag = getattr(wanted, field)
             self.chips.show_keys(name, () if flag is None else ("yes" if flag else "no",))
 
+    def offer_customer(self, customer_id: int | None) -> None:
+        """Have the chip say the name of a customer that is asked for, as soon as it is known."""
+        if customer_id is None:
+            return
+        customers, chip = self._bench.desk.customers, self.chips.chip("customer")
+        key = str(customer_id)
+
+        def said(name: str) -> None:
+            if self.chips.keys("customer") == (key,):
+                chip.offer((Choice(key, name),))
+                chip.show_keys((key,))
+
+        chip.offer((Choice(key, "…"),))
+        self._bench.run(lambda: customers.name(customer_id), said, self.troubled.emit)
+
     def as_plain(self) -> dict[str, Any]:
         """What is asked for, as it can be kept; a customer with the name."""
         wanted = self.wanted()
