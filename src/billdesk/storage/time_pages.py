@@ -170,7 +170,6 @@ def _plain(value: Any) -> Any:
 
 
 def _line(reader: Reader, found: Any) -> TimeLine:
-    key, day, *rest = found[:14]
-    *facts, billable, state = rest
+    key, day, *facts, billable, state = found[:14]
     known = reader.day(day)
-    return TimeLine(key, known if known.year > 1 else None, *facts, bool(billable), state)
+    return TimeLine(*(key, known if known.year > 1 else None, *facts, bool(billable), state))
