@@ -6,6 +6,7 @@ import pytest
 
 from billdesk.basics.words import translate
 from billdesk.domain.factory import STATUSES
+from billdesk.domain.ticket_problems import PRIORITIES
 from billdesk.ui import words
 from billdesk.ui.ticket_words import (
     age_words,
@@ -52,3 +53,4 @@ def test_factory_statuses_and_priorities_speak_the_windows_language_and_others_s
         "Beim Hersteller",
     ]
     assert [priority_words(one) for one in ("High", "", "P1")] == ["Hoch", "", "P1"]
+    assert [priority_words(one) for one in PRIORITIES] == ["Niedrig", "Normal", "Hoch", "Dringend"]

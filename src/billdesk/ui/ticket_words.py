@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from billdesk.domain.ticket_problems import PRIORITIES
 from billdesk.ui.words import counted, tr
 
 _BADGES = {
@@ -28,7 +27,7 @@ def status_words(status: str) -> str:
 
 def priority_words(priority: str) -> str:
     """What a priority is called; one that another program knew is called as it was there."""
-    known = dict(zip(PRIORITIES, (tr("Low"), tr("Normal"), tr("High"), tr("Urgent")), strict=True))
+    known = {"Low": tr("Low"), "Normal": tr("Normal"), "High": tr("High"), "Urgent": tr("Urgent")}
     return known.get(priority, priority)
 
 
