@@ -35,7 +35,7 @@ class TimeWriter:
             Column("name", tr("Name"), self._name, "name", width=180, stretch=True),
             Column("entries", tr("Entries"), self._entries, "entries", RIGHT, 80, rank=2),
             *(
-                Column(name, tr(title), self._figure(name), name, RIGHT, 116, rank=1 if name == "free" else 0)
+                Column(name, tr(title), self._figure(name), name, RIGHT, 124, rank=1 if name == "free" else 0)
                 for name, title in _FIGURES
             ),
             _EDGE._replace(name="right"),

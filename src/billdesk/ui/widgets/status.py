@@ -100,8 +100,9 @@ class TimerSpot(QWidget):
 
     def relabel(self) -> None:
         """Say its own words in the language that counts now."""
-        self.pause.set_words(tr("Pause the timer"))
-        self.stop.set_words(tr("Stop the timer"))
+        for button, words in ((self.pause, tr("Pause the timer")), (self.stop, tr("Stop the timer"))):
+            button.setAccessibleName(words)  # they show a picture only
+            button.setToolTip(words)
 
 
 class StatusBar(Painted):
