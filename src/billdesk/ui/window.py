@@ -181,7 +181,7 @@ class Window(QObject):
         shell.side.picked.connect(self.open_pane)
         shell.side.shop.clicked.connect(lambda: self._shop_menu.open_below(shell.side.shop))
         shell.top.back.connect(self.go_back)
-        shell.resized.connect(self._on_resized)
+        shell.resized.connect(lambda: self.shown.fold(shell.width(), shell.height()))
         shell.closing.connect(self.close)
         shell.appeared.connect(lambda: self.shown.entered())  # noqa: PLW0108 what is shown changes
         shell.alt_pressed.connect(lambda: self.menu_bar.setVisible(not self.menu_bar.isVisible()))
@@ -281,9 +281,6 @@ class Window(QObject):
         pane.fold(self.shell.width(), self.shell.height())
         pane.entered()
         self.notices.show()
-
-    def _on_resized(self) -> None:
-        self.shown.fold(self.shell.width(), self.shell.height())
 
     def _has(self, place: str) -> bool:
         """Whether there is such a pane or page, or will be once everything is imported."""
