@@ -93,6 +93,26 @@ def test_people_get_lines(billed):
     assert "Credit USD  93.18" in told.out
 
 
+def test_a_bounced_check_bills_a_fee_and_a_deposit_is_released(billed):
+    taken = billed.done("pay", "acme", "806.82", "--method", "check")
+    back = billed.done("reverse", taken["number"], "--reason", "No funds", "--fee", "25")
+    assert [(one["total"], one["balance"]) for one in back["fees"]] == [("25.00", "25.00")]
+
+    held = billed.done("deposit", "t1", "50.00", "--method", "cash")["payments"][0]["number"]
+    assert billed.done("ticket", "show", "t1")["deposits"][0]["held"] == "50.00"
+    assert billed.done("release", held)["credit"] == {"USD": "50.00"}
+    shown = billed.done("ticket", "show", "t1")["deposits"][0]
+    assert (shown["amount"], shown["held"], shown["applied"]) == ("50.00", "0.00", "0.00")
+    assert held in billed.refused("release", held)
+
+
+def test_a_restocking_fee_is_kept_of_a_refund(billed):
+    billed.done("quick-pay", "INV-2026-00001")
+    found = billed.done("refund", "INV-2026-00001", "--amount", "100", "--fee", "15", "--method", "cash")
+    assert [one["amount"] for one in found["refunds"]] == ["85.00"]
+    assert [(one["total"], one["balance"]) for one in found["fees"]] == [("15.00", "0.00")]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -120,6 +140,8 @@ def test_people_get_lines(billed):
         (["refund", "INV-2026-00001"], "Nothing is left"),
         (["refund", "INV-2026-00001", "--line", "1"], "--line"),
         (["reverse", "R-1"], "“R-1”"),
+        (["reverse", "R-1", "--fee", "0"], "not above 0"),
+        (["release", "R-1"], "“R-1”"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_its_place(billed, words, said):

@@ -25,7 +25,7 @@ def test_a_payment_tells_what_of_it_is_credit():
 
 def test_what_a_deposit_holds_is_said():
     held = payment_document(Payment(1, 5000, "USD", date(2026, 2, 1), ticket_id=3, id=7))
-    empty = {name: [] for name in ("allocations", "refunds", "credit_notes")}
+    empty = {name: [] for name in ("allocations", "refunds", "credit_notes", "fees")}
 
     lines = moved_lines({"payments": [held], "balances": {}, "credit": {"USD": "1.00"}} | empty)
 
@@ -44,6 +44,7 @@ def test_every_kind_of_row_is_in_the_document(terminal):
         "allocations",
         "refunds",
         "credit_notes",
+        "fees",
         "balances",
         "credit",
     }

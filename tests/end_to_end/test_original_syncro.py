@@ -1,11 +1,13 @@
-"""Steps 3 to 6 of Syncro's invoicing training, done once in the window; docs/coverage-of-the-originals.md."""
+"""Steps 3 to 8 of Syncro's invoicing training, done once in the window; docs/coverage-of-the-originals.md."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from billdesk.app import config
+from billdesk.domain.invoice import InvoiceLine
 from billdesk.services.charging import Charging
 from support.person import begins_schedule, fixed_line, saves
 from support.processors import Box, card
@@ -291,3 +293,171 @@ def ticket_by_keys(me):
     command("make invoice")
     made = me.one("SELECT max(id) FROM invoices")
     assert me.rows(PRINTED, key=made)[-1][:3] == ("Bench labor", 12_500, 118_75)
+
+
+BALANCE = "SELECT balance FROM invoices WHERE id = :key"
+MONEY = """SELECT method, reference, amount, used, ticket_id, released FROM payments
+    ORDER BY id DESC LIMIT 1"""
+BACK = "SELECT kind, method, amount, reason FROM refunds ORDER BY id DESC LIMIT 1"
+
+
+def bill(me, *prices):
+    """Invoices for Acme, issued and without tax; their ids."""
+    desk, day, made = me.desk, me.desk.today(), []
+    customer = desk.browsing.customers("Acme")[0]
+    for price in prices:
+        line = InvoiceLine(f"Work for {price}", quantity=UNIT, unit_price=price * 100 * UNIT)
+        draft = replace(desk.drafts.fresh(customer.id, day).invoice, lines=(line,))
+        made.append(desk.invoicing.issue(desk.drafts.keep(draft).id, day).id)
+    me.calm()
+    return made
+
+
+def choose_invoice(me, key):
+    """Click the row of an invoice."""
+    me.click("window.side.invoices")
+    me.row("invoices.table", me.one("SELECT number FROM invoices WHERE id = :key", key=key))
+
+
+def pay(me, key, amount="", method="check", reference=""):
+    """Take a payment for an invoice, the amount that stands there or another one."""
+    choose_invoice(me, key)
+    me.click("invoices.preview.take_payment")
+    me.qtbot.waitUntil(lambda: me.at() == "payment.amount")
+    if amount:
+        me.fill("payment.amount", amount)
+    me.click(f"payment.method.{method}")
+    if reference:
+        me.fill("payment.reference", reference)
+    me.click("payment.take")
+
+
+def test_step_7_payments_are_taken_whole_in_part_too_large_split_and_quick(open_shop):
+    me = open_shop("unbilled", date(2026, 1, 20))
+    whole, partly, a, b, c, quick = bill(me, 100, 200, 31, 32, 33, 44)
+
+    def balances(*keys):
+        return [me.one(BALANCE, key=key) for key in keys]
+
+    pay(me, whole, reference="1024")  # a full payment by check
+    assert me.one(MONEY)[:4] == ("check", "1024", 100_00, 100_00)
+    assert balances(whole) == [0]
+    pay(me, partly, "50", "cash")
+    me.click("payment.only_this") if me.sees("payment.only_this") else None
+    assert balances(partly) == [150_00]
+
+    choose_invoice(me, a)  # one sum over three invoices, in one screen, one of them by hand
+    me.click("invoices.preview.take_payment")
+    me.qtbot.waitUntil(lambda: me.at() == "payment.amount")
+    me.fill("payment.amount", "96")
+    me.click("payment.clear")
+    for key in (a, b, c):
+        number = me.one("SELECT number FROM invoices WHERE id = :key", key=key)
+        me.row("payment.invoices", number)
+        me.press("Space")
+    me.click("payment.method.transfer")
+    me.click("payment.take")
+    assert balances(a, b, c, partly) == [0, 0, 0, 150_00]
+    assert me.one(MONEY)[:4] == ("transfer", "", 96_00, 96_00)
+
+    pay(me, partly, "250", "card")  # the rest of all that is open, and 56 too much
+    assert balances(partly, quick) == [0, 0]
+    assert me.one(MONEY)[2:4] == (250_00, 194_00)
+    assert me.desk.payments.credit_of(1) == {"USD": 56_00}
+    (last,) = bill(me, 80)
+    choose_invoice(me, last)
+    me.pick("invoices.preview.more", "invoice.use_credit")
+    assert balances(last) == [24_00]
+    me.pick("invoices.preview.more", "invoice.quick_pay")
+    assert balances(last) == [0]
+    assert me.one(MONEY)[:3] == ("quick", "", 24_00)
+    assert me.desk.check.all() == []
+
+
+def begin_deposits(me):
+    """Switch deposits on, and make a product that asks for a quarter of the charges."""
+    me.desk.settings.keep(replace(me.desk.settings.read(), deposits_enabled=False))
+    me.calm()
+    me.click("window.side.tickets")
+    me.row("tickets.table", "Slow laptop")
+    assert not me.sees("ticket.take_deposit")
+    me.click("window.side.settings")
+    me.click("settings.sections.payments")
+    me.click("settings.deposits_enabled")
+    me.click("window.side.catalog")
+    me.click("window.new")
+    me.fill("product.name", "A quarter before")
+    me.click("product.kind.deposit")
+    me.fill("product.deposit_percent", "25")
+    me.click("product.save")
+
+
+def test_step_8_a_deposit_is_taken_and_refunded_and_an_invoice_in_part(open_shop):
+    me = open_shop("unbilled", date(2026, 1, 20))
+    begin_deposits(me)
+    me.click("window.side.tickets")
+    me.row("tickets.table", "Slow laptop")
+    ticket = me.one("SELECT id FROM tickets WHERE subject = 'Slow laptop'")
+    me.pick("ticket.more", "tickets.menu.take_deposit")  # from the menu of acts, a part of the charges
+    me.choose("deposit.product_id", "A quarter before")
+    asked = me.see("deposit.amount").text()
+    me.choose("deposit.method", "Check")
+    me.fill("deposit.reference", "77")
+    me.click("deposit.mail_receipt")
+    me.click("deposit.question.keep")
+    part = me.one(MONEY)
+    assert (part[0], part[1], part[3:]) == ("check", "77", (0, ticket, 0))
+    assert f"{part[2] // 100}.{part[2] % 100:02}" == asked
+    assert abs(part[2] - me.desk.tickets.sheet(ticket).pending / 4) <= 0.5
+    assert asked in me.words("ticket.deposits.0")
+    me.qtbot.waitUntil(lambda: len(me.letters("Deposit receipt")) == 1, timeout=20_000)
+
+    me.click("ticket.deposits.0")
+    me.click("ticket.deposits.acts.refund")  # all of it
+    me.choose("refund.method", "Cash")
+    me.fill("refund.reason", "Not needed")
+    me.click("refund.question.keep")
+    assert me.one(BACK) == ("refund", "cash", part[2], "Not needed")
+    assert "used up" in me.words("ticket.deposits.0")
+
+    # A second one, which the invoice made of the ticket takes by itself.
+    me.click("ticket.take_deposit")
+    me.choose("deposit.product_id", "Another amount")
+    me.fill("deposit.amount", "40")
+    me.click("deposit.question.keep")
+    me.click("ticket.make_invoice")
+    key = me.one("SELECT max(id) FROM invoices")
+    me.pick("invoices.preview.more", "invoice.issue")
+    total, balance = me.one("SELECT total, balance FROM invoices WHERE id = :key", key=key)
+    assert balance == total - 40_00
+    me.click("window.side.tickets")
+    assert "40.00, 40.00, 0.00, 0.00" in me.words("ticket.deposits.1")
+
+    # What was paid goes back in part: a line, less a fee, and then an amount as store credit.
+    choose_invoice(me, key)
+    me.pick("invoices.preview.more", "invoice.quick_pay")
+    me.pick("invoices.preview.more", "invoice.refund")
+    me.qtbot.waitUntil(lambda: me.at() == "refund.line.1")
+    me.type("9999")
+    assert "More than is left" in me.words("refund.wrong")
+    me.press("Backspace", "Backspace", "Backspace", "Backspace")
+    me.fill("refund.line.3", "1")
+    me.fill("refund.fee", "5")
+    me.choose("refund.method", "Check")
+    me.click("refund.make")
+    line = me.one("SELECT total FROM invoices WHERE corrects_id = :key", key=key)
+    assert me.one(BACK)[:3] == ("refund", "check", line - 5_00)
+    fee = "SELECT total, balance FROM invoices WHERE title LIKE 'Restocking fee%'"
+    assert me.one(fee) == (5_00, 0)
+    choose_invoice(me, key)
+    assert me.words("invoices.preview.mark") == "Partly refunded"
+    me.pick("invoices.preview.more", "invoice.refund")
+    me.qtbot.waitUntil(lambda: me.sees("refund.way.amount"))
+    me.click("refund.way.amount")
+    me.click("refund.all")
+    me.choose("refund.method", "Store credit")
+    me.click("refund.make")
+    assert me.one(BACK)[:3] == ("to_credit", "store_credit", total - line)
+    choose_invoice(me, key)
+    assert me.words("invoices.preview.mark") == "Refunded"
+    assert me.desk.check.all() == []

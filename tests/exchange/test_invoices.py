@@ -40,7 +40,8 @@ def _invoices(*invoices, **lists):
         ({**ISSUED, "lines": [{"description": "x", "unit_price": "-1"}]}, ".total", "total_is_negative"),
         ({"waiting": "soon"}, ".waiting", "unknown_word"),
         ({"corrects": None}, ".corrects", "unknown_key"),
-        ({"write_offs": [{"amount": "0", "date": "2026-01-10"}]}, ".write_offs[0].amount", "too_small"),
+        ({"write_offs": [{"amount": "0", "date": "2026-01-10"}]}, ".write_offs[0].amount", "amount_is_zero"),
+        ({**ISSUED, "write_offs": [{"amount": "-1", "date": "2026-01-10"}]}, "", "settled_above_total"),
     ],
 )
 def test_what_contradicts_an_invoice_is_refused_at_its_place(invoice, place, code):

@@ -131,3 +131,33 @@ def test_an_invoice_names_the_tickets_whose_charges_it_bills(each_shop):
 
     assert each_shop.invoicing.sheet(made.id, TODAY).tickets == (each_shop.ticket,)
     assert each_shop.invoicing.sheet(each_shop.draft(1_00), TODAY).tickets == ()
+
+
+def test_a_write_off_is_taken_back_with_a_reason_and_the_invoice_is_open_again(each_shop):
+    shop = each_shop
+    key = shop.issued(10_00)
+    shop.payments.take(Received(shop.customer, 4_00, TODAY))
+    shop.invoicing.write_off(key, TODAY, "Closed down")
+
+    assert refusal(shop.invoicing.take_back_write_off, key, TODAY, " ") == "why_is_missing"
+    after = shop.invoicing.take_back_write_off(key, TODAY, "They pay after all")
+
+    assert (after.balance, after.written_off) == (6_00, 0)
+    assert refusal(shop.invoicing.take_back_write_off, key, TODAY, "x") == "not_written_off"
+    with shop.office.reading() as work:
+        rows = [(one.amount, one.reason) for one in work.payments.write_offs(key)]
+        act = work.traces.of("invoice", key)[-1]
+    assert rows == [(6_00, "Closed down"), (-6_00, "They pay after all")]
+    assert (act.act, act.change["balance"]) == ("write_off_taken_back", [0, 6_00])
+    shop.payments.quick([key], TODAY)
+    assert shop.found() == []
+    with pytest.raises(Missing):
+        shop.invoicing.take_back_write_off(99, TODAY, "x")
+
+
+def test_the_database_itself_takes_back_no_more_than_was_given_up(each_shop):
+    key = each_shop.issued(10_00)
+    each_shop.payments.take(Received(each_shop.customer, 10_00, TODAY))
+    with each_shop.office.work() as work:
+        lost = (key, -1_00, TODAY, "x", each_shop.office.now())
+        assert refusal(work.attempt, lambda: work.payments.write_off(*lost)) == "above_written_off"

@@ -8,16 +8,19 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from billdesk.domain import refund
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.services.check import Check
 from billdesk.services.payments import Received
 from billdesk.services.refunding import Request
+from billdesk.services.store_credit import StoreCredit
 from support.money import TODAY, VAT, small_shop
 from support.shops import office_at
 
 AMOUNTS = st.integers(1, 30_000)
 PICK = st.integers(0, 10_000)
+FEES = st.sampled_from((0, 0, 1, 5_00))
 
 
 class Money(RuleBasedStateMachine):
@@ -29,7 +32,7 @@ class Money(RuleBasedStateMachine):
         self.shop = small_shop(
             office_at(f"{self.folder.name}/shop", lambda: datetime(2026, 2, 1, tzinfo=UTC))
         )
-        self.refused = 0
+        self.refused = self.granted = 0
 
     def teardown(self):
         self.shop.office.store.close()
@@ -126,19 +129,46 @@ class Money(RuleBasedStateMachine):
         )
         self.attempt(self.shop.invoicing.credit, key, lines, TODAY, keep)
 
-    @rule(pick=PICK, amount=AMOUNTS, keep=st.booleans())
-    def refund_invoice(self, pick, amount, keep):
+    @rule(pick=PICK, amount=AMOUNTS, keep=st.booleans(), fee=FEES)
+    def refund_invoice(self, pick, amount, keep, fee):
         key = self.one(self.invoices() + self.invoices(kind="credit_note"), pick)
-        self.attempt(self.shop.payments.refund_invoice, key, Request(TODAY, amount, to_credit=keep))
+        request = Request(TODAY, amount, to_credit=keep, fee=fee)
+        foreseen = self.foreseen(key, amount, fee)
+        done = self.attempt(self.shop.payments.refund_invoice, key, request)
+        if key in self.invoices():
+            out = sum(one.amount for one in done.refunds) if done else None
+            assert out == foreseen, "the screen says what then happens"
 
-    @rule(pick=PICK, amount=st.none() | AMOUNTS, keep=st.booleans())
-    def refund_payment(self, pick, amount, keep):
+    def foreseen(self, key, amount, fee):
+        """What the screen says that will go back; None where it says that nothing can."""
+        try:
+            return refund.by_amount(self.shop.payments.refund_sheet(key).paid, amount, fee).out
+        except BillDeskError:
+            return None
+
+    @rule(pick=PICK, amount=st.none() | AMOUNTS, keep=st.booleans(), fee=FEES)
+    def refund_payment(self, pick, amount, keep, fee):
         key = self.one(self.received(), pick)
-        self.attempt(self.shop.payments.refund_payment, key, Request(TODAY, amount, to_credit=keep))
+        self.attempt(self.shop.payments.refund_payment, key, Request(TODAY, amount, to_credit=keep, fee=fee))
 
-    @rule(pick=PICK)
-    def reverse(self, pick):
-        self.attempt(self.shop.payments.reverse, self.one(self.received(), pick), TODAY, "bounced")
+    @rule(pick=PICK, fee=FEES)
+    def reverse(self, pick, fee):
+        self.attempt(self.shop.payments.reverse, self.one(self.received(), pick), TODAY, "bounced", fee)
+
+    @rule(amount=AMOUNTS)
+    def grant(self, amount):
+        self.shop.payments.grant(Received(self.shop.customer, amount, TODAY), "goodwill")
+        self.granted += amount
+
+    @rule(amount=st.none() | AMOUNTS)
+    def take_back_credit(self, amount):
+        credit = StoreCredit(self.shop.office)
+        self.attempt(credit.take_back, self.shop.customer, "EUR", amount, TODAY, "too much")
+
+    @rule(amount=st.none() | AMOUNTS)
+    def pay_out(self, amount):
+        request = Request(TODAY, amount, method="cash")
+        self.attempt(StoreCredit(self.shop.office).pay_out, self.shop.customer, "EUR", request)
 
     @rule(pick=PICK)
     def release(self, pick):
@@ -151,6 +181,11 @@ class Money(RuleBasedStateMachine):
     @rule(pick=PICK)
     def write_off(self, pick):
         self.attempt(self.shop.invoicing.write_off, self.one(self.invoices(), pick), TODAY, "gone")
+
+    @rule(pick=PICK)
+    def take_back_write_off(self, pick):
+        key = self.one(self.invoices(), pick)
+        self.attempt(self.shop.invoicing.take_back_write_off, key, TODAY, "pays after all")
 
     @invariant()
     def everything_agrees(self):
@@ -177,8 +212,11 @@ class Money(RuleBasedStateMachine):
             if sum(note.total for note in notes) == invoice.total and notes:
                 assert sum(note.tax for note in notes) == invoice.tax
         received = [one for one in payments if one.method != "store_credit"]
-        out = sum(one.amount for one in refunds if one.kind != "to_credit" and one.kind != "reversal")
-        assert out <= sum(one.amount for one in received), "no more goes out than came in"
+        out = sum(one.amount for one in refunds if one.kind == "refund")
+        came_in = sum(one.amount for one in received) + self.granted
+        assert out <= came_in, "no more goes out than came in or was given"
+        withdrawn = sum(one.amount for one in refunds if one.kind == "withdrawn")
+        assert withdrawn <= self.granted, "nobody loses what is theirs"
 
     @invariant()
     def numbers_have_no_gap(self):

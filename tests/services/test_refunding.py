@@ -1,7 +1,13 @@
 """Money that goes back: out of payments, for invoices, out of credit notes."""
 
-from billdesk.services.payments import Received
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from billdesk.domain.errors import Refused
+from billdesk.services.office import Office
+from billdesk.services.payments import Payments, Received
 from billdesk.services.refunding import Request
+from billdesk.storage.engine import open_store
 from support.money import TODAY, refusal
 
 
@@ -89,4 +95,31 @@ def test_an_invoice_whose_payment_bounced_after_a_refund_is_written_off_whole(sh
     shop.payments.reverse(payment, TODAY, "bounced")
 
     assert shop.invoicing.write_off(key, TODAY, "gone").written_off == 10_00
+    assert shop.found() == []
+
+
+def test_two_desks_that_give_the_same_money_back_at_once_give_it_back_once(each_shop):
+    shop = each_shop
+    key = shop.issued(10_00)
+    shop.payments.quick([key], TODAY)
+    held = shop.payments.deposit("t1", 20_00, "cash", TODAY).payments[0].id
+    target = shop.office.store.engine.url.render_as_string(hide_password=False)
+    started, told = Barrier(2), []
+
+    def give_back(_desk):
+        store = open_store(target)
+        payments = Payments(Office(store, shop.office.now, shop.office.announce, "other"))
+        started.wait()
+        out = 0
+        for act, what in ((payments.refund_payment, held), (payments.refund_invoice, key)):
+            try:
+                out += sum(one.amount for one in act(what, Request(TODAY, method="cash")).refunds)
+            except Refused as refused:
+                told.append(refused.code)
+        store.close()
+        return out
+
+    with ThreadPoolExecutor(2) as desks:
+        assert sum(desks.map(give_back, range(2))) == 30_00
+    assert sorted(told) == ["nothing_left_to_refund", "payment_is_given_back"]
     assert shop.found() == []

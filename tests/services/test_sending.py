@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from billdesk.basics import secrets
 from billdesk.domain.errors import Missing, Refused, Rejected, Trouble
 from billdesk.domain.mailbox import MailAccount
+from billdesk.services.customers import Customers
 from billdesk.services.deliveries import LEASE
+from billdesk.services.payments import Payments, Received
 from billdesk.services.sending import Sending
 from support.mailing import SENDER, account_of, parsed, sending_at
 from support.small_shop import TODAY
@@ -240,3 +243,54 @@ def test_the_outbox_is_listed_newest_first_with_number_and_customer(mailing):
     ]
     assert mailing.sending.list("sent") == ()
     assert mailing.sending.counts() == {"queued": 3, "sending": 0, "sent": 0, "failed": 0, "unknown": 0}
+
+
+def test_a_receipt_goes_out_with_its_pdf_and_the_payment_remembers_it(mailing):
+    office, sending = mailing.shop.office, mailing.sending
+    customer = mailing.shop.customer()
+    taken = Payments(office).take(Received(customer.id, 25_00, TODAY, method="cash")).payments[0]
+
+    (key,) = sending.queue_receipts([taken.id])
+    assert sending.queue_receipts([taken.id]) == ()  # it waits already
+    assert sending.flush().sent == 1
+
+    [received] = mailing.server.received
+    letter = parsed(received)
+    assert taken.number in letter["Subject"]
+    assert [one.get_filename() for one in letter.iter_attachments()] == [f"{taken.number}.pdf"]
+    [line] = sending.list("sent")
+    assert (line.delivery.id, line.number, line.customer) == (key, taken.number, "Acme Dental")
+    with office.reading() as work:
+        acts = [one.act for one in work.traces.of("payment", taken.id)]
+    assert acts == ["taken", "mail_queued", "mail_sent"]
+
+
+def test_the_receipt_of_a_payment_that_was_taken_back_meanwhile_stays_here(mailing):
+    office, sending = mailing.shop.office, mailing.sending
+    payments = Payments(office)
+    taken = payments.take(Received(mailing.shop.customer().id, 25_00, TODAY)).payments[0]
+    (key,) = sending.queue_receipts([taken.id])
+    payments.reverse(taken.id, TODAY, "wrong one")
+
+    assert sending.flush().failed == 1
+    [line] = sending.list("failed")
+    assert (line.delivery.id, line.delivery.reply) == (key, "payment_is_taken_back")
+    assert mailing.server.received == []
+    customers = Customers(office)
+    record = customers.form(taken.customer_id).record
+    customers.save(replace(record, customer=replace(record.customer, email="new@acme.example")))
+    sending.resend(key)
+    assert sending.list("queued")[0].delivery.recipients == ("new@acme.example",)
+
+
+def test_receipts_that_cannot_go_out_are_rejected_all_together(mailing):
+    payments = Payments(mailing.shop.office)
+    one = payments.take(Received(mailing.shop.customer().id, 1_00, TODAY)).payments[0].id
+    other = mailing.shop.customer("Bolt", email="")
+    two = payments.take(Received(other.id, 1_00, TODAY)).payments[0].id
+    with pytest.raises(Rejected) as caught:
+        mailing.sending.queue_receipts([one, two])
+    assert [problem.code for problem in caught.value.problems] == ["no_address"]
+    assert mailing.sending.counts()["queued"] == 0
+    with pytest.raises(Missing):
+        mailing.sending.queue_receipts([99])

@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 
 from billdesk.domain.errors import Missing
+from billdesk.domain.invoice import Invoice, InvoiceLine, reckoned
+from billdesk.services.invoicing import issue_drafts
+from billdesk.services.moves import Moving
 from billdesk.services.payments import Received
 from support.money import TODAY, refusal
+from support.oracle import statements
 
 
 def test_the_screen_shows_what_is_open_the_oldest_due_first_and_what_came_in_lately(each_shop):
@@ -114,3 +118,34 @@ def test_a_customer_or_currency_that_is_none_is_told(shop):
         with pytest.raises(Missing):
             shop.payments.taking(key)
     assert refusal(shop.payments.taking, shop.customer, "EURO") == "currency_unknown"
+
+
+def test_a_payment_over_five_hundred_invoices_asks_the_database_no_more_often_than_one_over_three(shop):
+    few = [shop.issued(1_00) for _ in range(3)]
+    with statements(shop.office.store) as some:
+        shop.payments.take(parts_of(shop, few))
+    with shop.office.work() as work:
+        lines = (InvoiceLine("Thing", quantity=10_000, unit_price=1_00 * 10_000),)
+        drafts = [
+            reckoned(Invoice(shop.customer, "EUR", TODAY, TODAY, id=key, lines=lines))
+            for key in work.invoices.take_ids(500)
+        ]
+        work.invoices.add([(one, None) for one in drafts], shop.office.now())
+        issue_drafts(Moving(work, shop.office.now(), "desk"), drafts, TODAY)
+        work.commit()
+
+    with statements(shop.office.store) as many:
+        moved = shop.payments.take(parts_of(shop, [one.id for one in drafts]))
+
+    assert len(moved.allocations) == 500
+    assert set(moved.balances.values()) == {0}
+    assert len(many) == len(some)
+    with statements(shop.office.store) as back:
+        shop.payments.reverse(moved.payments[0].id, TODAY, "bounced")
+    assert len(back) <= len(some) + 2
+    assert shop.found() == []
+
+
+def parts_of(shop, keys):
+    """A payment that settles each of some invoices of 1.00."""
+    return Received(shop.customer, len(keys) * 1_00, TODAY, invoices=[(key, 1_00) for key in keys])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from billdesk.domain.errors import Missing
 from billdesk.domain.history import Delivery
+from billdesk.domain.payment import Payment
 from support.ledger import AT, add_customers, an_invoice, an_issue
 from support.shops import office_at
 from support.values import MOMENTS, TEXTS, some, values_of
@@ -27,6 +28,14 @@ DELIVERIES = values_of(
 
 def to(name, **more):
     return Delivery((f"{name}@acme.example",), **more)
+
+
+def paid(work):
+    """A payment of a customer; its id."""
+    add_customers(work, "Acme")
+    key = work.payments.take_ids(1)[0]
+    work.payments.add([Payment(1, 5_00, "EUR", AT.date(), id=key)], AT)
+    return key
 
 
 def states(work):
@@ -48,6 +57,8 @@ def test_a_delivery_comes_back_as_it_went_in(each_office, delivery):
         delivery = replace(delivery, ticket_id=None)  # tests/services/test_work_orders.py has those
         if delivery.run_id is not None:
             delivery = replace(delivery, run_id=work.traces.begin_run(AT.date(), AT))
+        if delivery.payment_id is not None:
+            delivery = replace(delivery, payment_id=paid(work))
         (key,) = work.outbox.add([delivery], AT)
 
         assert work.outbox.by_id(key) == work.outbox.locked(key) == replace(delivery, id=key)
@@ -186,3 +197,13 @@ def test_a_delivery_that_is_not_there_is_missing(queued):
         queued.outbox.by_id(99)
     with pytest.raises(Missing, match="delivery_missing"):
         queued.outbox.locked(99)
+
+
+def test_the_deliveries_of_a_receipt_are_found_by_its_payment_and_state(each_office):
+    with each_office.work() as work:
+        key = paid(work)
+        work.outbox.add([to("ann", kind="receipt", payment_id=key), to("bob")], AT)
+
+        assert [one.payment_id for one in work.outbox.of_payments([key], "queued")] == [key]
+        assert work.outbox.of_payments([key], "sent") == []
+        assert work.outbox.of_payments([]) == []

@@ -192,3 +192,30 @@ def test_open_invoices_come_the_oldest_due_first_in_one_currency(work):
 
     assert work.payments.open_invoices(1, "EUR") == [(1, 99)]
     assert work.payments.open_invoices(2, "EUR") == []
+
+
+def test_credit_given_by_hand_is_told_from_what_was_paid_or_came_of_a_refund(each_office):
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        given, refunded, paid = work.payments.take_ids(3)
+        rows = [
+            money(given, 5_00, method="store_credit"),
+            money(refunded, 5_00, method="store_credit"),
+            money(paid, 5_00, number="R-1"),
+        ]
+        work.payments.add(rows, AT)
+        back = Refund(5_00, TODAY, paid, credit_id=refunded, kind="to_credit", method="store_credit")
+        work.payments.refund([back], AT)
+
+        assert [one.id for one in work.payments.granted([1])] == [given]
+        assert work.payments.granted([2]) == []
+
+
+def test_payments_come_in_the_order_asked_for_and_one_that_is_not_there_is_missing(each_office):
+    with each_office.work() as work:
+        add_customers(work, "Acme")
+        one, two = work.payments.take_ids(2)
+        work.payments.add([money(one, 1_00), money(two, 2_00)], AT)
+        assert [found.amount for found in work.payments.by_ids([two, one])] == [2_00, 1_00]
+        with pytest.raises(Missing):
+            work.payments.by_ids([one, 99])

@@ -62,6 +62,7 @@ PLACES = {
     "new invoice": Place("invoice"),
     "invoice editor": Place("invoice", {"customer": 1}, act=type_a_line),
     "credit note": Place("credit_note", 1),
+    "refund": Place("refund", 1),
     "take payment": Place("payment", PaymentTask(1), act=type_a_part),
     "new schedule": Place("schedule"),
     "schedule editor": Place("schedule", ScheduleTask(1), act=count_something),

@@ -22,6 +22,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.domain.deposit import Deposit
 from billdesk.domain.errors import Refused
 from billdesk.domain.lists import InvoiceFilter, Part, Sort
 from billdesk.domain.price_change import PriceRule
@@ -29,7 +30,9 @@ from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.domain.ticket import TimeEntry
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.services.price_changes import Chosen
+from billdesk.services.refunding import Request as RefundRequest
 from billdesk.services.run import Request
+from billdesk.services.taking import Received
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
@@ -608,8 +611,77 @@ def given_back(page):
     """Give one unit of an open invoice back."""
     rows = page.bench.desk.browsing.invoices(InvoiceFilter(statuses=frozenset({"open"})), Sort(), TODAY).rows
     page.show_what(rows[0].id)
-    wait_until(lambda: bool(page.parts) and not page.bench.background.busy())
-    QTest.keyClick(page.parts[0].field, "1")
+    wait_until(lambda: bool(page.lines.parts) and not page.bench.background.busy())
+    QTest.keyClick(page.lines.parts[0].field, "1")
+
+
+def refunding(amount: str = "", fee: str = ""):
+    """Give back a unit of a paid invoice, or an amount of it."""
+
+    def act(page):
+        wanted = InvoiceFilter(statuses=frozenset({"paid"}))
+        rows = page.bench.desk.browsing.invoices(wanted, Sort(), TODAY).rows
+        page.show_what(next(row.id for row in rows if row.total > 500_00))
+        wait_until(lambda: bool(page.lines.parts) and not page.bench.background.busy())
+        if amount:
+            page.body._way.edit.pick("amount")
+            QTest.keyClicks(page.body.amount.edit, amount)
+        else:
+            QTest.keyClick(page.lines.parts[0].field, "1")
+        QTest.keyClicks(page.body.fee.edit, fee)
+
+    return act
+
+
+def asked_money(act):
+    """Open a question about money on a pane, once what it shows is there."""
+
+    def then(pane):
+        wait_until(lambda: pane.model.rowCount() > 0)
+        act(pane)
+        wait_until(lambda: QApplication.activeModalWidget() is not None)
+        wait_for(0.3)
+
+    return then
+
+
+def deposited(pane):
+    """Take two deposits on a ticket, and show what can be done with one."""
+    desk = pane.bench.desk
+    tickets(pane)
+    ticket, customer = pane.detail.sheet.ticket, pane.detail.sheet.customer.name
+    for amount, method in ((50_00, "cash"), (120_00, "check")):
+        made = desk.deposits.take(Deposit(ticket.id, TODAY, method, amount, reference="2291"))
+    desk.payments.refund_payment(made.payments[0].id, RefundRequest(TODAY, 20_00, method="cash"))
+    wait_until(lambda: pane.detail.sheet is not None and len(pane.detail.sheet.taken) == 2)
+    wait_until(lambda: not pane.is_waiting() and bool(customer))
+    pane.detail.deposits.grid.row(1).click()
+    pane.detail.body.ensureWidgetVisible(pane.detail.deposits)
+
+
+def credited(pane):
+    """Give the customer on top credit, and show what is held."""
+    customers(pane)
+    wait_until(lambda: pane.detail.sheet is not None)
+    sheet = pane.detail.sheet
+    granted = Received(sheet.customer.id, 30_00, TODAY)
+    pane.bench.desk.payments.grant(granted, "For the long wait")
+    wait_until(lambda: pane.detail.sheet is not None and bool(pane.detail.sheet.free))
+    wait_until(lambda: not pane.is_waiting())
+
+
+def refunded(pane):
+    """An invoice of which a part went back."""
+    wait_until(lambda: pane.model.loaded)
+    wanted = InvoiceFilter(statuses=frozenset({"paid"}))
+    rows = pane.bench.desk.browsing.invoices(wanted, Sort(), TODAY).rows
+    key = next(row.id for row in rows if row.total > 500_00)
+    pane.bench.desk.payments.refund_invoice(key, RefundRequest(TODAY, 45_00, method="check", fee=5_00))
+    pane.show_what(InvoiceFilter(ids=(key,)))
+    wait_until(lambda: pane.model.loaded and pane.model.rowCount() == 1)
+    pane.table.choose(0)
+    wait_until(lambda: pane.preview.sheet is not None)
+    pane.preview.tabs.pick("payments")
 
 
 def paying(method: str = "check", amount: str = "", part: str = ""):
@@ -881,6 +953,19 @@ SHOTS = {
     "editor-1024": ("northgate", SMALL, typed),
     "editor-wrong": ("northgate", LARGE, mistyped),
     "credit-note": ("northgate", LARGE, given_back),
+    "money-refund": ("northgate", LARGE, refunding()),
+    "money-refund-amount": ("northgate", SMALL, refunding("120", "15")),
+    "money-refund-wrong": ("northgate", LARGE, refunding("99999", "15")),
+    "money-deposits": ("northgate", LARGE, deposited),
+    "money-deposits-1024": ("northgate", SMALL, lambda pane: (deposited(pane), pane._open_detail())),
+    "money-deposit": ("northgate", LARGE, asked_money(lambda pane: (tickets(pane), pane.take_deposit()))),
+    "money-credit": ("northgate", LARGE, credited),
+    "money-credit-1024": ("northgate", SMALL, lambda pane: (credited(pane), pane._open_detail())),
+    "money-grant": ("northgate", LARGE, asked_money(lambda pane: (customers(pane), pane.grant_credit()))),
+    "money-payment-refund": ("northgate", LARGE, asked_money(lambda pane: (paid(pane), pane.refund()))),
+    "money-bounced": ("northgate", LARGE, asked_money(lambda pane: (paid(pane), pane.reverse()))),
+    "money-too-much": ("northgate", LARGE, paying("check", "3000", "9999")),
+    "money-refunded": ("northgate", LARGE, refunded),
     "payments": ("northgate", LARGE, paid),
     "payments-1024": ("northgate", SMALL, paid),
     "payments-1024-detail": ("northgate", SMALL, lambda pane: (paid(pane), pane._open_detail())),
@@ -963,6 +1048,14 @@ PLACES = {
     "wizard": "wizard",
     "editor": "invoice",
     "credit-note": "credit_note",
+    "money-refunded": "invoices",
+    "money-refund": "refund",
+    "money-deposit": "tickets",
+    "money-credit": "customers",
+    "money-grant": "customers",
+    "money-payment-refund": "payments",
+    "money-bounced": "payments",
+    "money-too-much": "payment",
     "take-payment": "payment",
     "payments": "payments",
     "schedule": "schedule",

@@ -22,5 +22,5 @@ def test_a_check_has_a_number_and_other_methods_a_reference():
     assert [reference_words(one) for one in ("check", "card", "PayPal")] == [
         "Check number",
         "Last four digits",
-        "Reference",
+        "Number or reference",
     ]

@@ -1,5 +1,7 @@
 """Puts every service on one database."""
 
+from typing import Any
+
 from billdesk.app.clocks import read_clocks
 from billdesk.app.config import Config, now
 from billdesk.basics import secrets
@@ -10,6 +12,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.deposits import Deposits
 from billdesk.services.desk import Desk
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
@@ -36,6 +39,7 @@ from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.store_credit import StoreCredit
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -87,20 +91,29 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         discarding=Discarding(office),
         selection=Selection(office),
         payments=Payments(office),
-        tickets=Tickets(office),
-        ticketing=Ticketing(office),
-        labor=Labor(office, read_clocks),
-        ticket_charges=TicketCharges(office),
-        time_reports=TimeReports(office),
+        deposits=Deposits(office),
+        store_credit=StoreCredit(office),
         check=Check(office),
         papers=Papers(office),
         prints=Prints(office),
         receipts=Receipts(office),
-        work_orders=WorkOrders(office),
         sample=Sample(office),
         sending=sending,
         customers=Customers(office),
         assets=Assets(office),
         searches=Searches(office),
         usage=Usage(office),
+        **_about_tickets(office),
     )
+
+
+def _about_tickets(office: Office) -> dict[str, Any]:
+    """What is done with tickets, by the names that it has on the desk."""
+    return {
+        "tickets": Tickets(office),
+        "ticketing": Ticketing(office),
+        "labor": Labor(office, read_clocks),
+        "ticket_charges": TicketCharges(office),
+        "time_reports": TimeReports(office),
+        "work_orders": WorkOrders(office),
+    }

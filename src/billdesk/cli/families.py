@@ -1,6 +1,20 @@
 """All families of commands, in the order in which --help lists them."""
 
-from billdesk.cli import calc, check, demo, imports, invoices, money, outbox, run, schedules, shop, tickets
+from billdesk.cli import (
+    calc,
+    check,
+    credit,
+    demo,
+    imports,
+    invoices,
+    money,
+    outbox,
+    receipts,
+    run,
+    schedules,
+    shop,
+    tickets,
+)
 
 FAMILIES = (
     demo.add,
@@ -10,6 +24,8 @@ FAMILIES = (
     invoices.add,
     tickets.add,
     money.add,
+    credit.add,
+    receipts.add,
     imports.add,
     outbox.add,
     check.add,

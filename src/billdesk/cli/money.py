@@ -1,4 +1,4 @@
-"""`billdesk pay`, `quick-pay`, `apply-credit`, `deposit`, `refund` and `reverse`."""
+"""`billdesk pay`, `quick-pay`, `apply-credit`, `deposit`, `release`, `refund` and `reverse`."""
 
 from billdesk.cli.amounts import minor, units_by_line
 from billdesk.cli.call import Answer, Call
@@ -39,10 +39,13 @@ def add(commands: Commands) -> None:
     words.add_argument("amount", metavar="AMOUNT", type=decimal, help="such as 50.00")
     words.add_argument("--method", metavar="M", type=filled, default="other", help="cash, check, card …")
     words.add_argument("--ref", metavar="R", default="", help="number of the check, of the transfer …")
+    words = commands.add("release", "turn a deposit into ordinary credit of its customer", release)
+    words.add_argument("payment", metavar="DEPOSIT", type=filled, help="number of its receipt, its ref or id")
     _add_refund(commands)
     words = commands.add("reverse", "take back a payment that was a mistake or bounced", reverse)
     words.add_argument("payment", metavar="PAYMENT", type=filled, help="number of its receipt, its ref or id")
     words.add_argument("--reason", metavar="TEXT", default="")
+    words.add_argument("--fee", metavar="A", type=decimal, help="bill so much for it, as for a bounced check")
 
 
 def _add_refund(commands: Commands) -> None:
@@ -52,6 +55,7 @@ def _add_refund(commands: Commands) -> None:
     words.add_argument("--line", metavar="N=Q", action="append", help="a quantity of line N; repeatable")
     words.add_argument("--to-credit", action="store_true", help="keep it as store credit")
     words.add_argument("--method", metavar="M", type=filled, default="other", help="how it goes back")
+    words.add_argument("--fee", metavar="A", type=decimal, help="keep so much for restocking, and bill it")
     words.add_argument("--reason", metavar="TEXT", default="")
 
 
@@ -98,6 +102,12 @@ def deposit(call: Call) -> Answer:
     return _answer(call, moved)
 
 
+def release(call: Call) -> Answer:
+    """Hold a deposit no longer."""
+    payment = call.desk.payments.show(call.typed.payment).payment
+    return _answer(call, call.desk.deposits.release(payment.id))
+
+
 def refund(call: Call) -> Answer:
     """Give money back; of an invoice this makes the credit note too."""
     typed = call.typed
@@ -111,6 +121,7 @@ def refund(call: Call) -> Answer:
         typed.method,
         typed.to_credit,
         reason=typed.reason,
+        fee=minor(typed.fee, source.currency) if typed.fee else 0,
     )
     payments = call.desk.payments
     give_back = payments.refund_invoice if isinstance(source, Invoice) else payments.refund_payment
@@ -120,7 +131,8 @@ def refund(call: Call) -> Answer:
 def reverse(call: Call) -> Answer:
     """Take a payment back as a whole."""
     payment = call.desk.payments.show(call.typed.payment).payment
-    return _answer(call, call.desk.payments.reverse(payment.id, call.today, call.typed.reason))
+    fee = minor(call.typed.fee, payment.currency) if call.typed.fee else 0
+    return _answer(call, call.desk.payments.reverse(payment.id, call.today, call.typed.reason, fee))
 
 
 def _answer(call: Call, moved: Moved) -> Answer:

@@ -33,7 +33,7 @@ def moved_document(call: Call, moved: Moved) -> Document:
     sources = [one.credit_note_id for one in moved.allocations if one.credit_note_id]
     sources += [one.credit_note_id for one in moved.refunds if one.credit_note_id]
     notes = [*(note.id for note in moved.credit_notes), *sources]
-    names = call.desk.naming.invoices([*keys, *moved.balances, *notes])
+    names = call.desk.naming.invoices([*keys, *moved.balances, *notes, *(one.id for one in moved.fees)])
     payments = {one.id: one for one in moved.payments}
     return {
         "customer": call.desk.naming.customer_ref(moved.customer_id),
@@ -62,6 +62,7 @@ def moved_document(call: Call, moved: Moved) -> Document:
         "credit_notes": [
             invoice_document(names[note.id], call.today) for note in moved.credit_notes if note.id in names
         ],
+        "fees": [invoice_document(names[one.id], call.today) for one in moved.fees if one.id in names],
         "balances": balances(moved, names),
         "credit": {code: amount_text(free, code) for code, free in sorted(moved.credit.items())},
     }
@@ -88,6 +89,7 @@ def moved_lines(document: Document) -> list[str]:
     lines += [
         f"Credit note {one['number']}: {one['total']} {one['currency']}" for one in document["credit_notes"]
     ]
+    lines += [f"Fee {one['number']}: {one['total']} {one['currency']}" for one in document["fees"]]
     lines += [f"{name}: {balance} to be paid" for name, balance in document["balances"].items()]
     return [*lines, *pairs((f"Credit {code}", free) for code, free in document["credit"].items())]
 

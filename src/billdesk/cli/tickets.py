@@ -89,8 +89,15 @@ def _sheet(call: Call, sheet: TicketSheet) -> Answer:
         "charges": [_charged(one, code) for one in sheet.charges],
         "pending": amount_text(sheet.pending, code),
         "deposits": [
-            {"id": one.id, "number": one.number, "held": amount_text(one.credit, one.currency)}
-            for one in sheet.deposits
+            {
+                "id": one.payment.id,
+                "number": one.payment.number,
+                "amount": amount_text(one.payment.amount, one.payment.currency),
+                "held": amount_text(one.left if one.payment.is_held else 0, one.payment.currency),
+                "applied": amount_text(one.applied, one.payment.currency),
+                "given_back": amount_text(one.given_back, one.payment.currency),
+            }
+            for one in sheet.taken
         ],
         "invoices": [invoice_document(one, call.today) for one in invoices.values()],
     }

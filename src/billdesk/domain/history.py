@@ -23,7 +23,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class WriteOff:
-    """A balance (minor units) given up as bad debt."""
+    """A balance (minor units) given up as bad debt; negative where that is taken back."""
 
     invoice_id: int
     amount: int
@@ -38,7 +38,7 @@ class Delivery:
     """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
 
     recipients: tuple[str, ...]
-    kind: str = "invoice"  # invoice run work_order
+    kind: str = "invoice"  # invoice run receipt work_order
     invoice_id: int | None = None
     message_id: str = ""
     state: str = "queued"  # queued sending sent failed unknown
@@ -50,6 +50,7 @@ class Delivery:
     id: int = 0
     run_id: int | None = None  # what the biller is told about it
     ticket_id: int | None = None  # whose work order it is
+    payment_id: int | None = None  # whose receipt it brings
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Refund:
     payment_id: int | None = None
     credit_note_id: int | None = None
     credit_id: int | None = None  # the store credit that it became
-    kind: str = "refund"  # refund to_credit reversal
+    kind: str = "refund"  # refund to_credit reversal withdrawn
     method: str = "other"
     reference: str = ""
     reason: str = ""
@@ -117,6 +117,15 @@ def left_of(payment: Payment, refunds: Sequence[Refund]) -> int:
 def refundable(received: int, given_back: int) -> int:
     """What of an invoice can go back: the money received for it, less what went back already."""
     return max(received - given_back, 0)
+
+
+def require_fee(amount: int, fee: int) -> int:
+    """The fee that is kept of money that goes back; Refused below 0, or where nothing would go back."""
+    if fee < 0:
+        raise Refused("fee_below_zero")
+    if fee >= amount:
+        raise Refused("fee_above_refund", fee=fee, amount=amount)
+    return fee
 
 
 def taken_back(payment: Payment, amount: int, settled: Sequence[int]) -> list[int]:

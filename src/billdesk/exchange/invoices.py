@@ -41,7 +41,10 @@ TAX_TOTAL = Shape(
     Key("amount", MINOR),
 )
 WRITE_OFF = Shape(
-    "a balance given up", Key("amount", POSITIVE), Key("date", Day(), attr="day"), Key("reason", LINE, "")
+    "a balance given up; negative where that is taken back",
+    Key("amount", MINOR),
+    Key("date", Day(), attr="day"),
+    Key("reason", LINE, ""),
 )
 LATE_FEE = Shape(
     "a late fee that another invoice bills",
@@ -171,7 +174,9 @@ def read_invoices(desk: Desk) -> None:
                 desk.keep("invoice", invoice)
             for index, raw in enumerate(values.get("write_offs", ())):
                 found = WRITE_OFF.read(raw, f"{item.place}.write_offs[{index}]", desk.reading)
-                if found is not BAD:
+                if found is not BAD and found["amount"] == 0:
+                    desk.reading.bad(f"{item.place}.write_offs[{index}].amount", "amount_is_zero")
+                elif found is not BAD:
                     desk.keep("write_off", WriteOff(item.id, id=desk.next_id("write_off"), **found))
             fees.append((item, values.get("late_fees", ())))
     _late_fees(desk, fees)

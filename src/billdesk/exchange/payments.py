@@ -43,7 +43,7 @@ REFUND = Shape(
     Key("payment", Maybe(Ref("payment")), None, "payment_id"),
     Key("credit_note", Maybe(Ref("invoice")), None, "credit_note_id"),
     Key("credit", Maybe(Ref("payment")), None, "credit_id"),
-    Key("kind", OneOf(("refund", "to_credit", "reversal")), "refund"),
+    Key("kind", OneOf(("refund", "to_credit", "reversal", "withdrawn")), "refund"),
     Key("amount", POSITIVE),
     Key("date", Day(), attr="day"),
     Key("method", NAME, "other"),
@@ -55,6 +55,7 @@ DELIVERY = Shape(
     Key("kind", LINE, "invoice"),
     Key("invoice", Maybe(Ref("invoice")), None, "invoice_id"),
     Key("ticket", Maybe(Ref("ticket")), None, "ticket_id"),
+    Key("payment", Maybe(Ref("payment")), None, "payment_id"),
     Key("recipients", Many(EMAIL, 1)),
     Key("message_id", LINE, ""),
     Key("state", OneOf(("queued", "sending", "sent", "failed", "unknown")), "queued"),
@@ -186,9 +187,10 @@ def settle(desk: Desk) -> None:
         invoice, settled = desk.get("invoice", item.id), ledger.settled[item.id]
         if invoice is not None:
             most = max(invoice.total, 0) if invoice.state == "issued" else 0
-            if not 0 <= settled <= most or (None, invoice.id) in ledger.overdrawn:
+            lost = ledger.written_off[item.id]
+            if not 0 <= settled <= most or lost < 0 or (None, invoice.id) in ledger.overdrawn:
                 desk.reading.bad(item.place, "settled_above_total", state=invoice.state)
-            desk.keep("invoice", replace(invoice, settled=settled, written_off=ledger.written_off[item.id]))
+            desk.keep("invoice", replace(invoice, settled=settled, written_off=lost))
 
 
 def bill_charges(desk: Desk) -> None:

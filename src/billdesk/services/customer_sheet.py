@@ -80,6 +80,7 @@ class CustomerSheet:
     payments: tuple[Payment, ...]  # newest first
     coverage: tuple[Coverage, ...]
     history: tuple[Happened, ...]  # newest first
+    free: tuple[Payment, ...] = ()  # payments and grants with free credit, oldest first
 
 
 def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSheet:
@@ -92,7 +93,8 @@ def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSh
     schedules = list(work.schedules.by_ids(row.id for row in schedule_rows).values())
     contacts, assets = work.customers.contacts_of([customer_id]), work.customers.assets_of([customer_id])
     owned = Belongings(assets, contacts, work.customers.usage_of([customer_id]), catalog.searches)
-    deposits = _deposits(work, customer_id)
+    held = work.payments.with_credit([customer_id]).get(customer_id, [])
+    deposits = tuple(one for one in held if one.is_held)
     terms = catalog.terms.get(customer.terms_id or settings.default_terms_id or 0)
     return CustomerSheet(
         customer=customer,
@@ -120,6 +122,7 @@ def read_customer_sheet(work: Work, customer_id: int, today: date) -> CustomerSh
         payments=tuple(work.payments.lately(customer_id, PAYMENTS_SHOWN)),
         coverage=coverage(schedules, owned, today),
         history=_history(work, customer_id),
+        free=tuple(one for one in held if not one.is_held),
     )
 
 
@@ -137,11 +140,6 @@ def _schedule_rows(work: Work, customer_id: int, today: date, home: str) -> tupl
 
 def _invoices(work: Work, wanted: InvoiceFilter, sort: Sort, today: date) -> tuple[InvoiceRow, ...]:
     return work.lists.invoice_page(wanted, sort, today, Part(INVOICES_SHOWN)).rows
-
-
-def _deposits(work: Work, customer_id: int) -> tuple[Payment, ...]:
-    found = work.payments.with_credit([customer_id]).get(customer_id, [])
-    return tuple(one for one in found if one.ticket_id is not None and not one.released)
 
 
 def _held(deposits: Iterable[Payment]) -> tuple[tuple[str, int], ...]:

@@ -58,12 +58,15 @@ def _parts(process: str) -> tuple[str, int, str]:
 
 
 def mark(work: Work, office: Office, delivery: Delivery, state: str, reply: str) -> None:
-    """Show on the invoice what became of its delivery, and remember it, as of a ticket's work order."""
+    """Show on the invoice what became of its delivery, and remember it there, at the payment or ticket."""
     change = {"delivery": delivery.id, "to": list(delivery.recipients), "reply": reply}
     if delivery.invoice_id is not None:
         work.invoices.set_sent(delivery.invoice_id, state)
         trace = Trace("invoice", delivery.invoice_id, f"mail_{state}", change)
         work.traces.add([trace], office.now(), office.desk)
-    if delivery.ticket_id is not None:
+    elif delivery.payment_id is not None:
+        trace = Trace("payment", delivery.payment_id, f"mail_{state}", change)
+        work.traces.add([trace], office.now(), office.desk)
+    elif delivery.ticket_id is not None:
         trace = Trace("ticket", delivery.ticket_id, f"mail_{state}", change)
         work.traces.add([trace], office.now(), office.desk)

@@ -9,6 +9,7 @@ from billdesk.services.browsing import Browsing
 from billdesk.services.catalog import Catalog
 from billdesk.services.check import Check
 from billdesk.services.customers import Customers
+from billdesk.services.deposits import Deposits
 from billdesk.services.discarding import Discarding
 from billdesk.services.drafts import Drafts
 from billdesk.services.errands import Errands
@@ -34,6 +35,7 @@ from billdesk.services.searches import Searches
 from billdesk.services.selection import Selection
 from billdesk.services.sending import Sending
 from billdesk.services.settings import Settings
+from billdesk.services.store_credit import StoreCredit
 from billdesk.services.taxes import Taxes
 from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
@@ -73,6 +75,8 @@ class Desk:
     discarding: Discarding
     selection: Selection
     payments: Payments
+    deposits: Deposits
+    store_credit: StoreCredit
     tickets: Tickets
     ticketing: Ticketing
     labor: Labor

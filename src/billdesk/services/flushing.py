@@ -13,10 +13,11 @@ from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount
 from billdesk.domain.settings import ShopSettings
-from billdesk.mail.compose import Message, compose
+from billdesk.mail.compose import Attachment, Message, compose
 from billdesk.mail.compose import recipients as envelope
 from billdesk.mail.smtp import Connection, Outcome, Permanent, Sent, Temporary, Unknown
 from billdesk.services.deliveries import SendingReport, Settlement, mark
+from billdesk.services.filenames import safe_name
 from billdesk.services.letters import (
     Letter,
     message_by,
@@ -26,6 +27,8 @@ from billdesk.services.letters import (
 )
 from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop
+from billdesk.services.receipt_mail import objection_to, receipt_letter
+from billdesk.services.receipts import Receipts, read_receipt
 from billdesk.services.run_letter import run_letter
 from billdesk.services.settings import read_settings
 from billdesk.services.work_orders import read_work_order
@@ -166,9 +169,11 @@ class Passing:
 
     def _objection(self, delivery: Delivery) -> str:
         """Why a delivery shall not go out any more, looked at after it was claimed."""
-        if delivery.invoice_id is None:
+        if delivery.invoice_id is None and delivery.payment_id is None:
             return ""
         with self.office.reading() as work:
+            if delivery.invoice_id is None:
+                return objection_to(work, delivery)
             state = work.invoices.by_id(delivery.invoice_id).state
         return "" if state == "issued" else f"invoice_is_{state}"
 
@@ -225,15 +230,17 @@ class Passing:
                 if one.ticket_id is not None
             }
         pdfs = self._pdfs(sorted(key for key, one in invoices.items() if one.state == "issued"))
-        ready = []
+        found = []
         for one in deliveries:
             if one.id in letters:
-                ready.append(self._with_letter(one, letters[one.id], shop))
+                found.append(self._with_letter(one, letters[one.id], shop))
             elif one.id in orders:
-                ready.append(self._with_order(one, orders[one.id], shop))
+                found.append(self._with_order(one, orders[one.id], shop))
+            elif one.payment_id is not None:
+                found.append(self._with_receipt(one, one.payment_id, shop))
             else:
-                ready.append(self._ready(one, invoices.get(one.invoice_id or 0), pdfs, shop))
-        return ready
+                found.append(self._ready(one, invoices.get(one.invoice_id or 0), pdfs, shop))
+        return found
 
     def _with_order(self, delivery: Delivery, order: PrintedWorkOrder, shop: ShopSettings) -> Prepared:
         """A work order as its ticket stands now; where it can't be drawn, the others still go out."""
@@ -259,6 +266,21 @@ class Passing:
 
     def _with_letter(self, delivery: Delivery, letter: Letter, shop: ShopSettings) -> Prepared:
         return self._composed(delivery, message_by(letter, delivery, self.post.account, shop))
+
+    def _with_receipt(self, delivery: Delivery, payment_id: int, shop: ShopSettings) -> Prepared:
+        """A receipt with its letter; where its PDF can't be made, the others still go out."""
+        try:
+            pdf = Receipts(self.office).pdf(payment_id)
+        except Exception as error:
+            if isinstance(error, Trouble):
+                raise
+            log.exception("the receipt of payment %s cannot be had", payment_id)
+            return Prepared(delivery, reason="document_failed")
+        with self.office.reading() as work:
+            receipt = read_receipt(work, payment_id)
+        message = message_by(receipt_letter(receipt, shop), delivery, self.post.account, shop)
+        paper = Attachment(f"{safe_name(receipt.number)}.pdf", "application/pdf", pdf)
+        return self._composed(delivery, replace(message, attachments=(paper,)))
 
     def _composed(self, delivery: Delivery, message: Message) -> Prepared:
         try:

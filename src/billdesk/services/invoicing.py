@@ -18,9 +18,10 @@ from billdesk.domain.invoice import (
 )
 from billdesk.domain.payment import Allocation, Refund
 from billdesk.domain.price_change import origins
+from billdesk.domain.refund import status as refund_status
 from billdesk.services.crediting import Crediting
 from billdesk.services.issuing import Issued, Issuing, addresses, keep_letterhead, mail_domain, queue
-from billdesk.services.moves import Moved, Moving
+from billdesk.services.moves import Moved, Moving, require_words
 from billdesk.services.office import Office
 from billdesk.services.settings import read_settings
 from billdesk.storage.traces import Trace
@@ -46,7 +47,24 @@ class InvoiceSheet:
     credit_notes: tuple[Invoice, ...]
     before: Invoice | None = None  # that of the occurrence before
     same: Mapping[int, int] = field(default_factory=dict)  # the line that one of the schedule goes on from
+    credit: int = 0  # of the customer, free, in its currency (minor units)
     tickets: tuple[int, ...] = ()  # the ids of those whose charges it bills
+
+    @property
+    def given_back(self) -> int:
+        """What went back for it, in minor units: to the customer, or to store credit."""
+        return sum(one.amount for one in self.refunds)
+
+    @property
+    def refunded(self) -> str:
+        """Whether money went back for it: "" partly_refunded refunded."""
+        is_note = self.invoice.kind == "credit_note"
+        return "" if is_note else refund_status(self.invoice, self.credit_notes, self.given_back)
+
+    @property
+    def paid(self) -> int:
+        """The money received that settles it, in minor units."""
+        return sum(one.amount for one in self.allocations if one.payment_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,7 @@ class Invoicing:
                 tuple(notes),
                 _before(work, invoice),
                 origins(schedule.lines) if schedule else {},
+                work.payments.credit_of(invoice.customer_id).get(invoice.currency, 0),
                 _tickets(work, invoice),
             )
 
@@ -177,6 +196,7 @@ class Invoicing:
 
     def write_off(self, invoice_id: int, today: date, reason: str) -> Invoice:
         """Give up the balance of an issued invoice as bad debt; Refused where nothing is open."""
+        require_words(reason=reason)
         with self._office.work() as work:
             work.queue_up()
             invoice = work.invoices.by_id(invoice_id)
@@ -188,6 +208,28 @@ class Invoicing:
             work.payments.write_off(invoice_id, invoice.balance, today, reason, self._office.now())
             change = {"amount": invoice.balance, "balance": [invoice.balance, 0], "reason": reason}
             self._trace(work, invoice_id, "written_off", change)
+            after = work.invoices.by_id(invoice_id)
+            work.commit()
+        self._office.tell("invoice", ids=(invoice_id,))
+        return after
+
+    def take_back_write_off(self, invoice_id: int, today: date, reason: str) -> Invoice:
+        """Ask for a balance after all that was given up: the invoice is open again.
+
+        Refused without a reason, and where nothing of it is written off.
+        """
+        if not reason.strip():
+            raise Refused("why_is_missing")
+        require_words(reason=reason)
+        with self._office.work() as work:
+            work.queue_up()
+            invoice = work.invoices.by_id(invoice_id)
+            if not invoice.written_off:
+                raise Refused("not_written_off", number=invoice.number or invoice_id)
+            amount, before = invoice.written_off, invoice.balance
+            work.payments.write_off(invoice_id, -amount, today, reason, self._office.now())
+            change = {"amount": amount, "balance": [before, before + amount], "reason": reason}
+            self._trace(work, invoice_id, "write_off_taken_back", change)
             after = work.invoices.by_id(invoice_id)
             work.commit()
         self._office.tell("invoice", ids=(invoice_id,))

@@ -15,7 +15,7 @@ from billdesk.mail.compose import Attachment, Message
 from billdesk.services.filenames import safe_name
 
 _OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "title", "reference")
-FIELDS = frozenset((*_OF_DOCUMENTS, "status", "shop", "phone", "website", "email"))
+FIELDS = frozenset((*_OF_DOCUMENTS, "status", "shop", "phone", "website", "email", "method", "ticket"))
 """What the placeholders of a template may be called."""
 
 Lists = Mapping[str, Sequence[tuple[str, str]]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billdesk.domain.customer import Customer
+from billdesk.domain.deposit import Deposit
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.lists import TOP, Page, Part, Sort
@@ -18,9 +19,12 @@ from billdesk.domain.payment import (
 )
 from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
 from billdesk.services.crediting import open_notes
+from billdesk.services.deposits import Deposits
+from billdesk.services.fees import Fee, bill_fee
 from billdesk.services.moves import Moved, Moving
 from billdesk.services.office import Office
 from billdesk.services.payment_sheet import PaymentDetail, read_payment
+from billdesk.services.refund_sheet import RefundForm, RefundSheet, read_payment_refund, read_refund
 from billdesk.services.refunding import Refunding, Request
 from billdesk.services.settings import read_settings
 from billdesk.services.taking import (
@@ -30,7 +34,6 @@ from billdesk.services.taking import (
     payable,
     read_taking,
     receive,
-    require_method,
     take_money,
     use,
 )
@@ -80,6 +83,16 @@ class Payments:
         """Everything of one payment; Missing when there is none."""
         with self._office.reading() as work:
             return read_payment(work, payment_id)
+
+    def refund_sheet(self, invoice_id: int) -> RefundSheet:
+        """What of an invoice can go back; Refused for what isn't issued, or is no invoice."""
+        with self._office.reading() as work:
+            return read_refund(work, invoice_id)
+
+    def refund_form(self, payment_id: int) -> RefundForm:
+        """What of a payment or deposit can go back; Refused where nothing is left of it."""
+        with self._office.reading() as work:
+            return read_payment_refund(work, payment_id)
 
     def credit_of(self, customer_id: int) -> dict[str, int]:
         """The free credit of a customer by currency."""
@@ -182,40 +195,13 @@ class Payments:
 
     def deposit(self, ticket: str, amount: int, method: str, today: date, reference: str = "") -> Moved:
         """Take money to be held for a ticket (by ref or number); Refused where deposits are switched off."""
-        with self._office.work() as work:
-            work.queue_up()
-            settings = read_settings(work)
-            if not settings.deposits_enabled:
-                raise Refused("deposits_are_off")
-            found = work.tickets.find(ticket)
-            require_amount(amount)
-            require_method(method, settings)
-            if method == "store_credit":
-                raise Refused("deposit_by_credit")
-            moving = self._moving(work)
-            customer = work.customers.by_id(found.customer_id)
-            received = Received(customer.id, amount, today, None, method, reference)
-            receive(moving, received, customer.currency or settings.currency, None, found.id)
-            moved = moving.done(customer.id)
-            work.commit()
-        self._tell(moved)
-        return moved
+        with self._office.reading() as work:
+            key = work.tickets.find(ticket).id
+        return Deposits(self._office).take(Deposit(key, today, method, amount, reference=reference))
 
     def release_deposit(self, payment_id: int) -> Moved:
         """Turn what is held for a ticket into ordinary credit of its customer."""
-        with self._office.work() as work:
-            work.queue_up()
-            payment = work.payments.by_id(payment_id)
-            if not payment.is_held:
-                raise Refused("not_held", payment=payment.number or payment_id)
-            moving = self._moving(work)
-            work.payments.release(payment_id)
-            moving.payment_ids.append(payment_id)
-            moving.trace("payment", payment_id, "released", {"held": [payment.credit, 0]})
-            moved = moving.done(payment.customer_id)
-            work.commit()
-        self._tell(moved)
-        return moved
+        return Deposits(self._office).release(payment_id)
 
     def refund_payment(self, payment_id: int, request: Request) -> Moved:
         """Give money back out of a payment or deposit: its credit first, then what it settles (that reopens).
@@ -241,8 +227,13 @@ class Payments:
         assert invoice_id is not None
         return self.refund_invoice(invoice_id, request)
 
-    def reverse(self, payment_id: int, day: date, reason: str) -> Moved:
-        """Take back a payment that was a mistake or bounced: its invoices reopen, and it is used up."""
+    def reverse(self, payment_id: int, day: date, reason: str, fee: int = 0) -> Moved:
+        """Take back a payment that was a mistake or bounced: its invoices reopen, and it is used up.
+
+        A fee (minor units) is billed by an invoice of its own; Refused below 0.
+        """
+        if fee < 0:
+            raise Refused("fee_below_zero")
         with self._office.work() as work:
             work.queue_up()
             payment = work.payments.by_id(payment_id)
@@ -257,6 +248,9 @@ class Payments:
             moving.give_back(
                 Refund(left, day, payment_id, kind="reversal", method=payment.method, reason=reason)
             )
+            if fee:
+                facts = {"payment": payment.number or str(payment_id)}
+                bill_fee(moving, Fee(payment.customer_id, payment.currency, fee, "bounced_fee", facts), day)
             moved = moving.done(payment.customer_id)
             work.commit()
         self._tell(moved)
@@ -276,7 +270,7 @@ class Payments:
         return Moving(work, self._office.now(), self._office.desk)
 
     def _tell(self, moved: Moved) -> None:
-        self._office.tell("payment", "invoice", ids=tuple(moved.balances))
+        self._office.tell("payment", "invoice", "ticket", ids=tuple(moved.balances))
 
     def _apply(self, moving: Moving, invoice: Invoice, pool: list[Payment], today: date) -> list[Payment]:
         """Settle one invoice by its own credit notes and then by payments; the payments after it."""

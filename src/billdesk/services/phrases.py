@@ -15,6 +15,8 @@ _NOTES = {
     "late_fee": "Late fee for {number}",
     "late_fee_line": "Late fee on invoice {number}, {days} days overdue",
     "late_fee_line_one": "Late fee on invoice {number}, 1 day overdue",
+    "bounced_fee": "Fee for payment {payment}, which bounced",
+    "restocking_fee": "Restocking fee for {number}",
     "ticket_heading": "Ticket {number}: {subject}",
     "ticket_heading_bare": "{subject}",
 }

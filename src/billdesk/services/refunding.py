@@ -1,6 +1,6 @@
 """Giving money back: out of a payment, for an invoice with its credit note, or out of a credit note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,13 @@ from billdesk.domain.payment import (
     left_of,
     refundable,
     require_amount,
+    require_fee,
     settle,
     taken_back,
 )
 from billdesk.domain.settings import ShopSettings
 from billdesk.services.crediting import Crediting, open_notes, to_credit
+from billdesk.services.fees import Fee, bill_fee
 from billdesk.services.moves import Moving
 
 
@@ -32,6 +34,7 @@ class Request:
     to_credit: bool = False
     reference: str = ""
     reason: str = ""
+    fee: int = 0  # for restocking, minor units: kept of it and billed by an invoice of its own
 
 
 @dataclass(slots=True)
@@ -62,8 +65,13 @@ class Refunding:
             for key, part in zip(settles, parts, strict=True)
             if part
         )
-        self._give_back(
-            Refund(amount, request.day, payment_id), request, payment.customer_id, payment.currency
+        kept = require_fee(amount, request.fee)
+        if kept:
+            name = payment.number or str(payment_id)
+            bill = self._fee(payment.customer_id, payment.currency, kept, name, request.day)
+            self.moving.allocate([Allocation(bill.id, kept, request.day, payment_id=payment_id)])
+        self.give_back(
+            Refund(amount - kept, request.day, payment_id), request, payment.customer_id, payment.currency
         )
         return payment.customer_id
 
@@ -81,7 +89,7 @@ class Refunding:
                 raise Refused("amount_or_lines")
             note = credit.by_lines(invoice, work.invoices.notes_of(invoice_id), request.lines, request.day)
             self._require(note.total, self._received(invoice_id) - self._open(invoice_id))
-            self._out_of(Crediting(self.moving, request.day).issue(note), note.total, request)
+            self._out_of([(Crediting(self.moving, request.day).issue(note), note.total)], request)
         else:
             self._by_amount(invoice, request)
         return invoice.customer_id
@@ -95,15 +103,14 @@ class Refunding:
         amount = left if request.amount is None else request.amount
         self._require(amount, left)
         parts = settle(amount, [note.balance for note in opened])
-        for note, part in zip(opened, parts, strict=True):
-            if part:
-                self._out_of(note, part, request)
+        sources = list(zip(opened, parts, strict=True))
         rest = amount - sum(parts)
         if rest:
             made = Crediting(self.moving, request.day).issue(
                 credit.by_amount(invoice, notes, rest, request.day)
             )
-            self._out_of(made, rest, request)
+            sources.append((made, rest))
+        self._out_of(sources, request)
 
     def _of_note(self, note: Invoice, request: Request) -> None:
         if request.lines:
@@ -113,7 +120,7 @@ class Refunding:
             left = min(left, self._received(note.corrects_id))
         amount = left if request.amount is None else request.amount
         self._require(amount, left)
-        self._out_of(note, amount, request)
+        self._out_of([(note, amount)], request)
 
     def _require(self, amount: int, left: int) -> None:
         if left <= 0:
@@ -130,12 +137,29 @@ class Refunding:
         """What its credit notes have yet to give back."""
         return sum(note.balance for note in open_notes(self.moving.work.invoices.notes_of(invoice_id)))
 
-    def _out_of(self, note: Invoice, amount: int, request: Request) -> None:
-        if amount:
-            source = Refund(amount, request.day, credit_note_id=note.id)
-            self._give_back(source, request, note.customer_id, note.currency)
+    def _out_of(self, sources: Sequence[tuple[Invoice, int]], request: Request) -> None:
+        """Money out of credit notes; a fee is billed and settled by them first."""
+        kept = require_fee(sum(amount for _, amount in sources), request.fee)
+        fees = settle(kept, [amount for _, amount in sources])
+        if kept:
+            note = sources[0][0]
+            bill = self._fee(note.customer_id, note.currency, kept, note.number or "", request.day)
+            self.moving.allocate(
+                Allocation(bill.id, fee, request.day, credit_note_id=note.id)
+                for (note, _), fee in zip(sources, fees, strict=True)
+                if fee
+            )
+        for (note, amount), fee in zip(sources, fees, strict=True):
+            if amount > fee:
+                source = Refund(amount - fee, request.day, credit_note_id=note.id)
+                self.give_back(source, request, note.customer_id, note.currency)
 
-    def _give_back(self, refund: Refund, request: Request, customer_id: int, currency: str) -> None:
+    def _fee(self, customer_id: int, currency: str, amount: int, number: str, day: date) -> Invoice:
+        return bill_fee(
+            self.moving, Fee(customer_id, currency, amount, "restocking_fee", {"number": number}), day
+        )
+
+    def give_back(self, refund: Refund, request: Request, customer_id: int, currency: str) -> None:
         """Write the refund, as money that goes out or as store credit."""
         if not request.to_credit and request.method not in self.settings.payment_methods:
             known = ", ".join(self.settings.payment_methods)

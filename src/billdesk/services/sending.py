@@ -23,6 +23,7 @@ from billdesk.services.moves import Moving
 from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop, ignore, never
 from billdesk.services.queueing import MAIL_ACCOUNT, addressed, wanted
+from billdesk.services.receipt_mail import addressed_receipt, wanted_receipts
 from billdesk.services.settings import read_settings
 from billdesk.storage.work import Work
 
@@ -113,6 +114,23 @@ class Sending:
         self._office.tell("delivery", "invoice", "payment", "ticket", ids=tuple(invoice_ids))
         return tuple(one.id for one in deliveries)
 
+    def queue_receipts(self, payment_ids: Sequence[int]) -> tuple[int, ...]:
+        """Put receipts of payments into the outbox; the ids of the new deliveries. All or none.
+
+        What waits there already isn't put in again. Rejected with what `wanted_receipts` names.
+        """
+        with self._office.work() as work:
+            work.queue_up()
+            domain = mail_domain(read_settings(work))
+            new = [
+                Delivery(to, "receipt", None, new_message_id(domain), payment_id=key)
+                for key, to in wanted_receipts(work, payment_ids)
+            ]
+            deliveries = self._added(work, new)
+            work.commit()
+        self._office.tell("delivery", "payment", ids=tuple(payment_ids))
+        return tuple(one.id for one in deliveries)
+
     def flush(self, stop: Stop = never, progress: Progress = ignore) -> SendingReport:
         """Hand over everything that is due; nothing is lost by stopping, and nothing is handed over twice.
 
@@ -123,7 +141,7 @@ class Sending:
             report = self._flushed(stop, progress)
         report.waiting = self.counts()["queued"]
         if report.sent or report.retried or report.failed or report.unknown:
-            self._office.tell("delivery", "invoice")
+            self._office.tell("delivery", "invoice", "payment")
         return report
 
     def can_be_lent(self) -> bool:
@@ -196,8 +214,17 @@ class Sending:
             found = work.outbox.newest(limit, *states)
             keys = {one.invoice_id for one in found if one.invoice_id is not None}
             invoices = {one.id: one for one in work.invoices.by_ids(keys)}
+            paid = {one.payment_id for one in found if one.payment_id is not None}
+            payments = {one.id: one for one in work.payments.by_ids(sorted(paid))}
             tickets = _ticket_lines(work, found)
-        return tuple(tickets.get(one.id) or _line(one, invoices.get(one.invoice_id or 0)) for one in found)
+            customers = work.customers.by_ids({one.customer_id for one in payments.values()})
+        receipts = {key: (one.number or "", customers[one.customer_id].name) for key, one in payments.items()}
+        return tuple(
+            OutboxLine(one, *receipts[one.payment_id])
+            if one.payment_id is not None
+            else tickets.get(one.id) or _line(one, invoices.get(one.invoice_id or 0))
+            for one in found
+        )
 
     def next_due(self) -> datetime | None:
         """When a delivery that was put off may go out again; None where nothing was put off."""
@@ -249,7 +276,11 @@ class Sending:
     def _deliveries(self, work: Work, found: Sequence[tuple[Invoice, tuple[str, ...]]]) -> Sequence[Delivery]:
         """Write a new delivery for each document."""
         domain = mail_domain(read_settings(work))
-        new = [Delivery(to, "invoice", one.id, new_message_id(domain)) for one, to in found]
+        return self._added(
+            work, [Delivery(to, "invoice", one.id, new_message_id(domain)) for one, to in found]
+        )
+
+    def _added(self, work: Work, new: Sequence[Delivery]) -> Sequence[Delivery]:
         keys = work.outbox.add(new, self._office.now())
         deliveries = [replace(one, id=key) for one, key in zip(new, keys, strict=True)]
         for one in deliveries:
@@ -302,8 +333,11 @@ def _decided_on(work: Work, delivery_id: int, *states: str) -> Delivery:
 
 
 def _current_addresses(work: Work, delivery: Delivery) -> tuple[str, ...]:
+    """Whom it would go to if it were made now; nobody where it is about none of them."""
     if delivery.ticket_id is not None:
         return work_orders.addressed(work, delivery.ticket_id)[0]
+    if delivery.payment_id is not None:
+        return addressed_receipt(work, work.payments.by_id(delivery.payment_id).customer_id)[0]
     if delivery.invoice_id is None:
         return ()
     return addressed(work, [work.invoices.by_id(delivery.invoice_id)])[delivery.invoice_id][0]

@@ -6,7 +6,7 @@ from datetime import date
 
 from billdesk.domain.customer import Customer
 from billdesk.domain.delivery import recipients
-from billdesk.domain.errors import Refused
+from billdesk.domain.errors import Missing, Refused
 from billdesk.domain.invoice import Invoice, require_issued
 from billdesk.domain.money import is_currency
 from billdesk.domain.payment import Allocation, Payment, named_parts, require_amount, settle
@@ -156,7 +156,11 @@ def use(moving: Moving, invoice_id: int, amount: int, pool: list[Payment], day: 
 
 def payable(work: Work, ids: Sequence[int]) -> list[Invoice]:
     """Invoices in the order of their ids given; Refused for one that nothing can be paid on."""
-    found = [work.invoices.by_id(key) for key in ids]
+    known = {one.id: one for one in work.invoices.by_ids(ids)}
+    for key in ids:
+        if key not in known:
+            raise Missing("invoice_missing", invoice=key)
+    found = [known[key] for key in ids]
     for invoice in found:
         if invoice.kind != "invoice":
             raise Refused("not_an_invoice", number=invoice.number)

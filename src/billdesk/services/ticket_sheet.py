@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from billdesk.domain.catalog import Product
 from billdesk.domain.customer import Asset, Contact, Customer
+from billdesk.domain.deposit import Held
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.domain.money import gross
@@ -56,6 +57,8 @@ class TicketSheet:
     notes: tuple[Note, ...] = ()  # the newest first
     timers: tuple[Timer, ...] = ()
     rates: tuple[Product, ...] = ()  # that its log and timers name
+    taken: tuple[Held, ...] = ()  # every deposit there ever was, and what became of it
+    takes_deposits: bool = False  # whether the shop does
 
 
 def read_ticket_sheet(work: Work, ticket: Ticket) -> TicketSheet:
@@ -87,6 +90,8 @@ def read_ticket_sheet(work: Work, ticket: Ticket) -> TicketSheet:
         notes=work.tickets.notes_of(ticket.id),
         timers=timers,
         rates=tuple(catalog.products[key] for key in sorted(rates)),
+        taken=tuple(work.payments.of_ticket(ticket.id)),
+        takes_deposits=settings.deposits_enabled,
     )
 
 

@@ -181,6 +181,11 @@ class Outbox:
         rows = rows_in(self._connection, DeliveryRow, "invoice_id", invoice_ids)
         return [_delivery(row) for row in rows if row.state in states]
 
+    def of_payments(self, payment_ids: Iterable[int], *states: str) -> list[Delivery]:
+        """The deliveries of the receipts of some payments that are in one of the states."""
+        rows = rows_in(self._connection, DeliveryRow, "payment_id", payment_ids)
+        return [_delivery(row) for row in rows if row.state in states]
+
     def newest(self, limit: int, *states: str) -> list[Delivery]:
         """The newest deliveries in one of the states (in any, where none is named), newest first."""
         source = table(DeliveryRow)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, text, update
 
+from billdesk.domain.deposit import Held
 from billdesk.domain.errors import Missing
 from billdesk.domain.history import WriteOff
 from billdesk.domain.payment import Allocation, Payment, Refund
@@ -91,6 +92,14 @@ class Payments:
             return _payment(row)
         raise Missing("payment_missing", payment=payment_id)
 
+    def by_ids(self, ids: Sequence[int]) -> tuple[Payment, ...]:
+        """Payments in the order of their ids given; Missing where one isn't there."""
+        found = {row.id: _payment(row) for row in rows_in(self._connection, PaymentRow, "id", ids)}
+        for key in ids:
+            if key not in found:
+                raise Missing("payment_missing", payment=key)
+        return tuple(found[key] for key in ids)
+
     def find(self, name: str) -> Payment:
         """The payment of that receipt number, ref or id; Missing when there is none."""
         source = table(PaymentRow)
@@ -134,6 +143,31 @@ class Payments:
             found += [_payment(row) for row in self._connection.execute(query)]
         return found
 
+    def granted(self, customer_ids: Iterable[int]) -> list[Payment]:
+        """Store credit that was given by hand and isn't used up, oldest first; refunds to credit aren't."""
+        source, refunds = table(PaymentRow), table(RefundRow)
+        by_hand = (source.c.method == "store_credit") & source.c.number.is_(None)
+        query = (
+            select(source)
+            .where(source.c.customer_id.in_(list(customer_ids)), by_hand, source.c.used < source.c.amount)
+            .where(source.c.id.not_in(select(refunds.c.credit_id).where(refunds.c.credit_id.is_not(None))))
+            .order_by(source.c.day, source.c.id)
+        )
+        return [_payment(row) for row in self._connection.execute(query)]
+
+    def of_ticket(self, ticket_id: int) -> list[Held]:
+        """Every deposit that was ever taken for a ticket, oldest first, and what became of it."""
+        source, refunds = table(PaymentRow), table(RefundRow)
+        query = select(source).where(source.c.ticket_id == ticket_id).order_by(source.c.id)
+        payments = [_payment(row) for row in self._connection.execute(query)]
+        back = (
+            select(refunds.c.payment_id, func.sum(refunds.c.amount))
+            .where(refunds.c.payment_id.in_([one.id for one in payments]))
+            .group_by(refunds.c.payment_id)
+        )
+        given = {key: int(amount) for key, amount in self._connection.execute(back)} if payments else {}
+        return [Held(one, one.used - given.get(one.id, 0), given.get(one.id, 0)) for one in payments]
+
     def settles(self, payment_id: int) -> dict[int, int]:
         """What a payment settles by invoice, the newest invoice last; reversed parts are taken off."""
         source = table(AllocationRow)
@@ -155,12 +189,18 @@ class Payments:
         return int(self._connection.execute(query).scalar_one())
 
     def given_back_for(self, invoice_id: int) -> int:
-        """What went out of the credit notes of an invoice, to the customer or to store credit."""
-        source, notes = table(RefundRow), table(InvoiceRow)
-        query = select(func.coalesce(func.sum(source.c.amount), 0)).join_from(
-            source, notes, notes.c.id == source.c.credit_note_id
-        )
-        return int(self._connection.execute(query.where(notes.c.corrects_id == invoice_id)).scalar_one())
+        """What went out of the credit notes of an invoice: to the customer, to credit, for a fee."""
+        notes = table(InvoiceRow)
+        found = 0
+        for source in (table(RefundRow), table(AllocationRow)):
+            query = select(func.coalesce(func.sum(source.c.amount), 0)).join_from(
+                source, notes, notes.c.id == source.c.credit_note_id
+            )
+            query = query.where(notes.c.corrects_id == invoice_id)
+            if source.name == "allocations":
+                query = query.where(source.c.invoice_id != invoice_id)
+            found += int(self._connection.execute(query).scalar_one())
+        return found
 
     def allocations(
         self, invoice_id: int | None = None, payment_id: int | None = None, credit_note_id: int | None = None

@@ -37,6 +37,7 @@ _TROUBLES = (
 _LIMITS = (
     ("ck_invoices_settled", "above_balance"),
     ("ck_invoices_unsettled", "invoice_is_not_issued"),
+    ("ck_invoices_written_off", "above_written_off"),
     ("ck_payments_used", "above_credit"),
 )
 """Constraints of money, and the code of what they refuse."""

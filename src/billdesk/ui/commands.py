@@ -64,6 +64,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("ticket.add_charge", "Add charge…", "tickets.add_charge", "", "package", _TICKETS),
     Command("ticket.make_invoice", "Make invoice", "tickets.make_invoice", "", "receipt", _TICKETS),
     Command(
+        "ticket.take_deposit", "Take deposit…", "tickets.take_deposit", "", "wallet", _TICKETS, apart=True
+    ),
+    Command(
         "ticket.print", "Print work order…", "tickets.print_order", "Ctrl+P", "printer", _TICKETS, apart=True
     ),
     Command(
@@ -90,6 +93,19 @@ COMMANDS: tuple[Command, ...] = (
         _CUSTOMERS,
     ),
     Command("customer.ticket", "New ticket for customer", "customers.new_ticket", "", "ticket", _CUSTOMERS),
+    Command(
+        "customer.use_credit", "Use store credit for invoices", "customers.use_credit", "", "gift", _CUSTOMERS
+    ),
+    Command("customer.grant_credit", "Give store credit…", "customers.grant_credit", "", "plus", _CUSTOMERS),
+    Command("customer.pay_out", "Refund store credit…", "customers.pay_out", "", "banknote", _CUSTOMERS),
+    Command(
+        "customer.take_back_credit",
+        "Take credit back…",
+        "customers.take_back_credit",
+        "",
+        "undo-2",
+        _CUSTOMERS,
+    ),
     Command("customer.archive", "Archive customer", "customers.archive", "", "package", _CUSTOMERS),
     Command("customer.restore", "Bring customer back", "customers.restore", "", "undo-2", _CUSTOMERS),
     Command("customer.delete", "Delete customer", "customers.delete", "", "trash-2", _CUSTOMERS, True),
@@ -121,7 +137,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("invoice.duplicate", "Duplicate", "invoices.duplicate", "Ctrl+D", "copy", _INVOICES),
     Command("invoice.make_recurring", "Make recurring", "invoices.make_recurring", "", "repeat", _INVOICES),
     Command("invoice.credit", "Make credit note…", "invoices.credit", "", "undo-2", _INVOICES, apart=True),
+    Command("invoice.refund", "Refund…", "invoices.refund", "", "banknote", _INVOICES),
+    Command("invoice.use_credit", "Use store credit", "invoices.use_credit", "", "gift", _INVOICES),
     Command("invoice.write_off", "Write off…", "invoices.write_off", "", "circle-x", _INVOICES),
+    Command(
+        "invoice.take_back_write_off",
+        "Take back write-off…",
+        "invoices.take_back_write_off",
+        "",
+        "undo-2",
+        _INVOICES,
+    ),
     Command("invoice.void", "Void", "invoices.void", "", "ban", _INVOICES, True),
     Command("invoice.discard", "Discard…", "invoices.discard", "", "trash-2", _INVOICES, True),
     Command("invoice.delete", "Delete draft", "invoices.delete", "", "trash-2", _INVOICES, True),
@@ -139,6 +165,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("payment.new", "Take payment", "payments.new", "Ctrl+N", "wallet", _PAYMENTS, anywhere=True),
     Command("payment.receipt", "Save receipt…", "payments.save_receipt", "", "file-down", _PAYMENTS),
+    Command("payment.send_receipt", "E-mail receipt", "payments.send_receipt", "", "mail", _PAYMENTS),
+    Command("payment.print_receipt", "Print receipt…", "payments.print_receipt", "", "printer", _PAYMENTS),
+    Command("payment.refund", "Refund payment…", "payments.refund", "", "banknote", _PAYMENTS, apart=True),
+    Command("payment.release", "Release to credit…", "payments.release", "", "gift", _PAYMENTS),
     Command("payment.reverse", "Take back…", "payments.reverse", "", "undo-2", _PAYMENTS, True),
     Command("pane.catalog", "Catalog", "ways.catalog", "Ctrl+7", "package"),
     Command("pane.settings", "Settings", "ways.settings", "Ctrl+8", "settings"),

@@ -39,4 +39,4 @@ def method_icon(method: str) -> str:
 
 def reference_words(method: str) -> str:
     """What the field for a payment's reference is called."""
-    return tr(_REFERENCES.get(method, "Reference"))
+    return tr(_REFERENCES.get(method, "Number or reference"))

@@ -174,6 +174,9 @@ def _editors() -> "Iterator[type[Pane]]":
     from billdesk.ui.editors.credit_note import CreditNoteEditor
 
     yield CreditNoteEditor
+    from billdesk.ui.editors.refund import RefundPage
+
+    yield RefundPage
     from billdesk.ui.editors.customer import CustomerEditor
 
     yield CustomerEditor

@@ -44,6 +44,13 @@ class PaymentTask(NamedTuple):
     back: str = "invoices"
 
 
+class ReceiptTask(NamedTuple):
+    """Payments whose receipts are printed, and the way back."""
+
+    payment_ids: tuple[int, ...]
+    back: str = "payments"
+
+
 class Taken(NamedTuple):
     """Money that was taken just now: what is said of it, and the payments that can be taken back."""
 

@@ -38,7 +38,7 @@ def notes(page):
 
 
 def test_it_asks_for_each_line_how_many_go_back(page, issued):
-    assert [part.line.description for part in page.parts] == ["Disk", "Call-out"]
+    assert [part.line.description for part in page.lines.parts] == ["Disk", "Call-out"]
     assert issued.number in page.about.text()
     assert page.typist.at() == "credit_note.line.1"
     assert not page.make.isEnabled()
@@ -46,10 +46,10 @@ def test_it_asks_for_each_line_how_many_go_back(page, issued):
 
 def test_the_total_follows_each_keystroke(page):
     page.typist.type("1")
-    assert (page.total.text(), page.parts[0].amount.text()) == ("$100.00", "100.00")
+    assert (page.total.text(), page.lines.parts[0].amount.text()) == ("$100.00", "100.00")
     page.typist.press("Tab")
     page.typist.type("0,5")
-    assert (page.total.text(), page.parts[1].amount.text()) == ("$125.00", "25.00")
+    assert (page.total.text(), page.lines.parts[1].amount.text()) == ("$125.00", "25.00")
 
 
 def test_a_line_is_given_back_by_keys_alone(page, qtbot, issued):
@@ -113,4 +113,4 @@ def test_a_draft_can_not_be_credited(open_editor, make_bench, customer_ids):
     )
     page, typist = open_editor(CreditNoteEditor, kept.id)
     assert typist.troubles[0].code == "invoice_is_draft"
-    assert page.parts == []
+    assert page.lines.parts == []

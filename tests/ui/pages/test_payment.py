@@ -173,6 +173,11 @@ def test_more_than_is_open_or_than_came_in_is_told_and_shuts_the_button(qtbot, o
     page.settles.changed.emit(page.split.setting(page.till.invoices[0].id, 20_00))
     assert "The parts are more than the payment" in page.settles.wrong.text()
     assert not page.take.isEnabled()
+    figures = {
+        name: (title.text(), figure.text()) for name, (_seat, title, figure) in page.settles.sums.items()
+    }
+    assert figures["to_credit"] == ("Too much by", "CA$10.00")
+    assert figures["owes_after"] == ("Then owed", "–")
     page.finish_payment()
     calm(qtbot, page)
     assert page.till.balances() == list(BALANCES)
@@ -270,6 +275,17 @@ def test_credit_alone_pays_what_it_can(qtbot, till, open_page):
     _place, taken = take(qtbot, page)
     assert taken == Taken("CA$100.00 of Bistro Müller's credit used")
     assert (till.balances()[0], till.credit()) == (0, 100_00)
+
+
+def test_the_receipt_is_queued_where_that_is_switched_on(qtbot, till, open_page):
+    page = open_page(came_from=1)
+    assert page.body.mail.edit.accessibleDescription().startswith("to ")
+    page.body.mail.edit.click()
+    place, _taken = take(qtbot, page)
+    assert [one[0] for one in page.asked_places] == ["outbox", place]
+    with till.payments._office.reading() as work:
+        [delivery] = work.outbox.of_payments([till.newest().id], "queued")
+    assert delivery.kind == "receipt"
 
 
 def test_where_another_desk_was_faster_it_is_told_and_what_was_typed_stays(qtbot, till, open_page):

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import status
+from billdesk.services.payments import Received
 from billdesk.ui import paper
-from billdesk.ui.tasks import WorkOrdersTask
+from billdesk.ui.tasks import ReceiptTask, WorkOrdersTask
 
 
 @pytest.fixture
@@ -196,4 +197,23 @@ def test_work_orders_are_printed_without_what_is_said_of_invoices(qtbot, print_s
     press(qtbot, page)
 
     assert page.told_words[0].startswith("2 work orders sent to ")
+    assert page.places == [("tickets", None)]
+
+
+def test_receipts_are_printed_as_they_are_and_lead_back(qtbot, print_server, make_bench, printing):
+    bench = make_bench()
+    customer = bench.desk.browsing.customers("")[0].id
+    keys = tuple(
+        bench.desk.payments.take(Received(customer, amount, bench.today)).payments[0].id
+        for amount in (5_00, 7_00)
+    )
+    page = printing(ReceiptTask(keys, "tickets"), bench)
+    assert page.summary.text() == "2 receipts, 2 pages"
+    assert not page.as_sent.isVisible()
+    assert not page.stamped.isVisible()
+    qtbot.waitUntil(page.printer.isEnabled)
+    press(qtbot, page)
+    ((sent, _asked),) = print_server.jobs()
+    assert paper.page(sent, 1, 300) == paper.page(bench.desk.receipts.pdf(keys[1]), 0, 300)
+    assert page.told_words == ["2 receipts sent to Counter"]
     assert page.places == [("tickets", None)]

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from billdesk.services.payments import Received
 from billdesk.ui.panes.customer_overview import OPEN_SHOWN, CustomerOverview
+from support.customers_shop import FEB_1
 
 
 @pytest.fixture
@@ -64,3 +66,19 @@ def test_what_is_used_is_told(overview, customers_shop):
         sheet.schedules[0].id,
         next(one for one in sheet.contacts if one.active),
     ]
+
+
+def test_credit_and_deposits_say_where_they_come_from_and_what_is_left(overview, customers_shop):
+    desk = customers_shop.real
+    key = customers_shop.sheet("Acme Dental").customer.id
+    desk.payments.grant(Received(key, 30_00, FEB_1), "Long wait")
+    held = desk.payments.deposit("t1", 20_00, "cash", FEB_1).payments[0]
+    overview.show_sheet(customers_shop.sheet("Acme Dental"))
+    assert [overview.credit.row(at).accessibleName() for at in range(2)] == [
+        "Feb 1, Store credit Long wait, free, 30.00, 30.00",
+        f"Feb 1, {held.number} Cash, for a ticket, 20.00, 20.00",
+    ]
+    assert overview.use_credit.isVisible()
+    overview.show_sheet(customers_shop.sheet("Café Québec"))
+    assert overview.sections["credit"].none.isVisible()
+    assert not overview.use_credit.isVisible()

@@ -176,6 +176,10 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     assert enabled == {
         "customers.menu.edit": True,
         "customers.menu.new_ticket": True,
+        "customers.menu.use_credit": False,
+        "customers.menu.grant_credit": True,
+        "customers.menu.pay_out": False,
+        "customers.menu.take_back_credit": False,
         "customers.menu.archive": True,
         "customers.menu.restore": False,
         "customers.menu.delete": False,

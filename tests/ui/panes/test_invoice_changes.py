@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from billdesk.domain.errors import Refused
 from billdesk.domain.invoice import InvoiceLine
 from billdesk.domain.lists import InvoiceFilter, Sort
+from billdesk.services.payments import Received
 from billdesk.ui.messages import Later
 from billdesk.ui.panes.invoice_changes import InvoiceChanges
 
@@ -131,3 +132,23 @@ def test_notes_are_read_and_kept_on_an_issued_invoice(changes, qtbot):
     changes.read_notes(found, read.append)
     calm(changes, qtbot)
     assert (read[0].internal_notes, read[0].reference) == ("Call first", "PO 7")
+
+
+def test_credit_is_used_for_an_invoice_and_a_write_off_is_taken_back(changes, qtbot):
+    found, desk = issued(changes, qtbot), changes.bench.desk
+    changes.use_credit(found)
+    calm(changes, qtbot)
+    assert [one.code for one in changes.troubles] == ["no_credit"]
+    desk.payments.grant(Received(found.customer_id, 4_00, DAY), "goodwill")
+    changes.use_credit(found)
+    calm(changes, qtbot)
+    assert changes.heard[-1] == (f"$4.00 of credit used for {found.number}", None)
+    changes.write_off(row(changes, found.id), "Closed down")
+    calm(changes, qtbot)
+    changes.take_back_write_off(row(changes, found.id), "Pays after all")
+    calm(changes, qtbot)
+    assert changes.heard[-1] == (f"{found.number} is open again", None)
+    assert row(changes, found.id).balance == 6_00
+    changes.take_back_write_off(found, "again")
+    calm(changes, qtbot)
+    assert changes.troubles[-1].code == "not_written_off"

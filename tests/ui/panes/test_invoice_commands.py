@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import InvoiceLine
+from billdesk.services.payments import Received
 from billdesk.ui.actions import context_menu
 from billdesk.ui.dialogs.invoice_notes import InvoiceNotes
 from billdesk.ui.dialogs.reason import ReasonDialog
@@ -176,3 +178,44 @@ def test_ticked_drafts_are_deleted_together_and_come_back(window, qtbot):
     window.shell.toast.take_back()
     qtbot.waitUntil(lambda: len(naming.invoices([row.id])) == 1, timeout=10_000)
     qtbot.waitUntil(lambda: not window.background.busy())
+
+
+def test_what_was_paid_can_be_refunded_and_free_credit_be_used(window, qtbot):
+    pane, desk = window.pane("invoices"), window.bench.desk
+    row = choose(window, qtbot, "open")
+    qtbot.waitUntil(lambda: pane.preview.sheet is not None)
+    money = ("refund", "use_credit", "take_back_write_off")
+
+    def usable_money():
+        return {name for name in money if window.actions[f"invoice.{name}"].isEnabled()}
+
+    assert usable_money() == set()
+    desk.payments.grant(Received(row.customer_id, 1_00, DAY, row.currency), "goodwill")
+    desk.payments.take(Received(row.customer_id, 2_00, DAY, row.currency, invoices=[(row.id, 2_00)]))
+    choose_anew(window, qtbot, row.id)
+    qtbot.waitUntil(lambda: usable_money() == {"refund", "use_credit"})
+    desk.invoicing.write_off(row.id, DAY, "Closed down")
+    choose_anew(window, qtbot, row.id)
+    qtbot.waitUntil(lambda: usable_money() == {"refund", "take_back_write_off"})
+    assert pane.preview.mark.text() == "Written off"
+    pane.take_back_write_off()
+    dialog = pane.findChild(QWidget, "invoice.take_back_write_off.question")
+    dialog.reason.edit.setText("Pays after all")
+    dialog.agree.click()
+    qtbot.waitUntil(lambda: desk.naming.invoice(str(row.id)).written_off == 0)
+    qtbot.waitUntil(lambda: not window.background.busy())
+    choose_anew(window, qtbot, row.id)
+    pane.refund()
+    assert window.shown.key == "refund"
+    qtbot.waitUntil(lambda: window.shown.sheet is not None and not window.background.busy())
+
+
+def choose_anew(window, qtbot, key):
+    """Choose an invoice once its change is heard and shown."""
+    pane = window.pane("invoices")
+    heard = window._changes
+    qtbot.waitUntil(lambda: not heard._kinds and not window.background.busy())
+    qtbot.waitUntil(lambda: pane.model.loaded)
+    pane.table.choose(pane.model.number_of(key))
+    qtbot.waitUntil(lambda: pane.preview.sheet is not None and pane.preview.sheet.invoice.id == key)
+    window.actions.refresh()

@@ -6,6 +6,7 @@ from datetime import date
 from billdesk.domain.lists import InvoiceFilter, Sort
 from billdesk.domain.price_change import PriceRule
 from billdesk.services.price_changes import Chosen
+from billdesk.services.refunding import Request as Request_
 from billdesk.services.run import Request
 from billdesk.storage.traces import Trace
 from billdesk.ui.panes import invoice_facts as facts
@@ -114,3 +115,19 @@ def test_the_history_tells_of_late_fees_on_both_invoices(make_bench):
         ("Late fee for INV-3 drawn up", "1 missed fee left out"),
         (f"Late fee INV-7 of {amount} billed", "2 missed fees left out"),
     ]
+
+
+def test_money_that_went_back_marks_the_invoice_and_free_credit_is_told(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    invoice, payments = sheet.invoice, bench.desk.payments
+    assert facts.marks(sheet) == ""
+    payments.quick([invoice.id], bench.today)
+    payments.refund_invoice(invoice.id, Request_(bench.today, 1_00, method="cash"))
+    part = bench.desk.invoicing.sheet(invoice.id, bench.today)
+    assert (facts.marks(part), part.given_back) == ("partly_refunded", 1_00)
+    payments.refund_invoice(invoice.id, Request_(bench.today, to_credit=True))
+    whole = bench.desk.invoicing.sheet(invoice.id, bench.today)
+    assert (facts.marks(whole), whole.credit) == ("refunded", invoice.total - 1_00)
+    other = replace(sheet, credit=12_00)
+    assert [one.text for one in facts.payment_entries(bench, other)] == ["Free store credit of the customer"]

@@ -7,7 +7,7 @@ from billdesk.domain.lists import InvoiceFilter, Sort
 from billdesk.domain.payment_list import PaymentFilter
 from billdesk.services.payments import Received
 from billdesk.ui.panes.payments import PaymentsPane
-from billdesk.ui.tasks import PaymentTask, Taken
+from billdesk.ui.tasks import PaymentTask, ReceiptTask, Taken
 from support.parts import calm, choose_where, press, rows
 from support.recurring_shop import FEB_1
 
@@ -128,3 +128,44 @@ def test_an_empty_list_says_how_to_begin_and_a_low_window_hides_the_methods(
     assert not pane.methods.isVisible()
     press(qtbot, pane, "payments.empty.new")
     assert pane.asked_places[-1][0] == "payment"
+
+
+def test_a_payment_is_refunded_mailed_and_printed_and_a_deposit_released(qtbot, recurring_shop, pane, taken):
+    _invoice, made = taken
+    held = recurring_shop.real.payments.deposit("t1", 9_00, "cash", FEB_1).payments[0]
+    qtbot.waitUntil(lambda: len(rows(pane)) == 4)
+    choose(qtbot, pane, made[1])
+    assert not pane.can_release()
+    press(qtbot, pane, "payments.refund")
+    qtbot.waitUntil(lambda: pane.findChild(object, "refund.question") is not None)
+    dialog = pane.findChild(object, "refund.question")
+    dialog.form.fields["amount"].show_value(2_00)
+    dialog.submit()
+    qtbot.waitUntil(lambda: pane.told_words == [f"$2.00 of {made[1].number} given back"])
+    qtbot.waitUntil(lambda: pane.detail.sheet is not None and pane.detail.sheet.left == 5_00)
+    assert [one.text for one in pane.detail.rest.entries()][:1] == ["Refund"]
+    pane.print_receipt()
+    assert pane.asked_places[-1] == ("print", ReceiptTask((made[1].id,)))
+    pane.send_receipt()
+    qtbot.waitUntil(lambda: pane.asked_places[-1] == ("outbox", None))
+    choose(qtbot, pane, held)
+    press(qtbot, pane, "payments.release")
+    pane.findChild(object, "deposit.release").submit()
+    qtbot.waitUntil(lambda: pane.told_words[-1].startswith("$9.00 is credit of"))
+    qtbot.waitUntil(lambda: not pane.detail.release.isVisible())
+
+
+def test_a_bounced_check_bills_its_fee(qtbot, recurring_shop, pane, taken):
+    invoice, made = taken
+    choose(qtbot, pane, made[0])
+    pane.reverse()
+    dialog = pane.findChild(object, "payment.reverse.question")
+    dialog.reason.edit.setText("No funds")
+    dialog.fee.edit.setText("25")
+    dialog.agree.click()
+    qtbot.waitUntil(lambda: bool(pane.told_words))
+    assert pane.told_words[0].startswith("Taken back; 1 invoice is open again. INV-2026-")
+    assert pane.told_words[0].endswith(" bills the fee of $25.00")
+    wanted = InvoiceFilter(statuses=frozenset({"open"}), customer_id=invoice.customer_id)
+    found = recurring_shop.real.browsing.invoices(wanted, Sort("number", False), FEB_1).rows
+    assert 25_00 in [one.balance for one in found]

@@ -34,3 +34,15 @@ def test_switches_are_as_high_as_a_small_button_that_may_stand_beside_them(qtbot
     field.show()
     assert field.sizeHint().height() == look.px(28)
     assert field.edit.geometry().center().y() == look.px(28) // 2 - 1
+
+
+def test_calm_words_stand_below_until_something_deserves_a_look(look, qtbot):
+    field = SwitchField(look, Caption("x.on", "On", "A hint"))
+    qtbot.addWidget(field)
+    field.show()
+    field.say("to jo@example.com")
+    assert (field.told(), field.edit.accessibleDescription()) == ("", "to jo@example.com")
+    field.tell("No address")
+    assert field.edit.accessibleDescription() == "No address"
+    field.tell("")
+    assert field.edit.accessibleDescription() == "to jo@example.com"

@@ -35,6 +35,7 @@ class InvoiceRow(Base):
         CheckConstraint("number IS NOT NULL OR counter IS NULL", name="counted"),
         CheckConstraint("state <> 'issued' OR (settled >= 0 AND settled <= total)", name="settled"),
         CheckConstraint("state = 'issued' OR settled = 0", name="unsettled"),
+        CheckConstraint("written_off >= 0", name="written_off"),
         CheckConstraint(
             "total = subtotal - discount_amount + rounding + CASE WHEN includes_tax THEN 0 ELSE tax END",
             name="total",

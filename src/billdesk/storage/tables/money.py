@@ -76,7 +76,7 @@ class RefundRow(Base):
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("(payment_id IS NULL) <> (credit_note_id IS NULL)", name="source"),
-        CheckConstraint("kind IN ('refund', 'to_credit', 'reversal')", name="kind"),
+        CheckConstraint("kind IN ('refund', 'to_credit', 'reversal', 'withdrawn')", name="kind"),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
@@ -94,10 +94,11 @@ class RefundRow(Base):
 
 
 class WriteOffRow(Base):
-    """A balance given up as bad debt: settles the invoice without being income."""
+    """A balance given up as bad debt: settles the invoice without being income; negative where it is taken
+    back."""
 
     __tablename__ = "write_offs"
-    __table_args__ = (CheckConstraint("amount > 0", name="amount"), {"sqlite_autoincrement": True})
+    __table_args__ = (CheckConstraint("amount <> 0", name="amount"), {"sqlite_autoincrement": True})
     id: Mapped[Key]
     invoice_id: Mapped[int] = mapped_column(refers("invoices.id"), index=True)
     amount: Mapped[Money]

@@ -29,9 +29,10 @@ class DeliveryRow(Base):
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
-    kind: Mapped[str] = mapped_column(Word)  # invoice run work_order, later reminder receipt statement
+    kind: Mapped[str] = mapped_column(Word)  # invoice run receipt work_order, later reminder statement
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
     run_id: Mapped[int | None] = mapped_column(refers("runs.id"), index=True)
+    payment_id: Mapped[int | None] = mapped_column(refers("payments.id"), index=True)
     ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
     recipients: Mapped[list[Any]]
     message_id: Mapped[str]

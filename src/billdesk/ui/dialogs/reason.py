@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from billdesk.ui.bench import Bench
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.forms import TextField
 from billdesk.ui.widgets.labelled import Caption
+from billdesk.ui.widgets.numbers import NumberField, amounts
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.words import counted, tr
 
@@ -48,6 +50,7 @@ class ReasonDialog(QDialog):
         column.addWidget(words)
         self.reason = TextField(look, Caption(f"{name}.reason", tr("Why"), asking.hint), LONGEST)
         column.addWidget(self.reason)
+        self.column = column
         self.keep = Button(look, asking.keep, "plain", "", f"{name}.keep")
         self.agree = Button(look, asking.agree, "destroy", "", f"{name}.agree")
         row = QHBoxLayout()
@@ -96,8 +99,36 @@ def write_off_question(look: Look, number: str, amount: str, parent: QWidget) ->
     return ReasonDialog(look, Asking("invoice.write_off", title, said, hint, keep, agree), parent)
 
 
-def reversal_question(look: Look, amount: str, invoices: int, parent: QWidget) -> ReasonDialog:
+class ReversalDialog(ReasonDialog):
+    """Asks for a fee besides, which a shop may bill where a check bounced."""
+
+    def __init__(self, bench: Bench, asking: Asking, currency: str, parent: QWidget) -> None:
+        super().__init__(bench.look, asking, parent)
+        hint = tr("Empty for none. It is billed by an invoice of its own.")
+        caption = Caption(f"{asking.name}.fee", tr("Fee to bill for it"), hint)
+        self.fee = NumberField(bench.look, caption, amounts(currency, bench.language), bench.language)
+        self.column.insertWidget(self.column.indexOf(self.reason) + 1, self.fee)
+        self.setTabOrder(self.reason.edit, self.fee.edit)
+
+    def _on_agreed(self) -> None:
+        if self.fee.is_unread():
+            self.fee.check()
+            self.fee.edit.setFocus()
+            return
+        super()._on_agreed()
+
+
+def take_back_write_off_question(look: Look, number: str, amount: str, parent: QWidget) -> ReasonDialog:
+    """Asks why a balance that was given up is asked for after all."""
+    title = tr("Ask for {amount} after all?", amount=amount)
+    said = tr("{number} is open again by what was written off.", number=number)
+    hint, keep, agree = tr("Such as: they pay after all"), tr("Leave it written off"), tr("Open it again")
+    return ReasonDialog(look, Asking("invoice.take_back_write_off", title, said, hint, keep, agree), parent)
+
+
+def reversal_question(bench: Bench, money: tuple[int, str], invoices: int, parent: QWidget) -> ReversalDialog:
     """Asks why a payment is taken back: it bounced, or was a mistake; that can't be undone."""
+    amount = bench.figures.headline(*money)
     title = tr("Take back {amount}?", amount=amount)
     said = counted(
         invoices,
@@ -105,4 +136,5 @@ def reversal_question(look: Look, amount: str, invoices: int, parent: QWidget) -
         "{count} invoices that it settles open again. The payment stays in the list, struck through.",
     )
     hint, keep, agree = tr("Such as: the check bounced"), tr("Keep the payment"), tr("Take it back")
-    return ReasonDialog(look, Asking("payment.reverse", title, said, hint, keep, agree), parent)
+    asking = Asking("payment.reverse", title, said, hint, keep, agree)
+    return ReversalDialog(bench, asking, money[1], parent)

@@ -1,46 +1,33 @@
 """The credit note editor: what of an issued invoice is given back, all of it or some units of some lines."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from billdesk.basics import words
-from billdesk.domain import credit, typed
+from billdesk.domain import credit
 from billdesk.domain.errors import BillDeskError, Refused
-from billdesk.domain.invoice import Invoice, InvoiceLine
+from billdesk.domain.invoice import Invoice
 from billdesk.services.invoicing import InvoiceSheet
 from billdesk.services.moves import Moved
 from billdesk.ui.bench import Bench
+from billdesk.ui.editors.given_lines import GivenLines
 from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.sheet import Wash
-from billdesk.ui.widgets.wide import keep_least, keep_most, keep_wide
+from billdesk.ui.widgets.wide import keep_most
 from billdesk.ui.words import tr
 
 WIDE = 860
-
-
-@dataclass(slots=True)
-class _Part:
-    """One line of the invoice: how many are left, the field for how many go back, and what that comes to."""
-
-    line: InvoiceLine
-    left: int
-    field: QLineEdit
-    amount: Label
 
 
 class CreditNoteEditor(Pane):
@@ -54,7 +41,7 @@ class CreditNoteEditor(Pane):
         self.bench = bench.of(self)
         look = bench.look
         self.sheet: InvoiceSheet | None = None
-        self.parts: list[_Part] = []
+        self.lines = GivenLines(self.bench, "credit_note")
         self._busy = False
         self.all = Button(look, tr("Give back everything"), "plain", "", "credit_note.all")
         self.make = Button(look, tr("Make credit note"), "primary", "undo-2", "credit_note.make")
@@ -70,6 +57,7 @@ class CreditNoteEditor(Pane):
         self.total.setObjectName("credit_note.total")
         self._lay_out()
         self.all.clicked.connect(self.give_all)
+        self.lines.changed.connect(self._show)
         self.make.clicked.connect(self.finish_note)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.finish_note)
@@ -78,19 +66,12 @@ class CreditNoteEditor(Pane):
     def _lay_out(self) -> None:
         look, px = self.look, self.look.px
         upper = Wash(look, "sheet")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(px(16))
-        self._grid.setVerticalSpacing(px(4))
-        self._grid.setColumnStretch(0, 1)
         column = QVBoxLayout(upper)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))
         column.addWidget(self.about)
-        table = QWidget()
-        keep_most(self.look, table, WIDE)
-        table.setLayout(self._grid)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(table)
+        keep_most(self.look, self.lines, WIDE)
+        column.addWidget(self.lines)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -151,69 +132,22 @@ class CreditNoteEditor(Pane):
         words_ = tr("{number} for {customer}. Up to {amount} can be given back.", number=invoice.number or "",
                     customer=sheet.customer.name, amount=left)  # fmt: skip
         self.about.setText(words_)
-        self._fill(invoice, sheet.credit_notes)
+        self.lines.fill(invoice, sheet.credit_notes)
         self._show()
-        if self.parts:
-            self.parts[0].field.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _fill(self, invoice: Invoice, notes: Sequence[Invoice]) -> None:
-        look = self.look
-        for at, title in enumerate((tr("Line"), tr("Left"), tr("Give back"), tr("Before tax"))):
-            side = Qt.AlignmentFlag.AlignLeft if at == 0 else Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(Label(look, title, "label", "ink3"), 0, at, side)
-        for number, line in enumerate(invoice.lines, 1):
-            if line.kind != "item":
-                continue
-            left = credit.units_left(invoice, number, notes)
-            self.parts.append(self._part(line, left, len(self.parts) + 1))
-
-    def _part(self, line: InvoiceLine, left: int, row: int) -> _Part:
-        look = self.look
-        name = Label(look, " ".join(line.description.split())[:300], "strong")
-        name.setWordWrap(True)
-        quantity = words.quantity(left, self.bench.language)
-        field = QLineEdit()
-        field.setObjectName(f"credit_note.line.{row}")
-        field.setAccessibleName(tr("How many of “{line}” go back", line=name.text()[:60]))
-        field.setPlaceholderText("0")
-        keep_wide(self.look, field, 96)
-        field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        field.setEnabled(left != 0)
-        field.textEdited.connect(lambda _text: self._show())
-        amount = Label(look, "", "body", "ink", True)
-        keep_least(self.look, amount, 110)
-        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(name, row, 0)
-        self._grid.addWidget(Label(look, f"{quantity} {line.unit}".strip(), "body", "ink2", True), row, 1,
-                             Qt.AlignmentFlag.AlignRight)  # fmt: skip
-        self._grid.addWidget(field, row, 2, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(amount, row, 3)
-        return _Part(line, left, field, amount)
+        self.lines.focus_first()
 
     # What is typed
 
     def give_all(self) -> None:
         """Fill in everything that is left."""
-        for part in self.parts:
-            part.field.setText(words.quantity(part.left, self.bench.language) if part.left else "")
-        self._show()
-
-    def wanted(self) -> Mapping[int, int]:
-        """Units (× 10⁴) by line; Refused where what is typed is no quantity."""
-        found = {}
-        for part in self.parts:
-            text = part.field.text().strip()
-            units = typed.quantity(text, words.point(self.bench.language)) if text else 0
-            if units:
-                found[part.line.id] = units
-        return found
+        self.lines.give_all()
 
     def _note(self) -> Invoice | None:
         """The note as it would be; None while nothing is typed."""
-        wanted = self.wanted()
+        wanted = self.lines.wanted()
         if self.sheet is None or not wanted:
             return None
-        whole = wanted == {part.line.id: part.left for part in self.parts if part.left}
+        whole = self.lines.is_whole(wanted)
         notes = self.sheet.credit_notes
         return credit.by_lines(self.sheet.invoice, notes, None if whole else wanted, self.bench.today)
 
@@ -229,11 +163,8 @@ class CreditNoteEditor(Pane):
         self.make.set_words(tr("Making it…") if self._busy else tr("Make credit note"))
         figures = self.bench.figures
         currency = self.sheet.invoice.currency if self.sheet else figures.home
-        nets = {line.corrects_line: line.taxable for line in note.lines} if note else {}
-        numbers = {line.id: at for at, line in enumerate(self.sheet.invoice.lines, 1)} if self.sheet else {}
-        for part in self.parts:
-            net = nets.get(numbers[part.line.id])
-            part.amount.setText("" if net is None else figures.amount(net, currency))
+        nets = {line.corrects_line or 0: line.taxable for line in note.lines} if note else {}
+        self.lines.show_nets(nets, currency)
         tax = figures.amount(note.tax if note else 0, currency)
         self.sums.setText(tr("of it tax {tax}", tax=tax))
         self.total.setText(figures.headline(note.total if note else 0, currency))
@@ -244,12 +175,12 @@ class CreditNoteEditor(Pane):
     def finish_note(self) -> None:
         """Make and issue the note, and go back."""
         try:
-            wanted = self.wanted()
+            wanted = self.lines.wanted()
         except Refused:
             return
         if self.sheet is None or not wanted or self._busy or self.wrong.text():
             return
-        whole = wanted == {part.line.id: part.left for part in self.parts if part.left}
+        whole = self.lines.is_whole(wanted)
         key, today, keeps = self.sheet.invoice.id, self.bench.today, self.keep_credit.isChecked()
         invoicing = self.bench.desk.invoicing
         self._busy = True

@@ -214,12 +214,23 @@ class PaymentPage(Pane):
         """Take the money and go back; what can't be read is told at its field."""
         if not self.settles.table.take_typed() or not self.body.check() or not self.take.isEnabled():
             return
-        received, payments = self.received(), self.bench.desk.payments
+        received, payments, sending = self.received(), self.bench.desk.payments, self.bench.desk.sending
+        mails = self.body.mails()
         self._busy = True
         self._show_button()
-        self.bench.run(lambda: payments.take(received), self._on_taken, self._on_refused)
 
-    def _on_taken(self, moved: Moved) -> None:
+        def job() -> tuple[Moved, BillDeskError | None]:
+            moved = payments.take(received)
+            try:
+                if mails:
+                    sending.queue_receipts([one.id for one in moved.payments if one.number])
+            except BillDeskError as error:  # the money is taken all the same
+                return moved, error
+            return moved, None
+
+        self.bench.run(job, lambda found: self._on_taken(found[0], found[1], mails), self._on_refused)
+
+    def _on_taken(self, moved: Moved, trouble: BillDeskError | None, mails: bool) -> None:
         assert self.sheet is not None
         split, figures = self.split, self.bench.figures
         amount = figures.headline(split.received or split.used_credit, self.sheet.currency)
@@ -231,6 +242,10 @@ class PaymentPage(Pane):
             said = tr("{amount} of {name}'s credit used", amount=amount, name=name)
         # What credit was used for can't be taken back with the payment.
         ids = () if split.used_credit else tuple(one.id for one in moved.payments)
+        if trouble is not None:
+            self.troubled.emit(trouble)
+        elif mails:
+            self.asked.emit("outbox", None)
         self.asked.emit(self.task.back, Taken(said, ids))
 
     def _on_refused(self, error: Exception) -> None:

@@ -79,7 +79,7 @@ class PaymentForm(Wash):
         self.currency = ChoiceField(look, Caption("payment.currency", tr("Currency")), ())
         self.currency.hide()
         self.day = DayField(look, Caption("payment.date", tr("Date")), lambda: bench.today, language)
-        self.reference = TextField(look, Caption("payment.reference", tr("Reference")), 200)
+        self.reference = TextField(look, Caption("payment.reference", reference_words("")), 200)
         caption = Caption("payment.tendered", tr("Cash handed over"))
         self.tendered = NumberField(look, caption, numeral, language)
         self.change = Label(look, "", "stat", "ink", True)
@@ -88,6 +88,8 @@ class PaymentForm(Wash):
         self.note.edit.setPlaceholderText(tr("optional"))
         self.use_credit = SwitchField(look, Caption("payment.use_credit", tr("Use store credit first")))
         self.use_credit.hide()
+        self.mail = SwitchField(look, Caption("payment.mail_receipt", tr("E-mail the receipt")))
+        self.mail.hide()
 
     def _enlarge(self) -> None:
         """The amount is the largest text, whatever size the others have."""
@@ -120,6 +122,7 @@ class PaymentForm(Wash):
         column.addWidget(self.note)
         column.addWidget(Rule(look))
         column.addWidget(self.use_credit)
+        column.addWidget(self.mail)
         column.addStretch(1)
 
     # What is shown
@@ -141,7 +144,9 @@ class PaymentForm(Wash):
         self._offer_methods([one for one in sheet.methods if one not in NOT_TYPED])
         self.use_credit.setVisible(sheet.credit > 0)
         hint = tr("{credit} is held", credit=figures.headline(sheet.credit, code))
-        self.use_credit.tell(hint if sheet.credit else "")
+        self.use_credit.say(hint if sheet.credit else "")
+        self.mail.setVisible(bool(sheet.mail_to))
+        self.mail.say(tr("to {address}", address=", ".join(sheet.mail_to)) if sheet.mail_to else "")
         self._show_method()
 
     def _offer_methods(self, methods: Sequence[str]) -> None:
@@ -197,6 +202,10 @@ class PaymentForm(Wash):
     def date(self) -> date:
         """When it came in."""
         return self.day.value()
+
+    def mails(self) -> bool:
+        """Whether the receipt shall be e-mailed."""
+        return self.mail.isVisibleTo(self) and self.mail.value()
 
     def cash(self) -> int | None:
         """What was handed over in cash, where that was typed."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from billdesk.domain.split import Split
 from billdesk.services.taking import TakingSheet
 from billdesk.ui.bench import Bench
+from billdesk.ui.figures import DASH
 from billdesk.ui.pages.payment_rows import Writer
 from billdesk.ui.pages.payment_table import SplitTable
 from billdesk.ui.widgets.grid import Grid
@@ -17,6 +18,7 @@ from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import counted, tr
 
 SHOWN_LATELY = 5
+MINUS = "\N{MINUS SIGN}"
 
 
 class PaymentSplit(Wash):
@@ -44,6 +46,8 @@ class PaymentSplit(Wash):
         self.lately = Grid(look, "payment.lately", Writer(bench, bench.today).lately())
         self.bar = Shares(look, "payment.split")
         self.sums = {name: _sum(bench, name) for name in ("received", "applied", "to_credit", "owes_after")}
+        signs = {"applied": "=", "to_credit": "+"}
+        self._between = {name: Label(look, sign, "stat", "ink3") for name, sign in signs.items()}
         self._lay_out()
         self._connect()
 
@@ -80,10 +84,9 @@ class PaymentSplit(Wash):
         foot = Wash(look, "sunken")
         row = QHBoxLayout()
         row.setSpacing(px(16))
-        between = {"applied": "=", "to_credit": "+"}
         for name, (seat, _title, _figure) in self.sums.items():
-            if name in between:
-                row.addWidget(Label(look, between[name], "stat", "ink3"))
+            if name in self._between:
+                row.addWidget(self._between[name])
             if name == "owes_after":
                 row.addStretch(1)
             row.addWidget(seat)
@@ -129,9 +132,7 @@ class PaymentSplit(Wash):
         applied = counted(count, "Applied to {count} invoice", "Applied to {count} invoices")
         self._show_sum("received", self._received_words(split, currency), split.received, currency)
         self._show_sum("applied", applied, split.applied, currency)
-        self._show_sum("to_credit", tr("To credit"), max(split.to_credit, 0), currency)
-        self.sums["to_credit"][2].recolor("accent_ink" if split.to_credit > 0 else "ink3")
-        self._show_sum("owes_after", tr("Then owed"), max(split.owed_after, 0), currency)
+        self._show_rest(split, currency)
         said = [f"{words} {figures.headline(size, currency)}" for words, size, _left in self._shares(split)]
         self.bar.show_shares(self._shares(split), ", ".join(said) or tr("Nothing is settled yet"))
         self._show_problems(split)
@@ -141,6 +142,23 @@ class PaymentSplit(Wash):
             return tr("Received")
         used = self._bench.figures.headline(split.used_credit, currency)
         return tr("Received, with {credit} of credit", credit=used)
+
+    def _show_rest(self, split: Split, currency: str) -> None:
+        """What is left over, and owed after it; where the parts are too much, by how much they are."""
+        too_much = max(-split.to_credit, 0)
+        words, tone = tr("To credit"), "accent_ink" if split.to_credit > 0 else "ink3"
+        if too_much:
+            words, tone = tr("Too much by"), "overdue_fg"
+        self._show_sum("to_credit", words, too_much or split.to_credit, currency)
+        self.sums["to_credit"][2].recolor(tone)
+        self._between["to_credit"].setText(MINUS if too_much else "+")
+        if split.problems():  # nothing can be taken like this, so nothing is owed after it
+            _seat, title, figure = self.sums["owes_after"]
+            title.setText(tr("Then owed"))
+            figure.setText(DASH)
+            figure.setAccessibleName(tr("Then owed"))
+        else:
+            self._show_sum("owes_after", tr("Then owed"), split.owed_after, currency)
 
     def _show_sum(self, name: str, words: str, minor: int, currency: str) -> None:
         _seat, title, figure = self.sums[name]

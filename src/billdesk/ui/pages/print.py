@@ -1,6 +1,6 @@
 """The page Print: the pages of invoices, or of work orders, before they go to a printer as one job."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
@@ -21,7 +21,7 @@ from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.page_ranges import pages_of
 from billdesk.ui.panes.pane import Pane
-from billdesk.ui.tasks import WorkOrdersTask
+from billdesk.ui.tasks import ReceiptTask, WorkOrdersTask
 from billdesk.ui.widgets.fields import Field, Switch
 from billdesk.ui.widgets.page import DIM, PageView
 from billdesk.ui.widgets.painted import Button, Label, Rule
@@ -54,6 +54,7 @@ class PrintPage(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._ids: tuple[int, ...] = ()
+        self._receipts: ReceiptTask | None = None
         self._orders = False  # whether the ids are those of tickets
         self._shown: Pages | None = None
         self._reading: Work | None = None
@@ -107,15 +108,12 @@ class PrintPage(Pane):
         column.addLayout(pair)
         column.addWidget(self.copies)
         column.addWidget(self.range)
-        self._of_invoices = QWidget()
-        switches = QVBoxLayout(self._of_invoices)
-        switches.setContentsMargins(0, 0, 0, 0)
-        switches.setSpacing(px(12))
-        switches.addLayout(
-            self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out."))
+        self._of_invoices = (
+            self._switched(self.as_sent, tr("Drafts are issued, and the list says it went out.")),
+            self._switched(self.stamped, tr("What was sent stays as it is.")),
         )
-        switches.addLayout(self._switched(self.stamped, tr("What was sent stays as it is.")))
-        column.addWidget(self._of_invoices)
+        for part in self._of_invoices:
+            column.addWidget(part)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +124,7 @@ class PrintPage(Pane):
         row.addWidget(Rule(look, upright_one=True))
         row.addWidget(side)
 
-    def _switched(self, switch: Switch, below: str) -> QVBoxLayout:
+    def _switched(self, switch: Switch, below: str) -> QWidget:
         """A switch with its words beside it and what it does below."""
         look, px = self.look, self.look.px
         line = QHBoxLayout()
@@ -136,11 +134,13 @@ class PrintPage(Pane):
         note = Label(look, below, "small", "ink3")
         note.setWordWrap(True)
         switch.setAccessibleDescription(below)
-        pair = QVBoxLayout()
+        seat = QWidget()
+        pair = QVBoxLayout(seat)
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(px(2))
         pair.addLayout(line)
         pair.addWidget(note)
-        return pair
+        return seat
 
     def _connect(self) -> None:
         self.strip.currentRowChanged.connect(lambda _row: self._draw())
@@ -157,13 +157,28 @@ class PrintPage(Pane):
         return (self.go,)
 
     def show_what(self, what: object) -> None:
-        """Show the invoices with these ids, or the work orders of tickets, in this order."""
+        """Show the invoices with these ids in this order, the receipts of a task, or work orders."""
         self._orders = isinstance(what, WorkOrdersTask)
-        found = what.ticket_ids if isinstance(what, WorkOrdersTask) else what
-        self._ids = tuple(found) if isinstance(found, tuple | list) else ()
-        self._of_invoices.setVisible(not self._orders)
+        if isinstance(what, ReceiptTask):
+            self._receipts, self._ids = what, what.payment_ids
+        elif isinstance(what, WorkOrdersTask):
+            self._ids = what.ticket_ids
+        else:
+            self._ids = tuple(what) if isinstance(what, tuple | list) else ()
+        for part in self._of_invoices:  # the others are never issued, nor marked as sent
+            part.setVisible(self._are_invoices())
         self.bench.run(printers.names, self._on_printers, self._on_failed)
         self._read()
+
+    def _are_invoices(self) -> bool:
+        return not (self._receipts or self._orders)
+
+    def _maker(self, stamped: bool) -> Callable[[tuple[int, ...]], tuple[bytes, ...]]:
+        """What makes the PDFs, away from the GUI thread."""
+        desk = self.bench.desk
+        if self._receipts:
+            return lambda ids: tuple(map(desk.receipts.pdf, ids))
+        return desk.work_orders.pdfs if self._orders else lambda ids: desk.prints.documents(ids, stamped)
 
     def kinds(self) -> frozenset[str]:
         return frozenset({"ticket" if self._orders else "invoice", "settings"})
@@ -185,20 +200,20 @@ class PrintPage(Pane):
         """Make the pages in the background; a newer question takes the place of an older one."""
         if self._reading is not None:
             self._reading.forget()
-        desk, ids, orders = self.bench.desk, self._ids, self._orders
-        stamped = self.stamped.isChecked()
+        prints, ids, stamped = self.bench.desk.prints, self._ids, self.stamped.isChecked()
+        make, are_invoices = self._maker(stamped), self._are_invoices()
         wide = round(self.look.px(THUMBNAIL) * self.devicePixelRatioF())
         self.go.setEnabled(False)
         if self._shown is None:
             self.view.show_outline()
 
         def job(_work: Work) -> Pages:
-            pdfs = desk.work_orders.pdfs(ids) if orders else desk.prints.documents(ids, stamped)
+            pdfs = make(ids)
             if not pdfs:
                 return Pages(b"", (), 0, 0)
             pdf = paper.joined(pdfs)
             pictures = paper.render(pdf, wide, MOST_THUMBNAILS)
-            drafts = 0 if orders else len(desk.prints.drafts(ids))
+            drafts = len(prints.drafts(ids)) if are_invoices else 0
             return Pages(pdf, pictures, len(paper.sizes(pdf)), drafts)
 
         words = tr("Making pages") if len(ids) > 1 else ""
@@ -214,10 +229,11 @@ class PrintPage(Pane):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Page {number}", number=number))
             self.strip.addItem(item)
         self.strip.setCurrentRow(min(row, len(pages.pictures) - 1))
-        if self._orders:
+        documents = counted(len(self._ids), "{count} invoice", "{count} invoices")
+        if self._receipts:
+            documents = counted(len(self._ids), "{count} receipt", "{count} receipts")
+        elif self._orders:
             documents = counted(len(self._ids), "{count} work order", "{count} work orders")
-        else:
-            documents = counted(len(self._ids), "{count} invoice", "{count} invoices")
         sheets = counted(pages.count, "{count} page", "{count} pages")
         self.summary.setText(f"{documents}, {sheets}")
         self.note.setText(
@@ -317,24 +333,15 @@ class PrintPage(Pane):
 
     def _on_printed(self, order: printers.Order) -> None:
         self._printing = False
-        count, printer = len(self._ids), order.printer
-        if self._orders:
-            words = counted(
-                count,
-                "{count} work order sent to {printer}",
-                "{count} work orders sent to {printer}",
-                printer=printer,
-            )
-        else:
-            words = counted(
-                count,
-                "{count} invoice sent to {printer}",
-                "{count} invoices sent to {printer}",
-                printer=printer,
-            )
+        words = "{count} invoice sent to {printer}", "{count} invoices sent to {printer}"
+        if self._receipts:
+            words = "{count} receipt sent to {printer}", "{count} receipts sent to {printer}"
+        elif self._orders:
+            words = "{count} work order sent to {printer}", "{count} work orders sent to {printer}"
         self._check_fields()
-        self.told.emit(words, None)
-        self.asked.emit("tickets" if self._orders else "invoices", None)
+        self.told.emit(counted(len(self._ids), *words, printer=order.printer), None)
+        back = "tickets" if self._orders else "invoices"
+        self.asked.emit(self._receipts.back if self._receipts else back, None)
 
     def _on_failed(self, error: Exception) -> None:
         self._printing = False

@@ -14,6 +14,7 @@ from billdesk.ui.words import tr
 OPEN_SHOWN = 12
 PEOPLE_SHOWN = 8
 TICKETS_SHOWN = 8
+CREDIT_SHOWN = 12
 
 
 class CustomerOverview(QWidget):
@@ -31,6 +32,9 @@ class CustomerOverview(QWidget):
         self.schedules = Grid(look, "customer.recurring", write.schedules(), usable=True)
         self.coverage = Grid(look, "customer.coverage", write.coverage())
         self.people = Grid(look, "customer.people", write.contacts(), usable=True)
+        self.credit = Grid(look, "customer.credit", write.credit(), usable=True)
+        self.use_credit = Button(look, tr("Use for invoices"), "link", "", "customer.credit.use")
+        self.grant_credit = Button(look, tr("Give credit"), "link", "plus", "customer.credit.grant")
         self.payments = Grid(look, "customer.payments", write.payments())
         self.tickets = Grid(look, "customer.tickets", write.tickets(), usable=True)
         self.all_invoices = Button(look, tr("All invoices"), "link", "", "customer.open.all")
@@ -56,6 +60,13 @@ class CustomerOverview(QWidget):
                 self.usage,
             ),
             ("people", tr("Contacts"), self.people, tr("No contacts yet."), self.new_contact),
+            (
+                "credit",
+                tr("Store credit and deposits"),
+                self.credit,
+                tr("Nothing is held for this customer."),
+                (self.use_credit, self.grant_credit),
+            ),
             ("payments", tr("Payments lately"), self.payments, tr("Nothing was received yet."), None),
             ("tickets", tr("Tickets"), self.tickets, tr("No tickets yet."), self.all_tickets),
         )
@@ -83,6 +94,8 @@ class CustomerOverview(QWidget):
         self.coverage.show_rows(sheet.coverage)
         self.sections["coverage"].show_some(bool(sheet.coverage), _covered_words(sheet))
         self._show("people", self.people, people, PEOPLE_SHOWN)
+        self._show("credit", self.credit, (*sheet.free, *sheet.deposits), CREDIT_SHOWN)
+        self.use_credit.setVisible(bool(sheet.free and sheet.unpaid))
         self._show("payments", self.payments, sheet.payments, len(sheet.payments))
         self._show("tickets", self.tickets, sheet.tickets, TICKETS_SHOWN)
 

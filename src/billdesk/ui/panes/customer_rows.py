@@ -67,6 +67,29 @@ class Writer:
             Column("amount", tr("Amount"), self._received, align=RIGHT, width=110),
         )
 
+    def credit(self) -> tuple[Column, ...]:
+        amount = self.bench.figures.amount
+        return (
+            Column("date", tr("Date"), lambda one: self._day(one.day), width=96),
+            Column("number", tr("Receipt"), self._from, width=150, stretch=True),
+            Column("held", "", self._held, width=130, rank=1),
+            Column(
+                "amount",
+                tr("Received"),
+                lambda one: Cell(amount(one.amount, one.currency), tone="ink2", figure=True),
+                align=RIGHT,
+                width=100,
+                rank=2,
+            ),
+            Column(
+                "left",
+                tr("Left"),
+                lambda one: Cell(amount(one.credit, one.currency), strong=True, figure=True),
+                align=RIGHT,
+                width=100,
+            ),
+        )
+
     def tickets(self) -> tuple[Column, ...]:
         return (
             Column("number", tr("Ticket"), lambda one: Cell(one.number or one.ref, figure=True), width=96),
@@ -107,6 +130,15 @@ class Writer:
 
     def _often(self, row: ScheduleRow) -> Cell:
         return _grey(row_words(row, self.bench.language))
+
+    def _from(self, one: Payment) -> Cell:
+        """Its receipt; credit that was given, or that came of a refund, has none."""
+        how = method_short(one.method) if one.number else ""
+        more = " · ".join(part for part in (how, one.note) if part)
+        return Cell(one.number or tr("Store credit"), more, tone="accent_ink", strong=True)
+
+    def _held(self, one: Payment) -> Cell:
+        return Cell(tr("for a ticket"), tone="paid_fg") if one.is_held else Cell(tr("free"), tone="ink2")
 
     def _state(self, row: ScheduleRow) -> Cell:
         state = "failed" if row.failures else row.state

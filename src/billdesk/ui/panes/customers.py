@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from billdesk.domain.customer import Asset, Contact, SavedSearch
 from billdesk.domain.customer_list import CustomerFilter
 from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.schedule_list import ScheduleFilter
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.domain.usage import UsageFilter
@@ -48,7 +49,13 @@ class CustomersPane(ListAndDetail):
         restore = self.menu_action("menu.restore", tr("Bring back"), "undo-2", "restore")
         delete = self.menu_action("menu.delete", tr("Delete"), "trash-2", "delete", "overdue_fg")
         ticket = self.menu_action("menu.new_ticket", tr("New ticket"), "ticket", "new_ticket")
-        self._menu.fill((edit, ticket, None, archive, restore, delete))
+        give = self.menu_action("menu.grant_credit", tr("Give store credit…"), "plus", "grant_credit")
+        use = self.menu_action("menu.use_credit", tr("Use credit for invoices"), "gift", "use_credit")
+        out = self.menu_action("menu.pay_out", tr("Refund store credit…"), "banknote", "pay_out")
+        back = self.menu_action(
+            "menu.take_back_credit", tr("Take credit back…"), "undo-2", "take_back_credit"
+        )
+        self._menu.fill((edit, ticket, None, use, give, out, back, None, archive, restore, delete))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
@@ -62,6 +69,12 @@ class CustomersPane(ListAndDetail):
             button.clicked.connect(self.new_contact)
         for button in (detail.all_invoices, overview.all_invoices):
             button.clicked.connect(self._show_invoices)
+        for button, act in (
+            (overview.use_credit, self.use_credit),
+            (overview.grant_credit, self.grant_credit),
+        ):
+            button.clicked.connect(act)
+        overview.credit.picked.connect(lambda one: self.asked.emit("payments", PaymentFilter(ids=(one.id,))))
         overview.usage.clicked.connect(self._show_usage)
         overview.invoice_asked.connect(self._show_invoice)
         overview.schedule_asked.connect(lambda _key: self._show_schedules())
@@ -118,6 +131,35 @@ class CustomersPane(ListAndDetail):
         if self.detail.sheet and self.can_take_payment():
             self.asked.emit("payment", PaymentTask(self.detail.sheet.customer.id, back="customers"))
 
+    def use_credit(self) -> None:
+        """Settle what the chosen customer owes by free credit."""
+        if self.detail.sheet and self.can_use_credit():
+            self.acts.use_credit(self.detail.sheet.customer)
+
+    def can_use_credit(self) -> bool:
+        sheet = self.detail.sheet
+        return self.can_pay_out() and bool(sheet and sheet.unpaid)
+
+    def grant_credit(self) -> None:
+        """Ask for credit that the chosen customer gets."""
+        if self.detail.sheet and self.can_grant_credit():
+            self.acts.grant_credit(self.detail.sheet.customer)
+
+    def pay_out(self) -> None:
+        """Ask how much credit of the chosen customer goes back as money."""
+        if self.detail.sheet and self.can_pay_out():
+            self.acts.pay_out(self.detail.sheet.customer)
+
+    def can_pay_out(self) -> bool:
+        return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.credit)
+
+    def take_back_credit(self) -> None:
+        """Ask how much of the granted credit of the chosen customer is taken back."""
+        if self.detail.sheet and self.can_take_back_credit():
+            self.acts.take_back_credit(self.detail.sheet.customer)
+
+    can_take_back_credit = can_pay_out
+
     def archive(self) -> None:
         """Put the chosen customer away."""
         if self.detail.sheet and self.can_archive():
@@ -157,7 +199,7 @@ class CustomersPane(ListAndDetail):
     def can_edit(self) -> bool:
         return self.detail.sheet is not None and not self.acts.is_busy
 
-    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_edit
+    can_new_contact = can_new_asset = can_paste_assets = can_take_payment = can_grant_credit = can_edit
 
     def can_archive(self) -> bool:
         return self.can_edit() and bool(self.detail.sheet and self.detail.sheet.customer.active)

@@ -16,6 +16,7 @@ from billdesk.ui.words import counted, tr
 
 if TYPE_CHECKING:
     from billdesk.domain.invoice import Invoice
+    from billdesk.services.moves import Moved
 
 
 class InvoiceChanges(QObject):
@@ -109,6 +110,26 @@ class InvoiceChanges(QObject):
         self._do(
             lambda: invoicing.write_off(row.id, today, reason), lambda _done: self.told.emit(words, None)
         )
+
+    def take_back_write_off(self, row: InvoiceRow, reason: str) -> None:
+        """Ask for the balance after all."""
+        invoicing, today = self._bench.desk.invoicing, self._bench.today
+        words = tr("{number} is open again", number=row.number or "")
+        self._do(
+            lambda: invoicing.take_back_write_off(row.id, today, reason),
+            lambda _done: self.told.emit(words, None),
+        )
+
+    def use_credit(self, row: InvoiceRow) -> None:
+        """Settle what is open by the customer's free credit."""
+        payments, today = self._bench.desk.payments, self._bench.today
+
+        def done(moved: Moved) -> None:
+            amount = self._bench.figures.headline(sum(one.amount for one in moved.allocations), row.currency)
+            number = row.number or ""
+            self.told.emit(tr("{amount} of credit used for {number}", amount=amount, number=number), None)
+
+        self._do(lambda: payments.apply_credit(row.customer_id, today, [row.id]), done)
 
     def read_notes(self, row: InvoiceRow, then: Callable[[Invoice], object]) -> None:
         """Read an invoice to change its notes."""

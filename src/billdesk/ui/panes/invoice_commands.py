@@ -21,6 +21,7 @@ from billdesk.ui.words import tr
 DRAFTS = ("draft",)
 ISSUED = ("open", "partly_paid", "overdue", "paid", "void")
 UNPAID = ("open", "overdue")
+PAID = ("partly_paid", "overdue", "paid")
 ROW_COMMANDS = (
     "invoice.edit",
     "invoice.issue",
@@ -37,7 +38,11 @@ ROW_COMMANDS = (
     "invoice.make_recurring",
     "",
     "invoice.credit",
+    "invoice.refund",
+    "invoice.use_credit",
+    "",
     "invoice.write_off",
+    "invoice.take_back_write_off",
     "invoice.void",
     "invoice.discard",
     "invoice.delete",
@@ -106,6 +111,7 @@ class InvoiceCommands(Pane):
         self.changes.told.connect(self.told)
         self.changes.troubled.connect(self.troubled)
         self.changes.made.connect(lambda key: self.asked.emit("invoice", key))
+        self.preview.shown.connect(self.can_changed)
 
     def _for_rows(self, statuses: Sequence[str], act: Callable[[Sequence[InvoiceRow]], object]) -> None:
         raise NotImplementedError
@@ -213,6 +219,41 @@ class InvoiceCommands(Pane):
 
     def can_credit(self) -> bool:
         return self._row_in(*PAYABLE, "paid") is not None
+
+    def refund(self) -> None:
+        """Choose what of the money that was paid goes back."""
+        row = self._row_in(*PAID)
+        if row is not None:
+            self.asked.emit("refund", row.id)
+
+    def can_refund(self) -> bool:
+        sheet = self.preview.sheet
+        return self._row_in(*PAID) is not None and sheet is not None and sheet.paid > 0
+
+    def use_credit(self) -> None:
+        """Settle what is open by the customer's credit."""
+        row = self._row_in(*PAYABLE)
+        if row is not None:
+            self.changes.use_credit(row)
+
+    def can_use_credit(self) -> bool:
+        sheet = self.preview.sheet
+        return self._row_in(*PAYABLE) is not None and sheet is not None and sheet.credit > 0
+
+    def take_back_write_off(self) -> None:
+        """Ask for a balance after all that was given up, with a reason."""
+        row, sheet = self._row_in(*PAID), self.preview.sheet
+        if row is not None and sheet is not None and self.can_take_back_write_off():
+            from billdesk.ui.dialogs.reason import take_back_write_off_question
+
+            amount = self.bench.figures.headline(sheet.invoice.written_off, row.currency)
+            dialog = take_back_write_off_question(self.look, row.number or "", amount, self)
+            dialog.agreed.connect(lambda reason: self.changes.take_back_write_off(row, reason))
+            dialog.open()
+
+    def can_take_back_write_off(self) -> bool:
+        sheet = self.preview.sheet
+        return self._row_in(*PAID) is not None and sheet is not None and sheet.invoice.written_off > 0
 
     def write_off(self) -> None:
         """Give up what is open, with a reason."""

@@ -27,6 +27,7 @@ ACTS = {
     "settled": "Payment applied",
     "reopened": "Payment taken back",
     "written_off": "Written off",
+    "write_off_taken_back": "Write-off taken back",
     "credited": "Credited",
     "refunded": "Refunded",
     "reversed": "Reversed",
@@ -115,10 +116,20 @@ def payment_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:
         found.append(Entry(tr("Refund"), figures.amount(-refund.amount, currency), below))
     for given_up in sheet.write_offs:
         below = _day(bench, given_up.day, given_up.reason)
-        found.append(Entry(tr("Written off"), figures.amount(given_up.amount, currency), below))
+        lost = tr("Written off") if given_up.amount > 0 else tr("Write-off taken back")
+        found.append(Entry(lost, figures.amount(given_up.amount, currency), below))
     if found:
         found.append(Entry(tr("Balance"), figures.headline(sheet.invoice.balance, currency), heading=True))
+    if sheet.credit and sheet.invoice.balance > 0 and sheet.invoice.state == "issued":
+        found.append(Entry(tr("Free store credit of the customer"), figures.headline(sheet.credit, currency)))
     return found
+
+
+def marks(sheet: InvoiceSheet) -> str:
+    """The second badge of an invoice, beside how it stands: refunded, or written off; "" for none."""
+    if sheet.refunded:
+        return sheet.refunded
+    return "written_off" if sheet.invoice.written_off else ""
 
 
 def history_entries(bench: Bench, sheet: InvoiceSheet) -> list[Entry]:

@@ -67,6 +67,10 @@ class InvoicePreview(Painted):
         self.number = Label(look, "", "heading", tabular=True)
         self.number.setObjectName("invoices.preview.number")
         self.badge = Badge(look, "draft")
+        self.badge.setObjectName("invoices.preview.status")
+        self.mark = Badge(look, "refunded")
+        self.mark.setObjectName("invoices.preview.mark")
+        self.mark.hide()
         self.figure = Figure(look, "invoices.preview.figure")
         self.who = Label(look, "", "small", "ink2")
         self.who.setObjectName("invoices.preview.who")
@@ -75,6 +79,7 @@ class InvoicePreview(Painted):
         head.setSpacing(px(8))
         head.addWidget(self.number)
         head.addWidget(self.badge)
+        head.addWidget(self.mark)
         head.addStretch(1)
         self._acts = QHBoxLayout()
         self._acts.setSpacing(px(8))
@@ -172,6 +177,7 @@ class InvoicePreview(Painted):
     def _forget(self) -> None:
         self._asking += 1
         self.sheet = None
+        self.mark.hide()
         self.reader.show_nothing()
 
     def _fetch(self) -> None:
@@ -195,6 +201,10 @@ class InvoicePreview(Painted):
         self.sheet = sheet
         bench, invoice = self._bench, sheet.invoice
         self.who.setText(facts.who_and_when(bench, sheet))
+        marked = facts.marks(sheet)
+        if marked:
+            self.mark.show_state(marked)
+        self.mark.setVisible(bool(marked))
         found = {
             "lines": (tr("Lines"), facts.line_entries(bench, invoice), tr("It has no lines yet.")),
             "evidence": (tr("Evidence"), facts.evidence_entries(bench, sheet), tr("Nothing was counted.")),

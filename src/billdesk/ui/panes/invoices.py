@@ -217,17 +217,15 @@ class InvoicesPane(InvoiceCommands):
         """Show those with these ids, one by its id, the ids or schedule of a filter, or a customer's."""
         from billdesk.domain.finds import FoundCustomer  # nothing is found before the first rows
 
-        if isinstance(what, Taken):
+        if isinstance(what, Taken):  # a tuple by itself, so it comes before ids
             tell_taken(self, what)
-        if isinstance(what, Discarded):
+        elif isinstance(what, Discarded):
             self.changes.delete([what.invoice_id])
-        if isinstance(what, int):
-            what = (what,)
-        if isinstance(what, tuple):
-            self.ask(Asked(ids=what))
-        if isinstance(what, InvoiceFilter):
+        elif isinstance(what, int | tuple):
+            self.ask(Asked(ids=what if isinstance(what, tuple) else (what,)))
+        elif isinstance(what, InvoiceFilter):
             self.ask(Asked(ids=what.ids, schedule_id=what.schedule_id))
-        if isinstance(what, FoundCustomer):
+        elif isinstance(what, FoundCustomer):
             self.asking.ask_of_customer(what.id, what.name)
 
     def entered(self) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from billdesk.domain.payment import Payment
+from billdesk.services.moves import Moved
 from billdesk.ui.dialogs.reason import reversal_question
-from billdesk.ui.panes.acts import Acts
+from billdesk.ui.panes.money_acts import MoneyActs
 from billdesk.ui.words import counted, tr
 
 
-class PaymentActs(Acts):
+class PaymentActs(MoneyActs):
     """What can be done with a payment."""
 
     def save_receipt(self, payment: Payment) -> None:
@@ -35,21 +36,23 @@ class PaymentActs(Acts):
 
     def reverse(self, payment: Payment, invoices: int) -> None:
         """Ask why a payment is taken back, and take it back."""
-        amount = self._bench.figures.headline(payment.amount, payment.currency)
-        dialog = reversal_question(self._bench.look, amount, invoices, self._over)
-        dialog.agreed.connect(lambda reason: self._reverse(payment, reason))
+        money = (payment.amount, payment.currency)
+        dialog = reversal_question(self._bench, money, invoices, self._over)
+        dialog.agreed.connect(lambda reason: self._reverse(payment, reason, dialog.fee.value() or 0))
         dialog.open()
 
-    def _reverse(self, payment: Payment, reason: str) -> None:
+    def _reverse(self, payment: Payment, reason: str, fee: int = 0) -> None:
         services, today = self._bench.desk.payments, self._bench.today
-        self._do(
-            lambda: services.reverse(payment.id, today, reason),
-            lambda moved: self.told.emit(
-                counted(
-                    sum(balance > 0 for balance in moved.balances.values()),
-                    "Taken back; {count} invoice is open again",
-                    "Taken back; {count} invoices are open again",
-                ),
-                None,
-            ),
+        self._do(lambda: services.reverse(payment.id, today, reason, fee), self._on_reversed)
+
+    def _on_reversed(self, moved: Moved) -> None:
+        fees = {one.id for one in moved.fees}
+        said = counted(
+            sum(balance > 0 for key, balance in moved.balances.items() if key not in fees),
+            "Taken back; {count} invoice is open again",
+            "Taken back; {count} invoices are open again",
         )
+        for fee in moved.fees:
+            amount = self._bench.figures.headline(fee.total, fee.currency)
+            said += ". " + tr("{number} bills the fee of {amount}", number=fee.number or "", amount=amount)
+        self.told.emit(said, None)

@@ -24,6 +24,17 @@ _ACTS = {
     "released": "Released to credit",
     "refunded": "Refunded",
     "reversed": "Taken back",
+    "withdrawn": "Credit taken back",
+    "mail_queued": "Put into the outbox",
+    "mail_sent": "E-mailed",
+    "mail_failed": "E-mail failed",
+    "mail_unknown": "E-mail may have gone out",
+}
+_WENT = {
+    "refund": "Refund",
+    "to_credit": "Refund to credit",
+    "reversal": "Taken back",
+    "withdrawn": "Credit taken back",
 }
 
 
@@ -44,6 +55,8 @@ class PaymentDetail(Detail):
         self.who = Label(look, "", "body", "ink2")
         self.who.setObjectName("payments.detail.who")
         self.receipt = Button(look, tr("Save receipt…"), "plain", "file-down", "payments.receipt")
+        self.refund = Button(look, tr("Refund…"), "plain", "banknote", "payments.refund")
+        self.release = Button(look, tr("Release to credit…"), "plain", "gift", "payments.release")
         self.customer = Button(look, tr("Show customer"), "plain", "users", "payments.show_customer")
         self.note = Label(look, "", "body", "ink")
         self.note.setWordWrap(True)
@@ -65,7 +78,7 @@ class PaymentDetail(Detail):
         for part in (self.to_list, self.number, self.how):
             first.addWidget(part)
         first.addStretch(1)
-        for button in (self.receipt, self.customer, self.more):
+        for button in (self.receipt, self.refund, self.release, self.customer, self.more):
             acts.addWidget(button)
         acts.addStretch(1)
         head.addLayout(first)
@@ -94,6 +107,8 @@ class PaymentDetail(Detail):
         self.note.setText(payment.note)
         self.note.setVisible(bool(payment.note))
         self.receipt.setVisible(payment.number is not None)
+        self.refund.setVisible(sheet.left > 0)
+        self.release.setVisible(payment.is_held and payment.credit > 0)
         self.settles.columns = (
             self.settles.columns[0],
             *Writer(self._bench).settles(payment.currency),
@@ -106,17 +121,17 @@ class PaymentDetail(Detail):
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""
-        for button in (self.receipt, self.more):
+        for button in (self.receipt, self.refund, self.release, self.more):
             button.setEnabled(not busy)
 
     def _entries(self, sheet: Sheet) -> list[Entry]:
         payment, figures = sheet.payment, self._bench.figures
         found = []
         for one in sheet.refunds:
-            title = tr("Taken back") if one.kind == "reversal" else tr("Refund")
             day = figures.day(one.day, self._bench.today)
-            below = " · ".join(part for part in (day, one.reason) if part)
-            found.append(Entry(title, figures.amount(-one.amount, payment.currency), below))
+            how = f"{method_words(one.method)} {one.reference}".strip() if one.kind == "refund" else ""
+            below = " · ".join(part for part in (day, how, one.reason) if part)
+            found.append(Entry(tr(_WENT[one.kind]), figures.amount(-one.amount, payment.currency), below))
         if payment.credit and payment.is_held and sheet.ticket is not None:
             name = " ".join(part for part in (sheet.ticket.number, sheet.ticket.subject) if part)
             held = tr("Held for {ticket}", ticket=name)

@@ -15,7 +15,7 @@ from billdesk.ui.panes.payment_acts import PaymentActs
 from billdesk.ui.panes.payment_detail import PaymentDetail
 from billdesk.ui.panes.payments_list import PaymentsList
 from billdesk.ui.taking_back import tell_taken
-from billdesk.ui.tasks import PaymentTask, Taken
+from billdesk.ui.tasks import PaymentTask, ReceiptTask, Taken
 from billdesk.ui.widgets.edge import Edge
 from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Rule
@@ -43,11 +43,18 @@ class PaymentsPane(ListAndDetail):
         self.put_together(PaymentsList(bench), PaymentDetail(bench), PaymentActs(bench, self))
         save = self.menu_action("menu.receipt", tr("Save receipt…"), "file-down", "save_receipt")
         back = self.menu_action("menu.reverse", tr("Take back…"), "undo-2", "reverse", "overdue_fg")
-        self._menu.fill((save, None, back))
+        mail = self.menu_action("menu.send_receipt", tr("E-mail receipt"), "mail", "send_receipt")
+        paper = self.menu_action("menu.print_receipt", tr("Print receipt…"), "printer", "print_receipt")
+        out = self.menu_action("menu.refund", tr("Refund…"), "banknote", "refund")
+        free = self.menu_action("menu.release", tr("Release to credit…"), "gift", "release")
+        self._menu.fill((mail, paper, save, None, out, free, None, back))
         self._low = False
         self.list.first.clicked.connect(self.new)
         self.list.summed.connect(self._show_methods)
+        self.acts.queued.connect(lambda: self.asked.emit("outbox", None))
         self.detail.receipt.clicked.connect(self.save_receipt)
+        self.detail.refund.clicked.connect(self.refund)
+        self.detail.release.clicked.connect(self.release)
         self.detail.customer.clicked.connect(self._show_customer)
         self.detail.invoice_asked.connect(self._show_invoice)
 
@@ -116,14 +123,43 @@ class PaymentsPane(ListAndDetail):
         sheet = self.detail.sheet
         return sheet is not None and not self.acts.is_busy and sheet.payment.number is not None
 
+    def send_receipt(self) -> None:
+        """E-mail the receipt of the chosen payment."""
+        if self.detail.sheet and self.can_save_receipt():
+            self.acts.send_receipt(self.detail.sheet.payment)
+
+    def print_receipt(self) -> None:
+        """Print the receipt of the chosen payment."""
+        if self.detail.sheet and self.can_save_receipt():
+            self.asked.emit("print", ReceiptTask((self.detail.sheet.payment.id,)))
+
+    can_send_receipt = can_print_receipt = can_save_receipt
+
+    def refund(self) -> None:
+        """Ask how much of the chosen payment goes back, and give it back."""
+        if self.detail.sheet and self.can_refund():
+            self.acts.refund(self.detail.sheet.payment)
+
+    def can_refund(self) -> bool:
+        sheet = self.detail.sheet
+        return sheet is not None and not self.acts.is_busy and sheet.left > 0
+
+    can_reverse = can_refund
+
+    def release(self) -> None:
+        """Turn what the chosen deposit still holds into ordinary credit."""
+        if self.detail.sheet and self.can_release():
+            self.acts.release(self.detail.sheet.payment, self.detail.sheet.customer.name)
+
+    def can_release(self) -> bool:
+        sheet = self.detail.sheet
+        held = sheet is not None and sheet.payment.is_held and sheet.payment.credit > 0
+        return held and not self.acts.is_busy
+
     def reverse(self) -> None:
         """Take the chosen payment back: it bounced, or was a mistake."""
         if self.detail.sheet and self.can_reverse():
             self.acts.reverse(self.detail.sheet.payment, len(self.detail.sheet.settles))
-
-    def can_reverse(self) -> bool:
-        sheet = self.detail.sheet
-        return sheet is not None and not self.acts.is_busy and sheet.left > 0
 
     # Other places
 

@@ -6,15 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from billdesk.domain.errors import Refused
+from billdesk.domain.deposit import Deposit
+from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.ticket import Charge, Ticket, TimeEntry
 from billdesk.domain.ticket_list import TicketRow
 from billdesk.domain.timer import Timer
+from billdesk.services.deposits import DepositForm
 from billdesk.services.labor import Stopped, TimeForm
+from billdesk.services.moves import Moved
 from billdesk.services.ticket_charges import ChargeForm
 from billdesk.services.ticketing import Restated
 from billdesk.ui.choosing import tax_of
+from billdesk.ui.dialogs.money_questions import deposit_question
 from billdesk.ui.dialogs.ticket_questions import (
     charge_question,
     doubt_question,
@@ -23,12 +27,13 @@ from billdesk.ui.dialogs.ticket_questions import (
     status_question,
     time_question,
 )
+from billdesk.ui.panes.money_acts import MoneyActs
 from billdesk.ui.panes.ticket_papers import PaperActs
 from billdesk.ui.ticket_words import long_words, status_words
 from billdesk.ui.words import counted, tr
 
 
-class TicketActs(PaperActs):
+class TicketActs(PaperActs, MoneyActs):
     """`invoiced` tells the draft that was made."""
 
     invoiced = Signal(object)
@@ -249,6 +254,38 @@ class TicketActs(PaperActs):
         self._do(
             lambda: invoicing.delete_draft(invoice_id), lambda _none: self.told.emit(tr("Taken back"), None)
         )
+
+    # Deposits; what becomes of one stands in MoneyActs
+
+    def take_deposit(self, ticket: Ticket) -> None:
+        """Ask for money that is held for a ticket."""
+        deposits = self._bench.desk.deposits
+
+        def ask(form: DepositForm) -> None:
+            def job(values: dict[str, Any]) -> tuple[Moved, BillDeskError | None]:
+                product = int(values["product_id"]) if values["product_id"] else None
+                deposit = Deposit(
+                    ticket.id,
+                    values["day"],
+                    values["method"],
+                    values["amount"],
+                    product,
+                    values["reference"],
+                )
+                return self._mailed(deposits.take(deposit), values.get("mail", False))
+
+            self._ask(deposit_question(self._bench, form, self._over), job, self._tell_deposit)
+
+        self._do(lambda: deposits.form(ticket.id), ask)
+
+    def _tell_deposit(self, found: tuple[Moved, BillDeskError | None]) -> None:
+        moved, trouble = found
+        payment = moved.payments[0]
+        amount, number = self._bench.figures.headline(payment.amount, payment.currency), payment.number or ""
+        self.told.emit(tr("{number}: {amount} is held for the ticket", number=number, amount=amount), None)
+        if trouble is not None:
+            self.refused.emit(trouble)
+        self.queued.emit()
 
     # The ticket itself
 

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.services.ticket_sheet import TicketSheet
 from billdesk.ui.bench import Bench
+from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.detail import Detail
 from billdesk.ui.panes.ticket_charges import ChargesTable
+from billdesk.ui.panes.ticket_deposits import DepositsTable
 from billdesk.ui.panes.ticket_log import TicketLog
 from billdesk.ui.panes.ticket_rows import Writer
 from billdesk.ui.panes.ticket_timer import TimerBar
@@ -43,6 +45,7 @@ class TicketDetail(Detail):
         self.timer = TimerBar(bench)
         self.log = TicketLog(bench, self._writer)
         self.charges = ChargesTable(bench, self._writer)
+        self.deposits = DepositsTable(bench)
         self.invoices = Grid(look, "ticket.invoices", self._writer.invoices(), usable=True)
         self.put_together(tr("Choose a ticket to see its time and charges."), self._something())
 
@@ -50,6 +53,11 @@ class TicketDetail(Detail):
         look = self._bench.look
         self.pending = Button(look, tr("Charges"), "plain", "list-filter", "ticket.pending")
         self.edit = Button(look, tr("Edit"), "plain", "pencil-line", "ticket.edit")
+        self.edit.set_words("")  # there would be no room for the subject
+        self.edit.setAccessibleName(tr("Edit"))
+        self.edit.setToolTip(with_keys(tr("Edit"), "Ctrl+E"))
+        self.deposit = Button(look, tr("Deposit…"), "plain", "wallet", "ticket.take_deposit")
+        self.deposit.setToolTip(tr("Take deposit"))
         self.bill = Button(look, tr("Make invoice"), "plain", "receipt", "ticket.make_invoice")
         self.add_note = Button(look, tr("Add note"), "link", "plus", "ticket.notes.add")
 
@@ -70,7 +78,14 @@ class TicketDetail(Detail):
         self.notes.setContentsMargins(px(16), px(8), px(16), px(12))
         self._invoices = Section(look, tr("Invoices"), self.invoices, tr("No invoice was made of it yet."))
         self._notes = Section(look, tr("Notes"), self.notes, tr("No notes yet."), self.add_note)
-        for part in (self.description, self.log, self.charges, self._invoices, self._notes):
+        for part in (
+            self.description,
+            self.log,
+            self.charges,
+            self.deposits,
+            self._invoices,
+            self._notes,
+        ):
             inside.addWidget(part)
         inside.addStretch(1)
         self.body = self.scrolling(body)
@@ -87,7 +102,7 @@ class TicketDetail(Detail):
         first.addWidget(self.number)
         first.addWidget(self.subject)
         first.addStretch(1)
-        for button in (self.pending, self.edit, self.bill, self.more):
+        for button in (self.pending, self.edit, self.deposit, self.bill, self.more):
             first.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(px(12))
@@ -119,6 +134,8 @@ class TicketDetail(Detail):
         self._show_timer(sheet)
         self.log.show_sheet(sheet)
         self.charges.show_sheet(sheet)
+        self.deposits.show_sheet(sheet)
+        self.deposit.setVisible(sheet.takes_deposits)
         self.invoices.show_rows(sheet.invoices)
         self._invoices.show_some(bool(sheet.invoices))
         self._show_notes(sheet)
@@ -127,9 +144,9 @@ class TicketDetail(Detail):
 
     def show_busy(self, busy: bool) -> None:
         """Its acts wait while one is under way."""
-        for part in (self.timer, self.log, self.charges):
+        for part in (self.timer, self.log, self.charges, self.deposits):
             part.show_busy(busy)
-        for button in (self.edit, self.bill, self.more, self.add_note):
+        for button in (self.edit, self.deposit, self.bill, self.more, self.add_note):
             button.setEnabled(not busy)
 
     def _facts(self, sheet: TicketSheet) -> str:

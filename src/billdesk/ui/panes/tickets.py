@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.lists import InvoiceFilter
+from billdesk.domain.payment import Payment
+from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.services.ticket_sheet import Logged, TicketSheet
 from billdesk.ui.bench import Bench
@@ -15,7 +17,7 @@ from billdesk.ui.panes.ticket_detail import TicketDetail
 from billdesk.ui.panes.ticket_log import is_chargeable
 from billdesk.ui.panes.tickets_list import TicketsList
 from billdesk.ui.panes.tickets_ticked import TickedTickets
-from billdesk.ui.tasks import TicketTask, WorkOrdersTask
+from billdesk.ui.tasks import ReceiptTask, TicketTask, WorkOrdersTask
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.words import tr
 
@@ -51,6 +53,7 @@ class TicketsPane(ListAndDetail):
         part = self.menu_action("menu.add_charge", tr("Add charge…"), "package", "add_charge")
         note = self.menu_action("menu.note", tr("Add note…"), "scroll-text", "note")
         bill = self.menu_action("menu.make_invoice", tr("Make invoice"), "receipt", "make_invoice")
+        held = self.menu_action("menu.take_deposit", tr("Take deposit…"), "wallet", "take_deposit")
         start = self.menu_action("menu.start_timer", tr("Start timer"), "play", "start_timer")
         pause = self.menu_action("menu.pause_timer", tr("Pause timer"), "pause", "pause_timer")
         stop = self.menu_action("menu.stop_timer", tr("Stop timer"), "square", "stop_timer")
@@ -59,7 +62,7 @@ class TicketsPane(ListAndDetail):
         send = self.menu_action("menu.send", tr("E-mail work order"), "mail", "send_order")
         customer = self.menu_action("menu.customer", tr("Show customer"), "users", "show_customer")
         head, timer, papers = (edit, status, customer), (start, pause, stop), (paper, save, send)
-        self._menu.fill((*head, None, *timer, None, time, part, note, None, *papers, None, bill))
+        self._menu.fill((*head, None, *timer, None, time, part, note, None, *papers, None, held, bill))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
@@ -87,6 +90,21 @@ class TicketsPane(ListAndDetail):
         charges.edit_asked.connect(self.acts.edit_charge)
         charges.remove_asked.connect(self.acts.remove_charge)
         charges.invoice_asked.connect(self._show_invoice)
+        self._connect_deposits()
+
+    def _connect_deposits(self) -> None:
+        deposits = self.detail.deposits
+        for button in (self.detail.deposit, deposits.add):
+            button.clicked.connect(self.take_deposit)
+        deposits.refund_asked.connect(self.acts.refund)
+        deposits.release_asked.connect(self._release)
+        deposits.mail_asked.connect(self.acts.send_receipt)
+        deposits.print_asked.connect(
+            lambda payment: self.asked.emit("print", ReceiptTask((payment.id,), "tickets"))
+        )
+        deposits.shown_asked.connect(
+            lambda payment: self.asked.emit("payments", PaymentFilter(ids=(payment.id,)))
+        )
 
     # The chosen one
 
@@ -180,6 +198,19 @@ class TicketsPane(ListAndDetail):
 
     can_add_time = can_add_charge = can_note = can_edit
     can_print_order = can_save_order = can_send_order = can_show_customer = can_edit
+
+    def take_deposit(self) -> None:
+        """Ask for money that is held for the chosen ticket."""
+        if self.detail.sheet and self.can_take_deposit():
+            self.acts.take_deposit(self.detail.sheet.ticket)
+
+    def can_take_deposit(self) -> bool:
+        sheet = self.detail.sheet
+        return self.can_edit() and sheet is not None and sheet.takes_deposits
+
+    def _release(self, payment: Payment) -> None:
+        if self.detail.sheet:
+            self.acts.release(payment, self.detail.sheet.customer.name)
 
     def charge(self) -> None:
         """Charge all billable time of the chosen ticket."""

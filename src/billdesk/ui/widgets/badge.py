@@ -31,6 +31,7 @@ KINDS: dict[str, Kind] = {
     "void": Kind("Void", "ban", ""),
     "credit": Kind("Credit note", "undo-2", "draft"),
     "refunded": Kind("Refunded", "undo-2", ""),
+    "partly_refunded": Kind("Partly refunded", "undo-2", ""),
     "reversed": Kind("Reversed", "undo-2", ""),
     "written_off": Kind("Written off", "ban", ""),
     "not_billable": Kind("Not billable", "ban", ""),

@@ -1,5 +1,7 @@
 """A part of a detail: a heading with words beside it, an act at the right, and what stands below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +14,12 @@ class Section(QWidget):
     """Heading and body; `none` stands in the body's place where there is nothing to show."""
 
     def __init__(
-        self, look: Look, title: str, body: QWidget, none: str = "", act: Button | None = None
+        self,
+        look: Look,
+        title: str,
+        body: QWidget,
+        none: str = "",
+        act: Button | Sequence[Button] | None = None,
     ) -> None:
         super().__init__()
         self._look = look
@@ -29,9 +36,9 @@ class Section(QWidget):
         row.addWidget(heading)
         row.addWidget(self.note)
         row.addStretch(1)
-        if act is not None:
-            act.setProperty("size", "small")
-            row.addWidget(act)
+        for one in (act,) if isinstance(act, Button) else act or ():
+            one.setProperty("size", "small")
+            row.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

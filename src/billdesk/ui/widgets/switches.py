@@ -17,7 +17,7 @@ class SwitchField(QWidget):
 
     def __init__(self, look: Look, caption: Caption) -> None:
         super().__init__()
-        self._look, self._hint, self._told = look, caption.hint, ""
+        self._look, self._hint, self._told, self._said = look, caption.hint, "", ""
         self.edit = Switch(look, caption.label, caption.name)
         self.edit.setAccessibleDescription(caption.hint)
         self.edit.setToolTip(caption.hint)
@@ -61,7 +61,13 @@ class SwitchField(QWidget):
     def tell(self, words: str, state: str = "warning") -> None:
         """Say what deserves a look; on or off is never wrong."""
         self._told = words
-        self.edit.setAccessibleDescription(words or self._hint)
+        self.edit.setAccessibleDescription(words or self._said or self._hint)
+        self._show_told()
+
+    def say(self, words: str) -> None:
+        """Say calmly below what it is about."""
+        self._said = words
+        self.edit.setAccessibleDescription(self._told or words or self._hint)
         self._show_told()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,8 +76,9 @@ class SwitchField(QWidget):
         return False
 
     def _show_told(self) -> None:
-        self._below.setText(self._told)
+        self._below.setText(self._told or self._said)
+        self._below.recolor("partly_fg" if self._told else "ink3")
         picture = self._look.picture("triangle-alert", "partly_fg", 14, self.devicePixelRatioF())
         self._mark.setPixmap(picture)
-        for part in (self._mark, self._below):
-            part.setVisible(bool(self._told))
+        self._mark.setVisible(bool(self._told))
+        self._below.setVisible(bool(self._told or self._said))
