@@ -38,6 +38,7 @@ LATE = (
     "billdesk.domain.document", "billdesk.domain.finds", "billdesk.domain.totals", "billdesk.domain.typed",
     "billdesk.services.paper_settings", "billdesk.services.running", "billdesk.storage.finding",
     "billdesk.storage.payment_pages", "billdesk.storage.schedule_pages", "billdesk.storage.ticket_pages",
+    "billdesk.storage.time_pages", "billdesk.ui.panes.ticket_acts",
     "billdesk.ui.spacing", "billdesk.domain.customer_list", "billdesk.domain.payment_list",
     "billdesk.domain.schedule_list",
 )  # fmt: skip

@@ -30,6 +30,9 @@ NEEDS = {
     "product.restore": "a product was archived",
     "ticket.pause_timer": "a timer runs",
     "ticket.stop_timer": "a timer was started",
+    "timer.show": "a timer runs",
+    "timer.pause": "a timer runs",
+    "timer.stop": "a timer runs",
     "ticket.uncharge": "time was charged that no invoice bills",
     "window.tray": "the system has a tray",
 }

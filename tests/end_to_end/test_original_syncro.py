@@ -243,6 +243,56 @@ def test_a_ticket_goes_from_its_labor_log_to_the_invoice_with_every_state_seen(o
         me.click("time.question.keep")
     assert states(me, 4) == ["Not charged", "Invoiced", "Charged", "Not billable"]
     assert me.words("ticket.pending") == "Charges $47.50"
+    # Charges on a draft that is deleted, or on an invoice that is voided, wait again.
+    me.click("ticket.make_invoice")
+    me.row("invoices.table", "Draft, Acme Dental")
+    me.pick("invoices.preview.more", "invoice.delete")
+    me.click("window.side.tickets")
+    assert states(me, 4) == ["Not charged", "Invoiced", "Charged", "Not billable"]
+    me.click("ticket.make_invoice")
+    me.row("invoices.table", "Draft, Acme Dental")
+    me.pick("invoices.preview.more", "invoice.issue")
+    me.click("invoices.tickets")  # the way back from the invoice
+    assert states(me, 4) == ["Not charged", "Invoiced", "Invoiced", "Not billable"]
+    me.click("ticket.invoices.1")
+    me.row("invoices.table", "Acme Dental")
+    me.pick("invoices.preview.more", "invoice.void")
+    me.click("window.toast.close")  # from now on it can't be taken back
+    me.click("window.side.tickets")
+    assert states(me, 4) == ["Not charged", "Invoiced", "Charged", "Not billable"]
+    assert me.words("ticket.pending") == "Charges $47.50"
+    ticket_by_keys(me)
+
+
+def ticket_by_keys(me):
+    """From the new ticket to its invoice without the mouse, by keys and the box that leads everywhere."""
+
+    def command(words):
+        me.press("Ctrl+K")
+        me.type(f">{words}")
+        me.press("Return")
+
+    me.press("Ctrl+4", "Ctrl+N")
+    me.type("acme")
+    me.press("Return")
+    me.qtbot.waitUntil(lambda: me.at() == "ticket.subject")
+    me.type("By keys")
+    me.press("Ctrl+S")
+    me.qtbot.waitUntil(lambda: me.window.shown.key == "tickets")
+    me.calm()
+    me.press("Ctrl+T")
+    assert me.words("window.status.timer").endswith("By keys")
+    command("pause the running")
+    assert not me.sees("window.status.timer.pause")
+    me.press("Ctrl+Shift+T")
+    command("add time")
+    me.qtbot.waitUntil(lambda: me.at() == "time.minutes")
+    me.type("75")
+    me.press("Ctrl+S")
+    assert states(me) == ["Charged", "Charged"]  # at once, as the settings say
+    command("make invoice")
+    made = me.one("SELECT max(id) FROM invoices")
+    assert me.rows(PRINTED, key=made)[-1][:3] == ("Bench labor", 12_500, 118_75)
 
 
 BALANCE = "SELECT balance FROM invoices WHERE id = :key"

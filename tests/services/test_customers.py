@@ -223,3 +223,9 @@ def test_an_edited_customer_leaves_the_shop_document_as_edited(shop, customers, 
     customers.save(replace(acme, customer=replace(acme.customer, name="Renamed")))
 
     assert "Renamed" in [one["name"] for one in Loading(shop).dump()["customers"]]
+
+
+def test_a_customers_name_is_told_alone(customers, acme):
+    assert customers.name(acme.customer.id) == "Acme Dental"
+    with pytest.raises(Missing):
+        customers.name(999)

@@ -124,6 +124,15 @@ def test_a_changed_draft_is_not_issued_by_its_old_copy(shop):
     assert shop.invoicing.issue(key, TODAY).title == "new"
 
 
+def test_an_invoice_names_the_tickets_whose_charges_it_bills(each_shop):
+    each_shop.part(30_00)
+    each_shop.part(5_00)
+    made = each_shop.tickets.make_invoice(["t1"], TODAY)
+
+    assert each_shop.invoicing.sheet(made.id, TODAY).tickets == (each_shop.ticket,)
+    assert each_shop.invoicing.sheet(each_shop.draft(1_00), TODAY).tickets == ()
+
+
 def test_a_write_off_is_taken_back_with_a_reason_and_the_invoice_is_open_again(each_shop):
     shop = each_shop
     key = shop.issued(10_00)

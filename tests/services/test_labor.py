@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from billdesk.domain.catalog import Product
-from billdesk.domain.errors import Missing, Refused, Rejected
+from billdesk.domain.errors import Conflict, Missing, Refused, Rejected
 from billdesk.domain.ticket import Ticket, TimeEntry
 from billdesk.domain.timer import Reading
 from billdesk.services.labor import Labor
@@ -175,6 +175,18 @@ def test_a_row_of_the_log_is_edited_and_removed_until_it_is_charged(shop):
     shop.tickets.uncharge(entry.id)
     assert labor.remove(entry.id).notes == "our mistake"
     assert log(shop) == ()
+
+
+def test_of_two_who_edit_time_the_slower_one_is_told_and_loses_nothing_of_the_other(each_shop):
+    labor = Labor(each_shop.office, Clocks())
+    entry = labor.form(each_shop.ticket, each_shop.time(20)).entry
+
+    after = labor.change(replace(entry, minutes=25))
+
+    with pytest.raises(Conflict, match="time_changed"):
+        labor.change(replace(entry, minutes=30))
+    assert labor.form(each_shop.ticket, entry.id).entry == after
+    assert labor.change(replace(after, minutes=30)).version == 3
 
 
 def test_all_billable_time_is_charged_in_one_go(shop):

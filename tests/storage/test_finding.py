@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from billdesk.domain.finds import Finds
+from billdesk.domain.ticket import Ticket
 from support.ledger import AT, TODAY, a_schedule, add_customers, an_invoice, an_issue, pay
 from support.oracle import NAMES
 
@@ -123,3 +124,40 @@ def a_long_list(office):
         work.invoices.add([(old, None), *[(an_invoice(key), None) for key in range(2, 3001)]], AT)
         work.commit()
     return office
+
+
+def test_tickets_are_found_by_number_subject_and_customer_the_newest_first(shop):
+    with shop.work() as work:
+        tickets = [
+            Ticket(1, "t1", 1, "Slow laptop", number="T-00147"),
+            Ticket(2, "t2", 2, "Émigré printer", "Closed", number="T-01470"),
+            Ticket(3, "t3", 2, "Slow Wi-Fi"),
+        ]
+        work.tickets.add(tickets)
+        work.commit()
+
+    assert [one.id for one in find(shop, "slow").tickets] == [3, 1]
+    assert [one.id for one in find(shop, "emigre").tickets] == [2]
+    assert [one.id for one in find(shop, "acme slow").tickets] == [1]
+    (one,) = find(shop, "00147").tickets
+    assert (one.number, one.subject, one.customer, one.status) == (
+        "T-00147",
+        "Slow laptop",
+        "Acme Dental",
+        "New",
+    )
+    assert [one.number for one in find(shop, "slow", 1).tickets] == ["t3"]
+
+
+def test_after_a_hash_tickets_are_found_by_their_number_or_its_counter_only(shop):
+    with shop.work() as work:
+        work.tickets.add([Ticket(at, f"t{at}", 1, "147", number=f"T-{at:05}") for at in (14, 147, 1470)])
+        work.commit()
+
+    def found(words):
+        with shop.reading() as work:
+            return [one.id for one in work.lists.numbers(words, TODAY, 5).tickets]
+
+    assert found("147") == found("t-00147") == [147]
+    assert found("T-") == [1470, 147, 14]
+    assert [found(words) for words in ("nothing", "%", "_", "", "\0", "\ud7ff", "9" * 99)] == [[]] * 7

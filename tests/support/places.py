@@ -72,6 +72,8 @@ PLACES = {
     "tickets": Place("tickets", act=first_row),
     "tickets ticked": Place("tickets", act=lambda pane: pane.model.ticks.set_all(True)),
     "ticket editor": Place("ticket", TicketTask(1)),
+    "time report": Place("time_report"),
+    "time entries": Place("time_report", act=lambda page: page.by.pick("each")),
     "payments": Place("payments", act=first_row),
     "payments ticked": Place("payments", act=lambda pane: pane.model.ticks.set_all(True)),
     "statement": Place("statement", StatementTask(1, "Acme")),

@@ -38,7 +38,7 @@ from billdesk.services.taking import Received
 from billdesk.ui.dialogs.clock import ClockQuestion
 from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
-from billdesk.ui.tasks import PaymentTask, ScheduleTask, StatementTask, TicketTask
+from billdesk.ui.tasks import PaymentTask, ScheduleTask, StatementTask, TicketTask, WorkOrdersTask
 from billdesk.ui.views import Views
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -823,6 +823,33 @@ def logged(pane):
     pane.detail.log.grid.row(1).click()
 
 
+def adding_charge(pane):
+    """Ask for a part."""
+    working(pane)
+    pane.add_charge()
+    wait_for(0.3)
+
+
+def time_grouped(page, by="customer"):
+    """The time of this year by customer."""
+    page.filter.chips.chip("date").pick(("this_year",))
+    page.by.pick(by)
+    wait_until(lambda: page.model.loaded and not page.bench.background.busy())
+    page.table.setFocus()
+    page.table.choose(1)
+
+
+def time_listed(page):
+    """Each entry of this year."""
+    time_grouped(page, "each")
+
+
+def orders_on_paper(page):
+    """Look at work orders before they are printed."""
+    page.show_what(WorkOrdersTask((146, 147)))
+    wait_until(lambda: page.strip.count() > 0 and not page.bench.background.busy())
+
+
 def ticket_detail(pane):
     """Open the detail of a ticket where there is room for one of the two."""
     working(pane)
@@ -939,6 +966,11 @@ SHOTS = {
     "tickets-1024-detail": ("northgate", SMALL, ticket_detail),
     "tickets-bulk": ("northgate", LARGE, tickets_ticked),
     "tickets-time": ("northgate", LARGE, adding_time),
+    "tickets-charge": ("northgate", LARGE, adding_charge),
+    "time-report": ("northgate", LARGE, time_grouped),
+    "time-report-each": ("northgate", LARGE, time_listed),
+    "time-report-1024": ("northgate", SMALL, time_listed),
+    "work-order": ("northgate", LARGE, orders_on_paper),
     "tickets-empty": ("empty", LARGE, lambda _pane: None),
     "tickets-none": ("northgate", LARGE, unfound),
     "ticket-edited": ("northgate", LARGE, ticket_edited),
@@ -1082,6 +1114,8 @@ PLACES = {
     "recurring": "recurring",
     "tickets": "tickets",
     "ticket-": "ticket",
+    "time-report": "time_report",
+    "work-order": "print",
     "failures": "failures",
     "preview-run": "preview_run",
     "price-change": "price_change",

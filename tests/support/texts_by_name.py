@@ -22,6 +22,10 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("services.statement_papers", "kind"): ("text Statement", "text Open items"),
     ("services.payment_selection", "title"): ("services.payment_selection.COLUMNS",),
     ("services.selection", "title"): ("services.selection.COLUMNS",),
+    ("services.work_orders", "text"): (
+        "domain.factory.STATUSES",
+        "domain.ticket_problems.PRIORITIES",
+    ),
     ("services.wording", "_UNKNOWN"): ("services.wording._UNKNOWN",),
     ("services.wording", "known"): ("services.sentences.VALUES",),
     ("services.wording", "template_of(code, facts)"): (
@@ -37,6 +41,12 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
     ("ui.act_words", "OF_OTHERS[act]"): ("ui.act_words.OF_OTHERS",),
     ("ui.pages.audit_filter", "KIND_WORDS[kind]"): ("ui.pages.audit_filter.KIND_WORDS",),
     ("ui.pages.audit_columns", "label"): ("ui.pages.audit_columns._FACTS",),
+    ("services.time_reports", "title"): (
+        "services.time_reports.COLUMNS",
+        "services.time_reports.GROUP_COLUMNS",
+    ),
+    ("ui.pages.time_columns", "title"): ("ui.pages.time_columns._FIGURES 1",),
+    ("ui.ticket_words", "status"): ("domain.factory.STATUSES",),
     ("ui.methods", "_WORDS[method]"): ("ui.methods._WORDS",),
     ("ui.methods", "_REFERENCES.get(method, 'Number or reference')"): (
         "ui.methods._REFERENCES",

@@ -78,6 +78,14 @@ def test_customers_invoices_and_schedules_are_found_with_what_they_owe(qtbot, wi
     assert "Acme Dental" in found["Invoices"][0].detail
 
 
+def test_a_ticket_is_found_by_its_subject_and_shown(qtbot, window, box):
+    found = typed(qtbot, window, "slow laptop")
+    (offer,) = found["Tickets"]
+    assert (offer.detail, offer.place) == ("Acme Dental · resolved", ("tickets", 1))
+    take(qtbot, window, offer)
+    qtbot.waitUntil(lambda: window.shown.key == "tickets" and window.shown.shown_id() == 1)
+
+
 @pytest.mark.parametrize("text", ["run now", "RUN NO", "run.now", "schedule run now"])
 def test_commands_are_found_by_words_name_and_menu_with_their_keys(qtbot, window, box, text):
     found = typed(qtbot, window, text)["Commands"]

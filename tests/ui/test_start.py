@@ -58,12 +58,14 @@ late = {"sqlalchemy", "psycopg", "reportlab", "alembic", "keyring", "smtplib", "
     "babel", "socket", "decimal", "fractions", "calendar", "plistlib", "hashlib"}
 rooms = ("services.desk", "services.run", "storage.work", "storage.tables", "documents.invoice",
     "documents.layout", "documents.fonts", "mail", "exchange",
-    "ui.panes.recurring", "ui.pages.preview_run", "ui.pages.shortcuts", "ui.finding", "ui.dialogs.clock",
+    "ui.panes.recurring", "ui.panes.ticket_acts", "ui.pages.preview_run", "ui.pages.shortcuts",
+    "ui.finding", "ui.dialogs.clock",
     "ui.widgets.command_box", "ui.dialogs.write_off", "ui.widgets.picker", "ui.widgets.span",
     "services.running", "services.paper_settings", "domain.finds", "domain.invoice", "domain.totals",
     "domain.payment", "domain.tax", "domain.ticket", "domain.document", "domain.schedule", "domain.typed",
     "domain.counting", "ui.typed_dates", "storage.finding", "storage.schedule_pages",
-    "storage.ticket_pages", "domain.customer_list", "domain.payment_list", "domain.schedule_list")
+    "storage.ticket_pages", "storage.time_pages", "domain.customer_list", "domain.payment_list",
+    "domain.schedule_list")
 print(model.rowCount() > 0, sorted((late | {f"billdesk.{room}" for room in rooms}) & seen))
 window.close()
 """

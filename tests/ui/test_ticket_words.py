@@ -4,8 +4,18 @@ from datetime import date
 
 import pytest
 
+from billdesk.basics.words import translate
 from billdesk.domain.factory import STATUSES
-from billdesk.ui.ticket_words import age_words, badge_of, clock_words, long_words
+from billdesk.domain.ticket_problems import PRIORITIES
+from billdesk.ui import words
+from billdesk.ui.ticket_words import (
+    age_words,
+    badge_of,
+    clock_words,
+    long_words,
+    priority_words,
+    status_words,
+)
 from billdesk.ui.widgets.badge import KINDS
 
 
@@ -33,3 +43,14 @@ def test_tickets_have_an_age_that_is_never_below_nothing(opened, said):
 def test_every_status_has_a_badge_and_one_of_the_shop_a_plain_one():
     assert {badge_of(status) for status in STATUSES} <= KINDS.keys()
     assert badge_of("On the moon") == "ticket_other"
+
+
+def test_factory_statuses_and_priorities_speak_the_windows_language_and_others_stay_as_typed(monkeypatch):
+    monkeypatch.setattr(words._Reader, "translate", staticmethod(lambda text: translate(text, "de")))
+    assert [status_words(one) for one in (*STATUSES[:2], "Beim Hersteller")] == [
+        "Neu",
+        "In Arbeit",
+        "Beim Hersteller",
+    ]
+    assert [priority_words(one) for one in ("High", "", "P1")] == ["Hoch", "", "P1"]
+    assert [priority_words(one) for one in PRIORITIES] == ["Niedrig", "Normal", "Hoch", "Dringend"]

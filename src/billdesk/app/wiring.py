@@ -49,7 +49,9 @@ from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
 from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
+from billdesk.services.time_reports import TimeReports
 from billdesk.services.usage import Usage
+from billdesk.services.work_orders import WorkOrders
 from billdesk.storage.engine import open_store
 
 
@@ -94,10 +96,6 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         selection=Selection(office),
         deposits=Deposits(office),
         store_credit=StoreCredit(office),
-        tickets=Tickets(office),
-        ticketing=Ticketing(office),
-        labor=Labor(office, read_clocks),
-        ticket_charges=TicketCharges(office),
         check=Check(office),
         papers=Papers(office),
         prints=Prints(office),
@@ -109,6 +107,7 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         assets=Assets(office),
         searches=Searches(office),
         usage=Usage(office),
+        **_about_tickets(office),
     )
 
 
@@ -120,4 +119,16 @@ def _of_money(office: Office) -> dict[str, Any]:
         "receipts": Receipts(office),
         "statements": Statements(office),
         "closing": Closing(office),
+    }
+
+
+def _about_tickets(office: Office) -> dict[str, Any]:
+    """What is done with tickets, by the names that it has on the desk."""
+    return {
+        "tickets": Tickets(office),
+        "ticketing": Ticketing(office),
+        "labor": Labor(office, read_clocks),
+        "ticket_charges": TicketCharges(office),
+        "time_reports": TimeReports(office),
+        "work_orders": WorkOrders(office),
     }

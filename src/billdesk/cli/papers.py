@@ -1,12 +1,13 @@
 """`billdesk invoice send` and `pdf`: invoices on their way out, by e-mail and as files."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from billdesk.cli.call import Answer, Call
 from billdesk.cli.files import write_whole
 from billdesk.cli.grammar import Commands, WrongUsage, filled
-from billdesk.cli.invoice_document import invoice_document
+from billdesk.cli.invoice_document import Document, invoice_document
 from billdesk.cli.outbox import needs_attention, report_document, report_notes
 
 
@@ -40,21 +41,30 @@ def send(call: Call) -> Answer:
 
 def pdf(call: Call) -> Answer:
     """Write the PDF; the name is the invoice's number and customer where none is given."""
-    invoice = call.desk.naming.invoice(call.typed.invoice)
-    target = Path(call.typed.file or ".")
+    invoice, papers = call.desk.naming.invoice(call.typed.invoice), call.desk.papers
+    document = write_paper(
+        call.typed.file,
+        lambda folder: papers.save([invoice.id], folder)[0].path,
+        lambda: papers.pdf(invoice.id),
+    )
+    named = {"invoice": invoice.number or str(invoice.id), **document}
+    return Answer(named, [f"{document['file']} written."])
+
+
+def write_paper(file: str | None, save: Callable[[Path], Path], pdf: Callable[[], bytes]) -> Document:
+    """Write a PDF into a file, or into a folder under its own name, and say what was written."""
+    target = Path(file or ".")
     if target.is_dir():
-        target = call.desk.papers.save([invoice.id], target)[0].path
+        target = save(target)
         content = target.read_bytes()
     else:
-        content = call.desk.papers.pdf(invoice.id)
+        content = pdf()
         try:
             write_whole(target, content)
         except OSError as error:
             raise WrongUsage(f"{target}: this file can't be written: {error.strerror}.") from None
-    document = {
-        "invoice": invoice.number or str(invoice.id),
+    return {
         "file": str(target),
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    return Answer(document, [f"{target} written."])

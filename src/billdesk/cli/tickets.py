@@ -1,5 +1,6 @@
-"""`billdesk ticket …`: list and show, charge time, make the invoice."""
+"""`billdesk ticket …`: list and show, charge time, make the invoice; pdf and time are in ticket_papers."""
 
+from billdesk.cli import ticket_papers
 from billdesk.cli.call import Answer, Call
 from billdesk.cli.grammar import Commands, filled, whole
 from billdesk.cli.invoice_document import Document, invoice_document
@@ -14,7 +15,7 @@ MOST_ENTRIES = 999_999_999
 
 def add(commands: Commands) -> None:
     """Make the commands known."""
-    group = commands.group("ticket", "list, show, charge, invoice tickets")
+    group = commands.group("ticket", "list, show, charge, invoice, pdf, time")
     words = group.add("list", "list tickets, oldest first", listing)
     words.add_argument("--customer", metavar="CUSTOMER", type=filled, help="the ref of one")
     words.add_argument("--status", metavar="S", type=filled, help="those in this status")
@@ -25,6 +26,7 @@ def add(commands: Commands) -> None:
     words.add_argument("--time", metavar="ID", type=whole(1, MOST_ENTRIES), help="only this entry")
     words = group.add("invoice", "make a draft of all charges that aren't billed yet", invoice)
     words.add_argument("tickets", metavar="TICKET", nargs="+", type=filled, help="tickets of one customer")
+    ticket_papers.add(group)
 
 
 def listing(call: Call) -> Answer:

@@ -215,3 +215,42 @@ class PrintedClosing:
     day: datetime.date
     totals: tuple[PrintedDayTotal, ...]
     lines: tuple[PrintedDayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWork:
+    """One row of the labor log on a work order."""
+
+    day: datetime.date | None
+    who: str
+    words: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part or service on a work order; quantity × 10⁴."""
+
+    description: str
+    quantity: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWorkOrder:
+    """A ticket as printed for whoever does the work and whoever signs for it; it names no prices."""
+
+    language: str
+    letterhead: Letterhead
+    number: str
+    subject: str
+    customer: tuple[str, ...]  # name first, then contact and address lines
+    opened: datetime.date | None = None
+    due: datetime.date | None = None
+    technician: str = ""
+    status: str = ""
+    priority: str = ""
+    devices: tuple[str, ...] = ()
+    description: str = ""
+    work: tuple[PrintedWork, ...] = ()
+    parts: tuple[PrintedPart, ...] = ()

@@ -37,9 +37,21 @@ class FoundSchedule:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundTicket:
+    """A ticket."""
+
+    id: int
+    number: str
+    subject: str
+    customer: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finds:
     """Everything that was found for some words."""
 
     customers: tuple[FoundCustomer, ...] = ()
     invoices: tuple[FoundInvoice, ...] = ()
     schedules: tuple[FoundSchedule, ...] = ()
+    tickets: tuple[FoundTicket, ...] = ()

@@ -38,7 +38,7 @@ class Delivery:
     """One e-mail: queued → sending → sent | failed; *sending* after a crash is *unknown*."""
 
     recipients: tuple[str, ...]
-    kind: str = "invoice"  # invoice run receipt statement
+    kind: str = "invoice"  # invoice run receipt statement work_order
     invoice_id: int | None = None
     message_id: str = ""
     state: str = "queued"  # queued sending sent failed unknown
@@ -50,6 +50,7 @@ class Delivery:
     id: int = 0
     run_id: int | None = None  # what the biller is told about it
     statement_id: int | None = None
+    ticket_id: int | None = None  # whose work order it is
     payment_id: int | None = None  # whose receipt it brings
 
 

@@ -24,6 +24,8 @@ class TimeEntry:
     technician: str = ""
     started: datetime | None = None
     state: str = "not_charged"  # not_charged charged invoiced
+    version: int = 1
+    day: date | None = None  # on which it counts; None = that on which it was started
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Charge:
     billed_elsewhere: bool = False  # invoiced by another program: never pending here
     withdrawn: bool = False  # taken back, but a voided invoice still tells of it
     ref: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ DELIVERY = Shape(
     "an e-mail",
     Key("kind", LINE, "invoice"),
     Key("invoice", Maybe(Ref("invoice")), None, "invoice_id"),
+    Key("ticket", Maybe(Ref("ticket")), None, "ticket_id"),
     Key("payment", Maybe(Ref("payment")), None, "payment_id"),
     Key("recipients", Many(EMAIL, 1)),
     Key("message_id", LINE, ""),

@@ -48,6 +48,7 @@ TIME = Shape(
     Key("billed_minutes", Maybe(Whole(0, 1_000_000)), None),
     Key("technician", LINE, ""),
     Key("started", Maybe(Moment()), None),
+    Key("day", Maybe(Day()), None),
     Key("charge", Maybe(CHARGE), None),
 )
 NOTE = Shape(
@@ -206,7 +207,9 @@ def _word_time(row: Logged, ticket: Ticket, pen: Pen, billed: frozenset[int]) ->
     words = TIME.words(values, pen)
     if charge is not None:
         usual = charge_of(row.entry, row.labor, ticket)
-        same = replace(charge, id=0, invoice_id=None, ref="", billed_elsewhere=usual.billed_elsewhere)
+        same = replace(
+            charge, id=0, invoice_id=None, ref="", version=1, billed_elsewhere=usual.billed_elsewhere
+        )
         needless = same == usual and charge.id not in billed
         inner = _word_charge(replace(charge, billed_elsewhere=False), pen, billed)
         words["charge"] = words["charge"]._replace(value=inner, needless=needless)

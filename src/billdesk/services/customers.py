@@ -77,6 +77,11 @@ class Customers:
         with self._office.reading() as work:
             return read_customer_sheet(work, customer_id, today)
 
+    def name(self, customer_id: int) -> str:
+        """What a customer is called; Missing when there is none."""
+        with self._office.reading() as work:
+            return work.customers.by_id(customer_id).name
+
     def form(self, customer_id: int | None = None) -> CustomerForm:
         """What an editor shows, for a customer or (None) for a new one."""
         with self._office.reading() as work:

@@ -58,7 +58,7 @@ def _parts(process: str) -> tuple[str, int, str]:
 
 
 def mark(work: Work, office: Office, delivery: Delivery, state: str, reply: str) -> None:
-    """Show on the invoice what became of its delivery; remember it there, at the payment or the customer."""
+    """Show on the invoice what became of its delivery; remember it there, or where else it belongs."""
     change = {"delivery": delivery.id, "to": list(delivery.recipients), "reply": reply}
     if delivery.invoice_id is not None:
         work.invoices.set_sent(delivery.invoice_id, state)
@@ -69,6 +69,8 @@ def mark(work: Work, office: Office, delivery: Delivery, state: str, reply: str)
         sent = work.traces.statement_facts([delivery.statement_id])[delivery.statement_id]
         change["of"] = sent.facts["period"]
         trace = Trace("customer", sent.customer_id, f"statement_{state}", change)
+    elif delivery.ticket_id is not None:
+        trace = Trace("ticket", delivery.ticket_id, f"mail_{state}", change)
     else:
         return
     work.traces.add([trace], office.now(), office.desk)

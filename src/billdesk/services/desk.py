@@ -45,7 +45,9 @@ from billdesk.services.terms import PaymentTerms
 from billdesk.services.ticket_charges import TicketCharges
 from billdesk.services.ticketing import Ticketing
 from billdesk.services.tickets import Tickets
+from billdesk.services.time_reports import TimeReports
 from billdesk.services.usage import Usage
+from billdesk.services.work_orders import WorkOrders
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Desk:
     ticketing: Ticketing
     labor: Labor
     ticket_charges: TicketCharges
+    time_reports: TimeReports
     check: Check
     papers: Papers
     prints: Prints
@@ -91,6 +94,7 @@ class Desk:
     statements: Statements
     closing: Closing
     auditing: Auditing
+    work_orders: WorkOrders
     sample: Sample
     sending: Sending
     customers: Customers

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from billdesk.domain.delivery import gives_up, pause_after
+from billdesk.domain.document import PrintedWorkOrder
 from billdesk.domain.errors import Refused, Trouble
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
@@ -17,7 +18,13 @@ from billdesk.mail.compose import recipients as envelope
 from billdesk.mail.smtp import Connection, Outcome, Permanent, Sent, Temporary, Unknown
 from billdesk.services.deliveries import SendingReport, Settlement, mark
 from billdesk.services.filenames import safe_name
-from billdesk.services.letters import Letter, message_by, message_of, trial_message_of
+from billdesk.services.letters import (
+    Letter,
+    message_by,
+    message_of,
+    trial_message_of,
+    work_order_message_of,
+)
 from billdesk.services.office import Office
 from billdesk.services.papers import Papers, Progress, Stop
 from billdesk.services.receipt_mail import objection_to, receipt_letter
@@ -25,6 +32,7 @@ from billdesk.services.receipts import Receipts, read_receipt
 from billdesk.services.run_letter import run_letter
 from billdesk.services.settings import read_settings
 from billdesk.services.statement_papers import sent_letter
+from billdesk.services.work_orders import read_work_order
 from billdesk.storage.work import Work
 
 GROUP = 20
@@ -218,16 +226,35 @@ class Passing:
             shop = read_settings(work)
             told = [one for one in deliveries if one.run_id is not None or one.statement_id is not None]
             letters = {one.id: _letter(work, one, shop) for one in told}
+            orders = {
+                one.id: read_work_order(work, one.ticket_id)
+                for one in deliveries
+                if one.ticket_id is not None
+            }
         pdfs = self._pdfs(sorted(key for key, one in invoices.items() if one.state == "issued"))
         found = []
         for one in deliveries:
             if one.id in letters:
                 found.append(self._with_letter(one, letters[one.id], shop))
+            elif one.id in orders:
+                found.append(self._with_order(one, orders[one.id], shop))
             elif one.payment_id is not None:
                 found.append(self._with_receipt(one, one.payment_id, shop))
             else:
                 found.append(self._ready(one, invoices.get(one.invoice_id or 0), pdfs, shop))
         return found
+
+    def _with_order(self, delivery: Delivery, order: PrintedWorkOrder, shop: ShopSettings) -> Prepared:
+        """A work order as its ticket stands now; where it can't be drawn, the others still go out."""
+        from billdesk.documents.work_order import render
+
+        try:
+            pdf = render(order)
+        except Exception:
+            log.exception("the work order of ticket %s cannot be had", delivery.ticket_id)
+            return Prepared(delivery, reason="document_failed")
+        message = work_order_message_of(delivery, order, pdf, self.post.account, shop)
+        return self._composed(delivery, message)
 
     def _ready(
         self, delivery: Delivery, invoice: Invoice | None, pdfs: dict[int, bytes], shop: ShopSettings

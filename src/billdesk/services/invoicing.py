@@ -48,6 +48,7 @@ class InvoiceSheet:
     before: Invoice | None = None  # that of the occurrence before
     same: Mapping[int, int] = field(default_factory=dict)  # the line that one of the schedule goes on from
     credit: int = 0  # of the customer, free, in its currency (minor units)
+    tickets: tuple[int, ...] = ()  # the ids of those whose charges it bills
 
     @property
     def given_back(self) -> int:
@@ -121,6 +122,7 @@ class Invoicing:
                 _before(work, invoice),
                 origins(schedule.lines) if schedule else {},
                 work.payments.credit_of(invoice.customer_id).get(invoice.currency, 0),
+                _tickets(work, invoice),
             )
 
     def issue(self, invoice_id: int, today: date) -> Invoice:
@@ -312,6 +314,12 @@ def issue_drafts(
         moving.trace("invoice", draft.id, "issued", change)
         moving.allocate(one.allocations)
     return issued
+
+
+def _tickets(work: Work, invoice: Invoice) -> tuple[int, ...]:
+    keys = [line.charge_id for line in invoice.items if line.charge_id is not None]
+    found = work.tickets.charges(keys) if keys else {}
+    return tuple(dict.fromkeys(found[key].ticket_id for key in keys if key in found))
 
 
 def _before(work: Work, invoice: Invoice) -> Invoice | None:

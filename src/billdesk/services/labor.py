@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from billdesk.domain.catalog import Product
-from billdesk.domain.errors import Missing, Problem, Refused, Rejected
+from billdesk.domain.errors import Conflict, Missing, Problem, Refused, Rejected
 from billdesk.domain.ticket import Charge, TimeEntry
 from billdesk.domain.ticket_problems import time_problems
 from billdesk.domain.timer import Reading, Timer, looked_at, minutes_at_stop, paused, resumed
@@ -69,14 +69,19 @@ class Labor:
         return done
 
     def change(self, entry: TimeEntry) -> TimeEntry:
-        """Write an edited row of the log; Refused once it is charged, as the charge tells its worth then."""
+        """Write an edited row of the log; Refused once it is charged, as the charge tells its worth then.
+
+        Conflict where somebody else changed it in the meantime.
+        """
         with self._office.work() as work:
             before = _uncharged(work, entry.id)
             _check(work, entry)
-            work.tickets.change_time(replace(entry, ticket_id=before.ticket_id, state=before.state))
+            kept = replace(entry, ticket_id=before.ticket_id, state=before.state)
+            if not work.tickets.change_time(kept):
+                raise Conflict("time_changed", time=entry.id)
             work.commit()
         self._office.tell("ticket", ids=(before.ticket_id,))
-        return entry
+        return replace(kept, version=kept.version + 1)
 
     def remove(self, entry_id: int) -> TimeEntry:
         """Take a row off the log; Refused once it is charged. Gives it as it was, for `add`."""
@@ -165,7 +170,8 @@ class Labor:
 
     def _log(self, work: Work, entry: TimeEntry, charge: bool = False) -> Stopped:
         _check(work, entry)
-        made = replace(entry, id=work.take_ids("time", 1)[0], state="not_charged")
+        day = entry.day or (entry.started or self._office.now()).astimezone().date()
+        made = replace(entry, id=work.take_ids("time", 1)[0], state="not_charged", day=day)
         work.tickets.add_time([made])
         if not (charge or read_settings(work).charge_time_by_default) or not made.billable:
             return Stopped(made, None)

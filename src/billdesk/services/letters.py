@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from billdesk.basics import resources, words
+from billdesk.domain.document import PrintedWorkOrder
 from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount
@@ -15,8 +16,8 @@ from billdesk.services.filenames import safe_name
 
 _OF_DOCUMENTS = ("customer", "number", "date", "due_date", "total", "balance", "title", "reference")
 _OF_STATEMENTS = ("period", "overdue")
-_OF_RECEIPTS = ("method", "ticket")
-FIELDS = frozenset((*_OF_DOCUMENTS, *_OF_STATEMENTS, *_OF_RECEIPTS, "shop", "phone", "website", "email"))
+_OF_OTHERS = ("method", "ticket", "status")
+FIELDS = frozenset((*_OF_DOCUMENTS, *_OF_STATEMENTS, *_OF_OTHERS, "shop", "phone", "website", "email"))
 """What the placeholders of a template may be called."""
 
 Lists = Mapping[str, Sequence[tuple[str, str]]]
@@ -52,6 +53,21 @@ def message_of(
     name = f"{safe_name(invoice.number or str(invoice.id))}.pdf"
     paper = Attachment(name, "application/pdf", pdf)
     return message_by(replace(letter_of(invoice, shop), papers=(paper,)), delivery, account, shop)
+
+
+def work_order_message_of(
+    delivery: Delivery, order: PrintedWorkOrder, pdf: bytes, account: MailAccount, shop: ShopSettings
+) -> Message:
+    """The e-mail by which a work order is delivered, in the customer's language."""
+    facts = shop_facts(shop) | {
+        "customer": order.customer[0] if order.customer else "",
+        "number": order.number,
+        "title": order.subject,
+        "status": order.status,
+    }
+    paper = Attachment(f"{safe_name(order.number)}.pdf", "application/pdf", pdf)
+    letter = written("work_order", order.language, shop, facts)
+    return replace(message_by(letter, delivery, account, shop), attachments=(paper,))
 
 
 def trial_message_of(delivery: Delivery, account: MailAccount, shop: ShopSettings) -> Message:

@@ -166,7 +166,7 @@ class _Adding:
         work.tickets.add_assets(values["ticket_asset"])
         work.tickets.add_notes(values["note"])
         work.tickets.add_time(values["time"])
-        work.tickets.add_charges(values["charge"])
+        work.tickets.add_charges([replace(one, withdrawn=False) for one in values["charge"]])
         self._history(values)
         self._spell(ids)
 
@@ -194,12 +194,16 @@ class _Adding:
             self.work.settings.keep_series(wanted)
 
     def _history(self, values: Mapping[str, list[Any]]) -> None:
-        """What has happened: voided documents first, for they let go of their charges again."""
+        """What has happened: voided documents first, for they let go of their charges again.
+
+        Only then are charges withdrawn, as no line could tell of them before.
+        """
         now, payments = self.office.now(), self.work.payments
         void = [one for one in values["invoice"] if one.state == "void"]
         self._invoices(void)
         for one in void:
             self.work.invoices.void(one.id)
+        self.work.tickets.withdraw(one.id for one in values["charge"] if one.withdrawn)
         self._invoices([one for one in values["invoice"] if one.state != "void"])
         self.work.late_fees.add(values["late_fee"], now)
         self.work.schedules.add_occurrences(values["occurrence"], now)

@@ -14,6 +14,7 @@ from billdesk.domain.history import Delivery
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.mailbox import MailAccount, account_problems, message_domain
 from billdesk.mail.smtp import Account, Connection, open_connection
+from billdesk.services import work_orders
 from billdesk.services.deliveries import SendingReport, Settlement, is_abandoned, mark
 from billdesk.services.flushing import Passing, Post, hand_over_trial
 from billdesk.services.invoicing import issue_drafts
@@ -215,6 +216,7 @@ class Sending:
             invoices = {one.id: one for one in work.invoices.by_ids(keys)}
             paid = {one.payment_id for one in found if one.payment_id is not None}
             payments = {one.id: one for one in work.payments.by_ids(sorted(paid))}
+            tickets = _ticket_lines(work, found)
             customers = work.customers.by_ids({one.customer_id for one in payments.values()})
             told = work.traces.statement_facts(
                 one.statement_id for one in found if one.statement_id is not None
@@ -226,7 +228,7 @@ class Sending:
             if one.payment_id is not None
             else OutboxLine(one, *accounts[one.statement_id])
             if one.statement_id is not None
-            else _line(one, invoices.get(one.invoice_id or 0))
+            else tickets.get(one.id) or _line(one, invoices.get(one.invoice_id or 0))
             for one in found
         )
 
@@ -292,7 +294,9 @@ class Sending:
         return deliveries
 
     def _tell(self, delivery: Delivery) -> None:
-        self._office.tell("delivery", "invoice", ids=(delivery.invoice_id or 0,))
+        self._office.tell(
+            "delivery", "invoice", "ticket", ids=(delivery.invoice_id or delivery.ticket_id or 0,)
+        )
 
 
 def _account(work: Work) -> MailAccount | None:
@@ -336,6 +340,8 @@ def _decided_on(work: Work, delivery_id: int, *states: str) -> Delivery:
 
 def _current_addresses(work: Work, delivery: Delivery) -> tuple[str, ...]:
     """Whom it would go to if it were made now; nobody where it is about no customer."""
+    if delivery.ticket_id is not None:
+        return work_orders.addressed(work, delivery.ticket_id)[0]
     if delivery.payment_id is not None:
         return addressed_receipt(work, work.payments.by_id(delivery.payment_id).customer_id)[0]
     if delivery.statement_id is not None:
@@ -344,6 +350,18 @@ def _current_addresses(work: Work, delivery: Delivery) -> tuple[str, ...]:
     if delivery.invoice_id is None:
         return ()
     return addressed(work, [work.invoices.by_id(delivery.invoice_id)])[delivery.invoice_id][0]
+
+
+def _ticket_lines(work: Work, found: Sequence[Delivery]) -> dict[int, OutboxLine]:
+    """Those about a ticket's work order, by the delivery's id."""
+    tickets = {one.id: one for one in work.tickets.all(ids=[one.ticket_id for one in found if one.ticket_id])}
+    customers = work.customers.by_ids({one.customer_id for one in tickets.values()})
+    lines = {}
+    for one in found:
+        if one.ticket_id is not None:
+            ticket = tickets[one.ticket_id]
+            lines[one.id] = OutboxLine(one, ticket.number or ticket.ref, customers[ticket.customer_id].name)
+    return lines
 
 
 def _line(delivery: Delivery, invoice: Invoice | None) -> OutboxLine:

@@ -83,6 +83,8 @@ SENTENCES = {
         " charges twice."
     ),
     # Tickets as they are worked on.
+    "time_changed": "Somebody else changed this time. Open it again and repeat the change.",
+    "charge_changed": "Somebody else changed the charge “{charge}”. Open it again and repeat the change.",
     "ticket_changed": "Somebody else changed ticket {ticket}. Open it again and repeat the change.",
     "ticket_has_charges": "Something is charged to this customer, so it stays. Make another ticket.",
     "asset_of_another_customer": "An asset belongs to another customer. Choose one of this customer.",

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 from billdesk.domain.catalog import Product
-from billdesk.domain.errors import Missing, Problem, Refused, Rejected
+from billdesk.domain.errors import Conflict, Missing, Problem, Refused, Rejected
+from billdesk.domain.settings import ShopSettings
+from billdesk.domain.tax import Tax
 from billdesk.domain.ticket import Charge
 from billdesk.domain.ticket_problems import charge_problems
 from billdesk.services.changing import changes_of
@@ -16,11 +18,13 @@ from billdesk.storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class ChargeForm:
-    """What is needed to type a charge: it, what the shop sells, and the currency of the customer."""
+    """What is needed to type a charge: it, what the shop sells, the customer's currency, and the taxes."""
 
     charge: Charge
     products: tuple[Product, ...]
     currency: str
+    taxes: tuple[Tax, ...]
+    shop: ShopSettings
 
 
 class TicketCharges:
@@ -38,8 +42,10 @@ class TicketCharges:
             charge = new if charge_id is None else _charge(work, charge_id)
             sold = work.catalog.products().values()
             products = [one for one in sold if one.active and one.kind == "product"]
-            currency = customer.currency or read_settings(work).currency
-            return ChargeForm(charge, tuple(sorted(products, key=lambda one: one.name.casefold())), currency)
+            shop, taxes = read_settings(work), work.catalog.taxes()
+            mine = [one for one in taxes.values() if not one.archived or one.id == charge.tax.tax_id]
+            products.sort(key=lambda one: one.name.casefold())
+            return ChargeForm(charge, tuple(products), customer.currency or shop.currency, tuple(mine), shop)
 
     def add(self, charge: Charge) -> Charge:
         """Write a new charge; Rejected with what is wrong with it."""
@@ -56,7 +62,10 @@ class TicketCharges:
         return made
 
     def change(self, charge: Charge) -> Charge:
-        """Write an edited charge; Refused once an invoice bills it."""
+        """Write an edited charge; Refused once an invoice bills it.
+
+        Conflict where somebody else changed it in the meantime.
+        """
         with self._office.work() as work:
             work.queue_up()
             before = _open(work, charge.id)
@@ -71,12 +80,14 @@ class TicketCharges:
                 discount=charge.discount,
                 tax=charge.tax,
                 note=charge.note,
+                version=charge.version,
             )
-            work.tickets.change_charge(after)
+            if not work.tickets.change_charge(after):
+                raise Conflict("charge_changed", charge=after.description or after.ref)
             self._trace(work, charge.id, "changed", _changes(before, after))
             work.commit()
         self._office.tell("ticket", ids=(after.ticket_id,))
-        return after
+        return replace(after, version=after.version + 1)
 
     def remove(self, charge_id: int) -> Charge:
         """Take a charge away that no invoice bills; it is given as it was, for `add`.

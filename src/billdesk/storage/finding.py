@@ -1,14 +1,14 @@
-"""What the command box looks up: a few customers, invoices and schedules for what somebody typed."""
+"""What the command box looks up: a few customers, invoices, schedules and tickets for what was typed."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from billdesk.domain.finds import Finds, FoundCustomer, FoundInvoice, FoundSchedule
+from billdesk.domain.finds import Finds, FoundCustomer, FoundInvoice, FoundSchedule, FoundTicket
 from billdesk.storage.invoice_filters import status_of
 from billdesk.storage.reader import Piece, Reader
-from billdesk.storage.search import has_words, matching_ids, typed
+from billdesk.storage.search import folded, has_words, matching_ids, typed
 
 YEARS = 20
 """So many years back the bare counter of a number is looked for; the age of whole numbers doesn't matter."""
@@ -21,7 +21,7 @@ LAST = "\ud7ff"
 
 
 def find(reader: Reader, words: str, today: date, limit: int) -> Finds:
-    """Customers by name, invoices by number or any of their words, schedules by title or customer."""
+    """Customers by name, invoices by number or any word, schedules by title, tickets by number or subject."""
     wanted = typed(words)
     if not wanted:
         return Finds()
@@ -30,12 +30,14 @@ def find(reader: Reader, words: str, today: date, limit: int) -> Finds:
         _customers(reader, wanted, limit),
         _invoices(reader, list(dict.fromkeys(ids))[:limit], today),
         _schedules(reader, wanted, limit),
+        _tickets(reader, wanted, limit),
     )
 
 
 def find_numbers(reader: Reader, words: str, today: date, limit: int) -> Finds:
-    """Invoices and credit notes by the beginning of their number or by its counter, nothing else."""
-    return Finds(invoices=_invoices(reader, _by_number(reader, words, today, limit), today))
+    """Invoices, credit notes and tickets by the beginning of their number or by its counter, nothing else."""
+    found = _invoices(reader, _by_number(reader, words, today, limit), today)
+    return Finds(invoices=found, tickets=_numbered_tickets(reader, words, limit))
 
 
 def _by_number(reader: Reader, words: str, today: date, limit: int) -> list[int]:
@@ -158,6 +160,34 @@ def _schedules(reader: Reader, wanted: list[str], limit: int) -> tuple[FoundSche
     )
     values = tuple(f"%{word}%" for word in wanted for _ in range(2))
     return tuple(FoundSchedule(*row) for row in reader.rows(Piece(sql, values)))
+
+
+def _tickets(reader: Reader, wanted: list[str], limit: int) -> tuple[FoundTicket, ...]:
+    """Tickets in which every word is, the newest before; beside them those of the customer."""
+    has = " AND ".join(["(t.words LIKE ? OR k.search_name LIKE ?)"] * len(wanted))
+    return _found_tickets(reader, Piece(has, tuple(f"%{word}%" for word in wanted for _ in range(2))), limit)
+
+
+def _numbered_tickets(reader: Reader, words: str, limit: int) -> tuple[FoundTicket, ...]:
+    begun = folded("".join(sign for sign in words if sign.isprintable())).strip()
+    if not begun or begun[-1] >= LAST:
+        return ()
+    padded = re.sub(r"[0-9]+", lambda found: found[0].zfill(12), begun)
+    condition = Piece("t.number_sort LIKE ?", (f"%{padded}",))
+    if not begun.isascii() or not begun.isdecimal():
+        after = padded[:-1] + chr(ord(padded[-1]) + 1)
+        condition = Piece("t.number_sort >= ? AND t.number_sort < ?", (padded, after))
+    return _found_tickets(reader, condition, limit)
+
+
+def _found_tickets(reader: Reader, condition: Piece, limit: int) -> tuple[FoundTicket, ...]:
+    # SQLite reads in the order that CROSS names: the newest tickets, until there are enough.
+    sql = (
+        "SELECT t.id, coalesce(t.number, t.ref), t.subject, k.name, t.status"  # noqa: S608 words of ours
+        f" FROM tickets t{reader.hint('CROSS')} JOIN customers k ON k.id = t.customer_id"
+        f" WHERE {condition.sql} ORDER BY t.id DESC LIMIT {int(limit)}"
+    )
+    return tuple(FoundTicket(*row) for row in reader.rows(Piece(sql, condition.values)))
 
 
 def _ids(reader: Reader, query: Piece) -> list[int]:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from billdesk.domain.payment_list import MethodSum, PaymentFilter, PaymentRow
     from billdesk.domain.schedule_list import ScheduleFilter, ScheduleRow
     from billdesk.domain.ticket_list import Pending, TicketFilter, TicketRow
+    from billdesk.domain.time_report import TimeFilter, TimeGroup, TimeLine, TimeSums
     from billdesk.storage.schedule_pages import ScheduleQuestion
     from billdesk.storage.ticket_pages import TicketQuestion
+    from billdesk.storage.time_pages import TimeQuestion
 
 
 class Lists:
@@ -81,6 +83,30 @@ class Lists:
         from billdesk.storage.ticket_pages import ticket_count, ticket_pending
 
         return ticket_count(self._reader, wanted), ticket_pending(self._reader, wanted, home)
+
+    def time_groups(self, question: TimeQuestion, part: Part = TOP) -> Page[TimeGroup]:
+        """One part of the report of time, grouped."""
+        from billdesk.storage.time_pages import time_groups
+
+        return time_groups(self._reader, question, part)
+
+    def time_lines(self, question: TimeQuestion, part: Part = TOP) -> Page[TimeLine]:
+        """One part of the report of time, row by row."""
+        from billdesk.storage.time_pages import time_lines
+
+        return time_lines(self._reader, question, part)
+
+    def time_sums(self, wanted: TimeFilter) -> TimeSums:
+        """What all time that a filter finds comes to."""
+        from billdesk.storage.time_pages import time_sums
+
+        return time_sums(self._reader, wanted)
+
+    def time_group_count(self, wanted: TimeFilter, by: str) -> int:
+        """How many groups of time there are."""
+        from billdesk.storage.time_pages import time_group_count
+
+        return time_group_count(self._reader, wanted, by)
 
     def customer_choices(self, words: str, limit: int = 50) -> tuple[CustomerChoice, ...]:
         """Customers whose name has every word typed somewhere, by name."""

@@ -171,6 +171,11 @@ class Outbox:
         query = select(source).where(source.c.invoice_id == invoice_id).order_by(source.c.id)
         return [_delivery(row) for row in self._connection.execute(query)]
 
+    def of_ticket(self, ticket_id: int, *states: str) -> list[Delivery]:
+        """The deliveries of a ticket's work orders that are in one of the states, oldest first."""
+        rows = rows_in(self._connection, DeliveryRow, "ticket_id", [ticket_id])
+        return [_delivery(row) for row in rows if row.state in states]
+
     def of_invoices(self, invoice_ids: Iterable[int], *states: str) -> list[Delivery]:
         """The deliveries of some invoices that are in one of the states."""
         rows = rows_in(self._connection, DeliveryRow, "invoice_id", invoice_ids)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, not_, select, update
@@ -21,7 +22,6 @@ from billdesk.storage.mapping import (
     table,
     tax_columns,
     tax_of,
-    update_rows,
 )
 from billdesk.storage.search import as_words, folded
 from billdesk.storage.tables import (
@@ -32,6 +32,7 @@ from billdesk.storage.tables import (
     TicketRow,
     TimeEntryRow,
 )
+from billdesk.storage.tables.base import Base
 
 _DIGITS = re.compile(r"\d+")
 
@@ -53,6 +54,11 @@ def _charge_row(charge: Charge) -> Values:
     row = plain(charge, "tax", "discount", "invoice_id") | tax_columns(charge.tax)
     row |= discount_columns(charge.discount)
     return row | {"invoice_id": None, "ref": charge.ref or f"charge-{charge.id}"}
+
+
+def _time_row(entry: TimeEntry) -> Values:
+    started = entry.started.astimezone(UTC).date() if entry.started else date.min
+    return plain(entry, "state") | {"day_sort": entry.day or started}
 
 
 class Tickets:
@@ -108,20 +114,28 @@ class Tickets:
 
     def add_time(self, entries: Sequence[TimeEntry]) -> None:
         """Write new rows of the labor log; whether they are charged is told by their charge."""
-        insert_rows(self._connection, TimeEntryRow, [plain(entry, "state") for entry in entries])
+        insert_rows(self._connection, TimeEntryRow, list(map(_time_row, entries)))
 
-    def change_time(self, entry: TimeEntry) -> None:
-        """Write an edited row of the labor log."""
-        update_rows(self._connection, TimeEntryRow, [plain(entry, "state")])
+    def change_time(self, entry: TimeEntry) -> bool:
+        """Write an edited row of the labor log, whose version goes up; False where it is another by now."""
+        return self._change(TimeEntryRow, entry.id, _time_row(entry))
 
     def remove_time(self, entry_id: int) -> None:
         """Take a row off the labor log that isn't charged."""
         source = table(TimeEntryRow)
         self._connection.execute(delete(source).where(source.c.id == entry_id))
 
-    def change_charge(self, charge: Charge) -> None:
-        """Write an edited charge."""
-        update_rows(self._connection, ChargeRow, [_charge_row(charge)], kept=("invoice_id",))
+    def change_charge(self, charge: Charge) -> bool:
+        """Write an edited charge, whose version goes up; False where it is another by now."""
+        values = _charge_row(charge)
+        del values["invoice_id"]  # told by the lines of invoices
+        return self._change(ChargeRow, charge.id, values)
+
+    def _change(self, row_class: type[Base], key: int, values: Values) -> bool:
+        source = table(row_class)
+        same = (source.c.id == key) & (source.c.version == values["version"])
+        values = values | {"version": values["version"] + 1}
+        return self._connection.execute(update(source).where(same).values(values)).rowcount == 1
 
     def add_charges(self, charges: Sequence[Charge]) -> None:
         """Write new charges, none of them billed; billing comes with the invoice line."""
@@ -137,8 +151,14 @@ class Tickets:
         if self._connection.execute(told.limit(1)).first() is None:
             self._connection.execute(delete(source).where(mine))
         else:
-            values = {"withdrawn": True, "time_entry_id": None}
-            self._connection.execute(update(source).where(mine).values(values))
+            self.withdraw([charge_id])
+
+    def withdraw(self, charge_ids: Iterable[int]) -> None:
+        """Never bill charges again that voided invoices tell of."""
+        source = table(ChargeRow)
+        values = {"withdrawn": True, "time_entry_id": None}
+        for some in chunks(charge_ids):
+            self._connection.execute(update(source).where(source.c.id.in_(some)).values(values))
 
     def set_status(self, ticket_id: int, status: str) -> None:
         """Give a ticket another status."""
@@ -170,6 +190,12 @@ class Tickets:
     def technicians(self) -> tuple[str, ...]:
         """Everybody who is named as a technician of a ticket, in order."""
         source = table(TicketRow)
+        query = select(source.c.technician).where(source.c.technician != "").distinct()
+        return tuple(sorted(self._connection.execute(query).scalars(), key=folded))
+
+    def who_worked(self) -> tuple[str, ...]:
+        """Everybody who logged time, in order."""
+        source = table(TimeEntryRow)
         query = select(source.c.technician).where(source.c.technician != "").distinct()
         return tuple(sorted(self._connection.execute(query).scalars(), key=folded))
 

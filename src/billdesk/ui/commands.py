@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ticket.new", "New ticket", "tickets.new", "Ctrl+N", "plus", _TICKETS, anywhere=True),
     Command("ticket.edit", "Edit ticket", "tickets.edit", "Ctrl+E", "pencil-line", _TICKETS),
     Command("ticket.set_status", "Set status…", "tickets.set_status", "", "flag", _TICKETS),
+    Command("ticket.customer", "Show customer of ticket", "tickets.show_customer", "", "users", _TICKETS),
     Command("ticket.note", "Add note…", "tickets.note", "", "scroll-text", _TICKETS),
     Command(
         "ticket.start_timer", "Start timer", "tickets.start_timer", "Ctrl+T", "play", _TICKETS, apart=True
@@ -65,6 +66,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "ticket.take_deposit", "Take deposit…", "tickets.take_deposit", "", "wallet", _TICKETS, apart=True
     ),
+    Command(
+        "ticket.print", "Print work order…", "tickets.print_order", "Ctrl+P", "printer", _TICKETS, apart=True
+    ),
+    Command(
+        "ticket.save_pdf", "Save work order…", "tickets.save_order", "Ctrl+Shift+S", "file-down", _TICKETS
+    ),
+    Command("ticket.send", "E-mail work order", "tickets.send_order", "Ctrl+M", "mail", _TICKETS),
+    Command("time.report", "Time report", "ways.time_report", "", "history"),
+    Command("timer.show", "Show the ticket whose timer runs", "timer.show", "", "clock-alert"),
+    Command("timer.pause", "Pause the running timer", "timer.pause", "", "pause"),
+    Command("timer.stop", "Stop the running timer", "timer.stop", "", "square"),
     Command("pane.payments", "Payments", "ways.payments", "Ctrl+5", "wallet"),
     Command("pane.customers", "Customers", "ways.customers", "Ctrl+6", "users"),
     Command("customer.new", "New customer", "customers.new", "Ctrl+N", "plus", _CUSTOMERS, anywhere=True),
@@ -80,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         "wallet",
         _CUSTOMERS,
     ),
+    Command("customer.ticket", "New ticket for customer", "customers.new_ticket", "", "ticket", _CUSTOMERS),
     Command(
         "customer.use_credit", "Use store credit for invoices", "customers.use_credit", "", "gift", _CUSTOMERS
     ),
@@ -204,7 +217,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Go", ("pane", "go")),
     ("Invoice", ("invoice",)),
     ("Schedule", ("run", "schedule")),
-    ("Ticket", ("ticket", "time", "charge")),
+    ("Ticket", ("ticket", "time", "timer", "charge")),
     ("Payment", ("payment", "deposit", "statement", "closing")),
     ("Customer", ("customer", "contact", "asset", "search", "field")),
     ("Catalog", ("product", "tax", "terms", "usage")),

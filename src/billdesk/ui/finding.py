@@ -1,17 +1,18 @@
-"""What the command box offers: customers, invoices and schedules on file, and every command by its words."""
+"""What the command box offers: what is on file, from customers to tickets, and every command by its words."""
 
 from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from billdesk.domain.finds import Finds, FoundCustomer, FoundInvoice, FoundSchedule
+from billdesk.domain.finds import Finds, FoundCustomer, FoundInvoice, FoundSchedule, FoundTicket
 from billdesk.ui.actions import Actions
 from billdesk.ui.bench import Bench
 from billdesk.ui.commands import Command, menu_of
 from billdesk.ui.keys import keys_of
 from billdesk.ui.matching import has_all, plain, words_of
 from billdesk.ui.shell import Shell
+from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.command_box import CommandBox
 from billdesk.ui.widgets.offers import Group, Offer
@@ -98,6 +99,7 @@ class Finding(QObject):
             Group(tr("Customers"), tuple(self._customer(one) for one in finds.customers)),
             Group(tr("Invoices"), tuple(self._invoice(one) for one in finds.invoices)),
             Group(tr("Schedules"), tuple(self._schedule(one) for one in finds.schedules)),
+            Group(tr("Tickets"), tuple(self._ticket(one) for one in finds.tickets)),
         )
         if text.lstrip().startswith("#"):
             return found
@@ -128,6 +130,10 @@ class Finding(QObject):
         title = untagged(found.title) or tr("No title")
         detail = f"{found.customer} · {inside(word(found.state))}"
         return self._found(title, detail, "repeat", ("recurring", found.id))
+
+    def _ticket(self, found: FoundTicket) -> Offer:
+        detail = f"{found.customer} · {inside(status_words(found.status))}"
+        return self._found(f"{found.number} {found.subject}", detail, "ticket", ("tickets", found.id))
 
     def _found(self, words: str, detail: str, icon: str, place: tuple[str, object]) -> Offer:
         return Offer(words, lambda: self.asked.emit(*place), icon, detail, place=place)

@@ -159,6 +159,9 @@ def _pages() -> "Iterator[type[Pane]]":
     from billdesk.ui.pages.shortcuts import ShortcutsPage
 
     yield ShortcutsPage
+    from billdesk.ui.pages.time_report import TimeReportPage
+
+    yield TimeReportPage
     from billdesk.ui.pages.usage import UsagePage
 
     yield UsagePage

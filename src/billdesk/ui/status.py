@@ -24,7 +24,8 @@ class Status(QObject):
         super().__init__(bar)
         self._bar, self._bench, self._ticker = bar, bench, ticker
         self._since: dict[Work, float] = {}
-        self._clocking = Clocking(bar, bench)
+        self.clocking = Clocking(bar, bench)
+        self.clocking.asked.connect(self.asked)
         bar.tell("database", bench.desk.target)
         bar.asked.connect(self._on_asked)
         bar.stop_asked.connect(self._on_stop)
@@ -35,7 +36,7 @@ class Status(QObject):
         """Read anew what waits and when the last run was."""
         desk = self._bench.desk
         self._bench.run(lambda: (desk.sending.counts(), desk.run.last()), self._on_read, self._on_failed)
-        self._clocking.refresh()
+        self.clocking.refresh()
         self._show_work()
 
     def _on_read(self, found: Any) -> None:
@@ -87,8 +88,13 @@ class Status(QObject):
             "next_run": "preview_run",
             "database": "database",
         }
-        if key == "timer":
-            self.asked.emit("tickets", self._clocking.ticket())
+        acts = {
+            "timer": self.clocking.show,
+            "timer.pause": self.clocking.pause,
+            "timer.stop": self.clocking.stop,
+        }
+        if key in acts:
+            acts[key]()
         elif key in places:
             self.asked.emit(places[key], None)
 

@@ -22,6 +22,12 @@ class TicketTask(NamedTuple):
     customer_id: int | None = None
 
 
+class WorkOrdersTask(NamedTuple):
+    """Tickets whose work orders are printed."""
+
+    ticket_ids: tuple[int, ...]
+
+
 class ScheduleTask(NamedTuple):
     """What the schedule editor is opened for: a schedule, a copy of one, an invoice's lines, or a new one."""
 

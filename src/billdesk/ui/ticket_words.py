@@ -20,6 +20,17 @@ def badge_of(status: str) -> str:
     return _BADGES.get(status, "ticket_other")
 
 
+def status_words(status: str) -> str:
+    """What a status is called; those that a shop added are called as it typed them."""
+    return tr(status) if status in _BADGES else status
+
+
+def priority_words(priority: str) -> str:
+    """What a priority is called; one that another program knew is called as it was there."""
+    known = {"Low": tr("Low"), "Normal": tr("Normal"), "High": tr("High"), "Urgent": tr("Urgent")}
+    return known.get(priority, priority)
+
+
 def long_words(minutes: int) -> str:
     """A duration as a list says it: 1 h 10 min."""
     hours, rest = divmod(minutes, 60)

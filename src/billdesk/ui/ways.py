@@ -78,6 +78,12 @@ class Ways:
     def can_audit(self) -> bool:
         return self._there("audit")
 
+    def time_report(self) -> None:
+        self._go("time_report")
+
+    def can_time_report(self) -> bool:
+        return self._there("time_report")
+
     def usage(self) -> None:
         self._go("usage")
 

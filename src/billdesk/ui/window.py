@@ -69,7 +69,7 @@ class Window(QObject):
         self._views = Views(shell, self._memory)
         self.staying = Staying(shell)
         known = {"ways": Ways(self.go_to, self._has), "view": ViewActs(shell), "background": self.staying}
-        self._targets = Targets({"window": self, **known}, self._panes)
+        self._targets = Targets({"window": self, "timer": self.status.clocking, **known}, self._panes)
         self._take_in(rooms)
         self._first = self._pane = self._panes.first()
         if rooms.later:
@@ -181,7 +181,7 @@ class Window(QObject):
         shell.side.picked.connect(self.open_pane)
         shell.side.shop.clicked.connect(lambda: self._shop_menu.open_below(shell.side.shop))
         shell.top.back.connect(self.go_back)
-        shell.resized.connect(self._on_resized)
+        shell.resized.connect(lambda: self.shown.fold(shell.width(), shell.height()))
         shell.closing.connect(self.close)
         shell.appeared.connect(lambda: self.shown.entered())  # noqa: PLW0108 what is shown changes
         shell.alt_pressed.connect(lambda: self.menu_bar.setVisible(not self.menu_bar.isVisible()))
@@ -194,6 +194,7 @@ class Window(QObject):
         self.running.changed.connect(self.actions.refresh)
         self.ticker.due.connect(self.running.run)
         self.status.asked.connect(self.go_to)
+        self.status.clocking.report(self.tell, self.tell_trouble, self.actions.refresh)
         shell.escaped.connect(self.go_back)
         shell.toast.changed.connect(self.actions.refresh)
         self._views.told.connect(self.tell)
@@ -280,9 +281,6 @@ class Window(QObject):
         pane.fold(self.shell.width(), self.shell.height())
         pane.entered()
         self.notices.show()
-
-    def _on_resized(self) -> None:
-        self.shown.fold(self.shell.width(), self.shell.height())
 
     def _has(self, place: str) -> bool:
         """Whether there is such a pane or page, or will be once everything is imported."""

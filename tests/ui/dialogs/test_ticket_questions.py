@@ -1,9 +1,13 @@
 """Small questions about a ticket."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.errors import Refused
+from billdesk.domain.tax import Choice
+from billdesk.domain.totals import Discount
 from billdesk.ui.dialogs.ticket_questions import (
     charge_question,
     doubt_question,
@@ -30,6 +34,7 @@ def test_time_that_is_edited_stands_in_the_fields(make_bench, over):
     assert dialog.form.values() == {
         "minutes": 20,
         "billed_minutes": None,
+        "day": bench.today,
         "labor_id": str(log[0].labor.id),
         "technician": "",
         "billable": True,
@@ -56,6 +61,22 @@ def test_a_charge_offers_the_products_of_the_catalog(make_bench, over):
     sold = [one.name for one in bench.desk.ticket_charges.form(1).products]
     assert names == ["Something else", *sold]
     assert len(sold) == 3
+
+
+def test_a_charge_has_a_tax_and_a_discount_and_says_what_isnt_one(make_bench, over):
+    bench = make_bench("unbilled")
+    form = bench.desk.ticket_charges.form(1)
+    archived = replace(form.taxes[0], id=99, name="Old", archived=True)
+    charge = replace(form.charge, discount=Discount(percent=10_0000), tax=Choice(True, 99))
+    form = replace(form, charge=charge, taxes=(*form.taxes, archived))
+    dialog = charge_question(bench, form, over)
+    tax, discount = dialog.form.fields["tax"].edit, dialog.form.fields["discount"]
+
+    assert [tax.itemText(at) for at in (0, 1, tax.count() - 1)] == ["As usual", "No tax", "Old (archived)"]
+    assert (dialog.form.values()["tax"], discount.value()) == ("99", Discount(percent=10_0000))
+    discount.edit.setText("much")
+    assert not dialog.form.check()
+    assert discount.told()
 
 
 def test_the_others_ask_for_one_thing_each(make_bench, over):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from billdesk.domain.invoice import status
 from billdesk.services.payments import Received
 from billdesk.ui import paper
-from billdesk.ui.tasks import ReceiptTask
+from billdesk.ui.tasks import ReceiptTask, WorkOrdersTask
 
 
 @pytest.fixture
@@ -186,6 +186,18 @@ def test_small_pages_are_dimmed_in_dark_and_the_chosen_one_is_not_tinted(print_s
     }
     assert len(shades) == 1
     assert shades.pop() in range(226, 233)
+
+
+def test_work_orders_are_printed_without_what_is_said_of_invoices(qtbot, print_server, make_bench, printing):
+    page = printing(WorkOrdersTask((1, 2)), make_bench())
+    assert page.summary.text().startswith("2 work orders, ")
+    assert not page.as_sent.isVisible()
+    assert page.kinds() == frozenset({"ticket", "settings"})
+
+    press(qtbot, page)
+
+    assert page.told_words[0].startswith("2 work orders sent to ")
+    assert page.places == [("tickets", None)]
 
 
 def test_receipts_are_printed_as_they_are_and_lead_back(qtbot, print_server, make_bench, printing):

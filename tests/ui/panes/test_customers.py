@@ -10,8 +10,9 @@ from billdesk.domain.customer import Customer, Record
 from billdesk.domain.customer_list import CustomerFilter
 from billdesk.domain.lists import InvoiceFilter
 from billdesk.domain.schedule_list import ScheduleFilter
+from billdesk.domain.ticket_list import TicketFilter
 from billdesk.ui.panes.customers import CustomersPane
-from billdesk.ui.tasks import CustomerTask
+from billdesk.ui.tasks import CustomerTask, TicketTask
 from support.customers_shop import choose
 from support.parts import calm, press
 
@@ -175,6 +176,7 @@ def test_the_menu_of_acts_opens_by_keys(qtbot, pane):
     assert enabled == {
         "customers.menu.edit": True,
         "customers.menu.statement": True,
+        "customers.menu.new_ticket": True,
         "customers.menu.use_credit": False,
         "customers.menu.grant_credit": True,
         "customers.menu.pay_out": False,
@@ -238,3 +240,16 @@ def test_searches_and_fields_have_their_pages(qtbot, pane):
     pane.edit_fields()
 
     assert pane.asked_places == [("asset_searches", None), ("custom_fields", None)]
+
+
+def test_tickets_of_the_customer_are_led_to_and_new_ones_begun(qtbot, pane):
+    tickets = pane.detail.sheet.tickets
+    pane.detail.overview.tickets.picked.emit(tickets[0])
+    press(qtbot, pane, "customer.tickets.all")
+    trigger(pane, "new_ticket")
+    key = pane.detail.sheet.customer.id
+    assert pane.asked_places[-3:] == [
+        ("tickets", tickets[0].id),
+        ("tickets", TicketFilter(customer_id=key)),
+        ("ticket", TicketTask(customer_id=key)),
+    ]

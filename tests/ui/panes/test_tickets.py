@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from billdesk.domain.lists import InvoiceFilter
 from billdesk.domain.ticket_list import TicketFilter
+from billdesk.ui.models.cells import ACT
 from billdesk.ui.tasks import TicketTask
 from support.parts import calm, rows
 from support.tickets_shop import answer, do, settle
@@ -106,6 +107,37 @@ def test_other_places_ask_for_a_ticket_or_for_some(qtbot, tickets_pane):
     pane.show_what(1)
 
     qtbot.waitUntil(lambda: pane.shown_id() == 1)
+
+
+def test_the_tickets_of_a_customer_are_shown_with_the_name_and_some_by_their_ids(qtbot, tickets_pane):
+    pane, customer = tickets_pane, tickets_pane.detail.sheet.customer
+    pane.show_what(TicketFilter(customer_id=customer.id))
+    qtbot.waitUntil(lambda: pane.filter.chips.chip("customer").value() == customer.name)
+    qtbot.waitUntil(lambda: {row.customer_id for row in rows(pane)} == {customer.id})
+    pane.show_customer()
+    assert pane.asked_places[-1] == ("customers", customer.id)
+
+    pane.show_what((1, 2))
+    qtbot.waitUntil(lambda: {row.id for row in rows(pane)} == {1, 2})
+    pane.show_what((2,))
+    qtbot.waitUntil(lambda: pane.shown_id() == 2)
+
+
+def test_a_click_on_the_timer_of_a_row_starts_it_and_another_pauses_it(qtbot, tickets_shop, tickets_pane):
+    pane, labor = tickets_pane, tickets_shop.real.labor
+    place = [one.name for one in pane.model.columns].index(ACT)
+    row = pane.model.number_of(2)
+    spot = pane.table.visualRect(pane.model.index(row, place)).center()
+
+    qtbot.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settle(qtbot, pane)
+    assert [(one.timer.ticket_id, one.timer.runs) for one in labor.running()] == [(2, True)]
+    qtbot.waitUntil(lambda: pane.model.row(row).running is not None and pane.shown_id() == 2)
+
+    qtbot.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settle(qtbot, pane)
+    assert labor.running() == ()
+    assert pane.told_words == ["The timer runs", "The timer pauses"]
 
 
 def test_what_is_shown_comes_again_as_a_view(qtbot, tickets_pane):

@@ -62,3 +62,12 @@ def test_work_without_a_total_is_shown_as_being_at_work(look, qtbot):
     bar.show_progress(0, 0)
 
     assert bar.accessibleName() == "At work"
+
+
+def test_the_buttons_of_the_timer_stay_pictures_in_another_language(status):
+    status.timer.relabel()
+    assert [button.text() for button in (status.timer.pause, status.timer.stop)] == ["", ""]
+    assert [button.accessibleName() for button in (status.timer.pause, status.timer.stop)] == [
+        "Pause the timer",
+        "Stop the timer",
+    ]

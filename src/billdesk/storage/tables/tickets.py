@@ -98,16 +98,24 @@ class TimeEntryRow(Base):
     """A row of the labor log."""
 
     __tablename__ = "time_entries"
-    __table_args__ = (CheckConstraint("minutes >= 0", name="minutes"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        CheckConstraint("minutes >= 0", name="minutes"),
+        Index(None, "day_sort", "id"),
+        Index(None, "technician", "id"),
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[Key]
     ticket_id: Mapped[int] = mapped_column(refers("tickets.id"), index=True)
-    labor_id: Mapped[int] = mapped_column(refers("products.id"))
+    labor_id: Mapped[int] = mapped_column(refers("products.id"), index=True)
     technician: Mapped[str]
     started: Mapped[datetime | None]
+    day: Mapped[date | None]
+    day_sort: Mapped[date]  # the day on which it counts, 0001-01-01 where nobody knows
     minutes: Mapped[int]
     billed_minutes: Mapped[int | None]
     billable: Mapped[bool]
     notes: Mapped[str]
+    version: Mapped[int]
 
 
 class ChargeRow(Base):
@@ -142,4 +150,5 @@ class ChargeRow(Base):
     tax_id: Mapped[int | None] = mapped_column(refers("taxes.id"))
     billed_elsewhere: Mapped[bool]
     withdrawn: Mapped[bool]
+    version: Mapped[int]
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)

@@ -29,11 +29,12 @@ class DeliveryRow(Base):
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]
-    kind: Mapped[str] = mapped_column(Word)  # invoice run receipt statement, later reminder
+    kind: Mapped[str] = mapped_column(Word)  # invoice run receipt statement work_order, later reminder
     invoice_id: Mapped[int | None] = mapped_column(refers("invoices.id", late=True), index=True)
     run_id: Mapped[int | None] = mapped_column(refers("runs.id"), index=True)
     payment_id: Mapped[int | None] = mapped_column(refers("payments.id"), index=True)
     statement_id: Mapped[int | None] = mapped_column(refers("statements.id"), index=True)
+    ticket_id: Mapped[int | None] = mapped_column(refers("tickets.id"), index=True)
     recipients: Mapped[list[Any]]
     message_id: Mapped[str]
     state: Mapped[str] = mapped_column(Word)

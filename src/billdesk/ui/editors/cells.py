@@ -46,6 +46,10 @@ class Cells:
             return words.percent(discount.percent, self.language)
         return words.amount(discount.amount or 0, self.currency, self.language, symbol=False)
 
+    def read_discount(self, text: str) -> Discount | None:
+        """A typed discount; Refused."""
+        return typed.discount(text, self.currency, words.point(self.language))
+
     def tax(self, line: InvoiceLine) -> str:
         """The percentages of a line's tax, or "" where it has none."""
         return " + ".join(words.percent(rate.percent, self.language) for rate in line.rates)
@@ -64,7 +68,7 @@ class Cells:
         if field == "price":
             return replace(line, unit_price=typed.price(said, self.currency, point) if said else 0)
         if field == "discount":
-            return replace(line, discount=typed.discount(said, self.currency, point))
+            return replace(line, discount=self.read_discount(said))
         if field == "tax":
             return line if said == self.tax(line) else draft.taxed(line, self._tax(said))
         if field == "unit":

@@ -11,6 +11,7 @@ from billdesk.domain.schedule import Pending, Schedule
 from billdesk.services.scheduling import ScheduleForm
 from billdesk.ui.bench import Bench
 from billdesk.ui.editors.schedule_part import Part
+from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.menu import Menu
 from billdesk.ui.widgets.painted import Button
@@ -87,7 +88,7 @@ class ScheduleHappens(Part):
         self._pending = draft.pending or self._pending
         self.which.setVisible(draft.pending is not None)
         if draft.pending is not None:
-            statuses = ", ".join(draft.pending.statuses) or tr("Every status")
+            statuses = ", ".join(map(status_words, draft.pending.statuses)) or tr("Every status")
             self.which.set_words(f"{statuses}, {tr(_ORDERS[draft.pending.order])}")
 
     def open_which(self) -> None:
@@ -97,7 +98,9 @@ class ScheduleHappens(Part):
         self.menu = menu = Menu(self._bench.look, self, stays=True)
         menu.setObjectName("schedule.pending.menu")
         for at, status in enumerate(self._statuses):
-            action = self._action(menu, f"status_{at}", status, status in self._pending.statuses)
+            action = self._action(
+                menu, f"status_{at}", status_words(status), status in self._pending.statuses
+            )
             action.triggered.connect(lambda on, status=status: self._on_status(status, on))
         for name, choices, now in (
             ("order", _ORDERS, self._pending.order),

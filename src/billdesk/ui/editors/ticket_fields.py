@@ -8,6 +8,7 @@ from billdesk.domain.ticket import Ticket
 from billdesk.domain.ticket_problems import PRIORITIES
 from billdesk.services.ticketing import People, TicketForm
 from billdesk.ui.bench import Bench
+from billdesk.ui.ticket_words import priority_words, status_words
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.forms import CheckField, ChoiceField, Form, LongText, TextField, beside
 from billdesk.ui.widgets.labelled import Caption, Labelled
@@ -69,7 +70,7 @@ class TicketFields(QWidget):
 
     def offer(self, form: TicketForm, people: People) -> None:
         """Offer what can be chosen."""
-        self.status.offer(tuple(Choice(one, one) for one in form.statuses))
+        self.status.offer(tuple(Choice(one, status_words(one)) for one in form.statuses))
         self.offer_people(people)
 
     def offer_people(self, people: People) -> None:
@@ -111,8 +112,7 @@ class TicketFields(QWidget):
 
 
 def _priorities() -> tuple[Choice, ...]:
-    said = (tr("Low"), tr("Normal"), tr("High"), tr("Urgent"))
-    return tuple(Choice(key, words) for key, words in zip(PRIORITIES, said, strict=True))
+    return tuple(Choice(key, priority_words(key)) for key in PRIORITIES)
 
 
 def _contacts(people: People) -> tuple[Choice, ...]:

@@ -7,6 +7,8 @@ LEFT = "left"
 RIGHT = "right"
 TICK = "tick"
 """The name of the column of check boxes; a list that has it can be ticked."""
+ACT = "act"
+"""The name of a column of pictures; a click on one does what it shows to its row."""
 
 
 class Cell(NamedTuple):

@@ -1,6 +1,6 @@
-"""The page Print: the pages of one or many invoices before they go to a printer as one job."""
+"""The page Print: the pages of invoices, or of work orders, before they go to a printer as one job."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
@@ -21,7 +21,7 @@ from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
 from billdesk.ui.page_ranges import pages_of
 from billdesk.ui.panes.pane import Pane
-from billdesk.ui.tasks import ReceiptTask
+from billdesk.ui.tasks import ReceiptTask, WorkOrdersTask
 from billdesk.ui.widgets.fields import Field, Switch
 from billdesk.ui.widgets.page import DIM, PageView
 from billdesk.ui.widgets.painted import Button, Label, Rule
@@ -55,6 +55,7 @@ class PrintPage(Pane):
         super().__init__(bench)
         self._ids: tuple[int, ...] = ()
         self._receipts: ReceiptTask | None = None
+        self._orders = False  # whether the ids are those of tickets
         self._shown: Pages | None = None
         self._reading: Work | None = None
         self._printing = False
@@ -156,18 +157,31 @@ class PrintPage(Pane):
         return (self.go,)
 
     def show_what(self, what: object) -> None:
-        """Show the invoices with these ids, in this order, or the receipts of a ReceiptTask."""
+        """Show the invoices with these ids in this order, the receipts of a task, or work orders."""
+        self._orders = isinstance(what, WorkOrdersTask)
         if isinstance(what, ReceiptTask):
             self._receipts, self._ids = what, what.payment_ids
-            for part in self._of_invoices:  # a receipt never changes, and isn't marked as sent
-                part.hide()
+        elif isinstance(what, WorkOrdersTask):
+            self._ids = what.ticket_ids
         else:
             self._ids = tuple(what) if isinstance(what, tuple | list) else ()
+        for part in self._of_invoices:  # the others are never issued, nor marked as sent
+            part.setVisible(self._are_invoices())
         self.bench.run(printers.names, self._on_printers, self._on_failed)
         self._read()
 
+    def _are_invoices(self) -> bool:
+        return not (self._receipts or self._orders)
+
+    def _maker(self, stamped: bool) -> Callable[[tuple[int, ...]], tuple[bytes, ...]]:
+        """What makes the PDFs, away from the GUI thread."""
+        desk = self.bench.desk
+        if self._receipts:
+            return lambda ids: tuple(map(desk.receipts.pdf, ids))
+        return desk.work_orders.pdfs if self._orders else lambda ids: desk.prints.documents(ids, stamped)
+
     def kinds(self) -> frozenset[str]:
-        return frozenset({"invoice", "settings"})
+        return frozenset({"ticket" if self._orders else "invoice", "settings"})
 
     def entered(self) -> None:
         super().entered()
@@ -187,19 +201,19 @@ class PrintPage(Pane):
         if self._reading is not None:
             self._reading.forget()
         prints, ids, stamped = self.bench.desk.prints, self._ids, self.stamped.isChecked()
-        receipts = self.bench.desk.receipts if self._receipts else None
+        make, are_invoices = self._maker(stamped), self._are_invoices()
         wide = round(self.look.px(THUMBNAIL) * self.devicePixelRatioF())
         self.go.setEnabled(False)
         if self._shown is None:
             self.view.show_outline()
 
         def job(_work: Work) -> Pages:
-            pdfs = tuple(map(receipts.pdf, ids)) if receipts else prints.documents(ids, stamped)
+            pdfs = make(ids)
             if not pdfs:
                 return Pages(b"", (), 0, 0)
             pdf = paper.joined(pdfs)
             pictures = paper.render(pdf, wide, MOST_THUMBNAILS)
-            drafts = 0 if receipts else len(prints.drafts(ids))
+            drafts = len(prints.drafts(ids)) if are_invoices else 0
             return Pages(pdf, pictures, len(paper.sizes(pdf)), drafts)
 
         words = tr("Making pages") if len(ids) > 1 else ""
@@ -215,11 +229,13 @@ class PrintPage(Pane):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Page {number}", number=number))
             self.strip.addItem(item)
         self.strip.setCurrentRow(min(row, len(pages.pictures) - 1))
-        invoices = counted(len(self._ids), "{count} invoice", "{count} invoices")
+        documents = counted(len(self._ids), "{count} invoice", "{count} invoices")
         if self._receipts:
-            invoices = counted(len(self._ids), "{count} receipt", "{count} receipts")
+            documents = counted(len(self._ids), "{count} receipt", "{count} receipts")
+        elif self._orders:
+            documents = counted(len(self._ids), "{count} work order", "{count} work orders")
         sheets = counted(pages.count, "{count} page", "{count} pages")
-        self.summary.setText(f"{invoices}, {sheets}")
+        self.summary.setText(f"{documents}, {sheets}")
         self.note.setText(
             counted(pages.drafts, "{count} is a draft", "{count} are drafts") if pages.drafts else ""
         )
@@ -290,7 +306,8 @@ class PrintPage(Pane):
         if not self.go.isEnabled() or self._shown is None:
             return
         desk, ids, today = self.bench.desk, self._ids, self.bench.today
-        typed, stamped, as_sent = self.range.edit.text(), self.stamped.isChecked(), self.as_sent.isChecked()
+        typed, stamped = self.range.edit.text(), self.stamped.isChecked()
+        as_sent = self.as_sent.isChecked() and not self._orders
         order = printers.Order(self.printer.currentText(), self._copies(), self._title())
         before = self._shown.pdf
 
@@ -319,9 +336,12 @@ class PrintPage(Pane):
         words = "{count} invoice sent to {printer}", "{count} invoices sent to {printer}"
         if self._receipts:
             words = "{count} receipt sent to {printer}", "{count} receipts sent to {printer}"
+        elif self._orders:
+            words = "{count} work order sent to {printer}", "{count} work orders sent to {printer}"
         self._check_fields()
         self.told.emit(counted(len(self._ids), *words, printer=order.printer), None)
-        self.asked.emit(self._receipts.back if self._receipts else "invoices", None)
+        back = "tickets" if self._orders else "invoices"
+        self.asked.emit(self._receipts.back if self._receipts else back, None)
 
     def _on_failed(self, error: Exception) -> None:
         self._printing = False

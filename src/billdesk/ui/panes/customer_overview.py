@@ -18,11 +18,12 @@ CREDIT_SHOWN = 12
 
 
 class CustomerOverview(QWidget):
-    """Sections below each other; `invoice_asked`, `schedule_asked`, `contact_asked` tell what was used."""
+    """Sections below each other; `invoice_asked` and the others tell what was used."""
 
     invoice_asked = Signal(int)
     schedule_asked = Signal(int)
     contact_asked = Signal(object)
+    ticket_asked = Signal(int)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -35,14 +36,16 @@ class CustomerOverview(QWidget):
         self.use_credit = Button(look, tr("Use for invoices"), "link", "", "customer.credit.use")
         self.grant_credit = Button(look, tr("Give credit"), "link", "plus", "customer.credit.grant")
         self.payments = Grid(look, "customer.payments", write.payments())
-        self.tickets = Grid(look, "customer.tickets", write.tickets())
+        self.tickets = Grid(look, "customer.tickets", write.tickets(), usable=True)
         self.all_invoices = Button(look, tr("All invoices"), "link", "", "customer.open.all")
+        self.all_tickets = Button(look, tr("All tickets"), "link", "", "customer.tickets.all")
         self.usage = Button(look, tr("Vendor usage"), "link", "", "customer.coverage.usage")
         self.new_contact = Button(look, tr("New contact"), "link", "plus", "customer.people.new")
         self._sections(bench)
         self.open.picked.connect(lambda row: self.invoice_asked.emit(row.id))
         self.schedules.picked.connect(lambda row: self.schedule_asked.emit(row.id))
         self.people.picked.connect(self.contact_asked)
+        self.tickets.picked.connect(lambda one: self.ticket_asked.emit(one.id))
 
     def _sections(self, bench: Bench) -> None:
         look = bench.look
@@ -65,7 +68,7 @@ class CustomerOverview(QWidget):
                 (self.use_credit, self.grant_credit),
             ),
             ("payments", tr("Payments lately"), self.payments, tr("Nothing was received yet."), None),
-            ("tickets", tr("Tickets"), self.tickets, tr("No tickets yet."), None),
+            ("tickets", tr("Tickets"), self.tickets, tr("No tickets yet."), self.all_tickets),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, look.px(16))

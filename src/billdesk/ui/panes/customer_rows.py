@@ -14,6 +14,7 @@ from billdesk.ui.bench import Bench
 from billdesk.ui.figures import DASH
 from billdesk.ui.methods import method_short
 from billdesk.ui.models.cells import RIGHT, Cell, Column
+from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.widgets.tagged import plain
 from billdesk.ui.words import counted, tr
@@ -93,7 +94,7 @@ class Writer:
         return (
             Column("number", tr("Ticket"), lambda one: Cell(one.number or one.ref, figure=True), width=96),
             Column("subject", tr("Subject"), lambda one: Cell(one.subject or DASH), width=160, stretch=True),
-            Column("status", tr("Status"), lambda one: _grey(one.status), width=150),
+            Column("status", tr("Status"), lambda one: _grey(status_words(one.status)), width=150),
         )
 
     def coverage(self) -> tuple[Column, ...]:

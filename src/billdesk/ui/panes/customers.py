@@ -9,6 +9,7 @@ from billdesk.domain.customer_list import CustomerFilter
 from billdesk.domain.lists import InvoiceFilter
 from billdesk.domain.payment_list import PaymentFilter
 from billdesk.domain.schedule_list import ScheduleFilter
+from billdesk.domain.ticket_list import TicketFilter
 from billdesk.domain.usage import UsageFilter
 from billdesk.services.customer_sheet import CustomerSheet
 from billdesk.ui.bench import Bench
@@ -17,7 +18,7 @@ from billdesk.ui.panes.customer_detail import CustomerDetail
 from billdesk.ui.panes.customers_list import CustomersList
 from billdesk.ui.panes.list_and_detail import ListAndDetail
 from billdesk.ui.taking_back import tell_taken
-from billdesk.ui.tasks import CustomerTask, PaymentTask, StatementTask, Taken
+from billdesk.ui.tasks import CustomerTask, PaymentTask, StatementTask, Taken, TicketTask
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -48,13 +49,14 @@ class CustomersPane(ListAndDetail):
         archive = self.menu_action("menu.archive", tr("Archive"), "package", "archive")
         restore = self.menu_action("menu.restore", tr("Bring back"), "undo-2", "restore")
         delete = self.menu_action("menu.delete", tr("Delete"), "trash-2", "delete", "overdue_fg")
+        ticket = self.menu_action("menu.new_ticket", tr("New ticket"), "ticket", "new_ticket")
         give = self.menu_action("menu.grant_credit", tr("Give store credit…"), "plus", "grant_credit")
         use = self.menu_action("menu.use_credit", tr("Use credit for invoices"), "gift", "use_credit")
         out = self.menu_action("menu.pay_out", tr("Refund store credit…"), "banknote", "pay_out")
         back = self.menu_action(
             "menu.take_back_credit", tr("Take credit back…"), "undo-2", "take_back_credit"
         )
-        self._menu.fill((edit, account, None, use, give, out, back, None, archive, restore, delete))
+        self._menu.fill((edit, ticket, account, None, use, give, out, back, None, archive, restore, delete))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
@@ -78,6 +80,8 @@ class CustomersPane(ListAndDetail):
         overview.invoice_asked.connect(self._show_invoice)
         overview.schedule_asked.connect(lambda _key: self._show_schedules())
         overview.contact_asked.connect(self._edit_contact)
+        overview.ticket_asked.connect(lambda key: self.asked.emit("tickets", key))
+        overview.all_tickets.clicked.connect(self._show_tickets)
         detail.invoices.picked.connect(lambda row: self._show_invoice(row.id))
         detail.schedules.picked.connect(lambda _row: self._show_schedules())
         detail.contacts.picked.connect(self._edit_contact)
@@ -114,6 +118,14 @@ class CustomersPane(ListAndDetail):
         """Open the editor for a new invoice for the chosen customer."""
         if self.detail.sheet and self.can_new_invoice():
             self.asked.emit("invoice", {"customer": self.detail.sheet.customer.id})
+
+    def new_ticket(self) -> None:
+        """Open a ticket for the chosen customer."""
+        if self.detail.sheet and self.can_new_ticket():
+            self.asked.emit("ticket", TicketTask(customer_id=self.detail.sheet.customer.id))
+
+    def can_new_ticket(self) -> bool:
+        return self.can_new_invoice()
 
     def take_payment(self) -> None:
         """Type what came in from the chosen customer."""
@@ -255,6 +267,10 @@ class CustomersPane(ListAndDetail):
     def _show_schedules(self) -> None:
         if self.detail.sheet:
             self.asked.emit("recurring", ScheduleFilter(customer_id=self.detail.sheet.customer.id))
+
+    def _show_tickets(self) -> None:
+        if self.detail.sheet:
+            self.asked.emit("tickets", TicketFilter(customer_id=self.detail.sheet.customer.id))
 
     def _show_usage(self) -> None:
         if self.detail.sheet:

@@ -74,7 +74,7 @@ class InvoiceCommands(Pane):
     preview: InvoicePreview
 
     def top_widgets(self) -> Sequence[QWidget]:
-        return (self.payments, self.recurring)
+        return (self.payments, self.tickets, self.recurring)
 
     def _make_links(self) -> None:
         self.recurring = Button(self.look, tr("Recurring"), "link", "", "invoices.recurring")
@@ -84,6 +84,15 @@ class InvoiceCommands(Pane):
         self.payments = Button(self.look, tr("Payments"), "link", "", "invoices.payments")
         self.payments.setToolTip(tr("Payments; those of the chosen invoice, where it has some"))
         self.payments.clicked.connect(self.show_payments)
+
+        self.tickets = Button(self.look, tr("Tickets"), "link", "", "invoices.tickets")
+        self.tickets.setToolTip(tr("Tickets; those that the chosen invoice bills, where it does"))
+        self.tickets.clicked.connect(self.show_tickets)
+
+    def show_tickets(self) -> None:
+        """Go to the tickets, and to those that the chosen invoice bills."""
+        sheet = self.preview.sheet
+        self.asked.emit("tickets", sheet.tickets if sheet is not None and sheet.tickets else None)
 
     def show_payments(self) -> None:
         """Go to the payments, and to those of the chosen invoice."""

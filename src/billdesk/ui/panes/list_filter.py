@@ -34,7 +34,7 @@ class ListFilter(QWidget):
         self.search = SearchField(look, f"{key}.search", hint, least=150)
         self.chips = FilterChips(look, f"{key}.chips", self.specs())
         self._days: tuple[str, ...] = ()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(look.px(self.side), look.px(8), look.px(self.side), look.px(8))
         row.setSpacing(look.px(8))
         if hint:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.ui.methods import method_words
 from billdesk.ui.panes.settings_section import RowAct, Section, SettingsSheet, said
+from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.fields import Switch
 from billdesk.ui.widgets.forms import ChoiceField, TextField
@@ -133,6 +134,9 @@ class TicketsSection(ListSection):
     words = "ticket status state time timer labor billable charge"
     setting = "ticket_statuses"
 
+    def words_of(self, entry: str) -> str:
+        return status_words(entry)
+
     def build(self) -> None:
         hint = tr("In this order. Alt with the arrow keys moves one.")
         self.add_list(tr("Statuses"), hint, tr("Another status"))
@@ -151,7 +155,7 @@ class TicketsSection(ListSection):
 
     def show_sheet(self, sheet: SettingsSheet) -> None:
         super().show_sheet(sheet)
-        statuses = [Choice(one, one) for one in sheet.shop.ticket_statuses]
+        statuses = [Choice(one, status_words(one)) for one in sheet.shop.ticket_statuses]
         self.billed.offer((Choice("", tr("It stays")), *statuses))
         self.keepers[0].show_values({"ticket_status_when_billed": sheet.shop.ticket_status_when_billed})
 

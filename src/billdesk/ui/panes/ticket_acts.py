@@ -10,12 +10,14 @@ from billdesk.domain.deposit import Deposit
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.invoice import Invoice
 from billdesk.domain.ticket import Charge, Ticket, TimeEntry
+from billdesk.domain.ticket_list import TicketRow
 from billdesk.domain.timer import Timer
 from billdesk.services.deposits import DepositForm
 from billdesk.services.labor import Stopped, TimeForm
 from billdesk.services.moves import Moved
 from billdesk.services.ticket_charges import ChargeForm
 from billdesk.services.ticketing import Restated
+from billdesk.ui.choosing import tax_of
 from billdesk.ui.dialogs.money_questions import deposit_question
 from billdesk.ui.dialogs.ticket_questions import (
     charge_question,
@@ -26,19 +28,23 @@ from billdesk.ui.dialogs.ticket_questions import (
     time_question,
 )
 from billdesk.ui.panes.money_acts import MoneyActs
-from billdesk.ui.ticket_words import long_words
+from billdesk.ui.panes.ticket_papers import PaperActs
+from billdesk.ui.ticket_words import long_words, status_words
 from billdesk.ui.words import counted, tr
 
 
-class TicketActs(MoneyActs):
+class TicketActs(PaperActs, MoneyActs):
     """`invoiced` tells the draft that was made."""
 
     invoiced = Signal(object)
 
     # Timers
 
-    def start(self, ticket_id: int, technician: str) -> None:
-        """Clock work; where another timer of the technician runs, it is asked whether it shall pause."""
+    def start(self, ticket_id: int, technician: str | None) -> None:
+        """Clock work, by the ticket's technician where nobody is named.
+
+        Where another timer of the technician runs, it is asked whether it shall pause.
+        """
         labor = self._bench.desk.labor
 
         def job() -> Timer | Refused:
@@ -65,9 +71,30 @@ class TicketActs(MoneyActs):
         self.told.emit(tr("The timer runs"), None)
 
     def pause(self, timer: Timer) -> None:
-        """Clock nothing for a while."""
+        """Clock nothing for a while; taken back, it goes on."""
         labor = self._bench.desk.labor
-        self._do(lambda: labor.pause(timer.id), lambda _after: self.told.emit(tr("The timer pauses"), None))
+
+        def done(after: Timer) -> None:
+            back = lambda: self.start(after.ticket_id, after.technician)  # noqa: E731 one line of a call
+            self.told.emit(tr("The timer pauses"), back)
+
+        self._do(lambda: labor.pause(timer.id), done)
+
+    def toggle(self, row: TicketRow) -> None:
+        """Let the timer that runs on a ticket pause, or start one for its technician."""
+        if row.running is None:
+            self.start(row.id, None)
+            return
+        labor = self._bench.desk.labor
+
+        def job() -> Timer:
+            mine = [one.timer for one in labor.running() if one.timer.ticket_id == row.id]
+            return labor.pause(mine[0].id) if mine else labor.start(row.id)
+
+        self._do(job, self._tell_toggled)
+
+    def _tell_toggled(self, after: Timer) -> None:
+        self.told.emit(tr("The timer runs") if after.runs else tr("The timer pauses"), None)
 
     def stop(self, timer: Timer, charge: bool = False) -> None:
         """Put the time into the log; what can't be known is asked."""
@@ -187,7 +214,8 @@ class TicketActs(MoneyActs):
         def ask(form: ChargeForm) -> None:
             def job(values: dict[str, Any]) -> Charge:
                 product = int(values["product_id"]) if values["product_id"] else None
-                charge = replace(form.charge, **values | {"product_id": product})
+                values = values | {"product_id": product, "tax": tax_of(values["tax"])}
+                charge = replace(form.charge, **values)
                 return charging.change(charge) if charge.id else charging.add(charge)
 
             def done(charge: Charge) -> None:
@@ -285,8 +313,9 @@ class TicketActs(MoneyActs):
 
     def _tell_status(self, done: Restated) -> None:
         ticketing, count = self._bench.desk.ticketing, len(done.before)
+        status = status_words(done.status)
         words = counted(
-            count, "{count} ticket is now: {status}", "{count} tickets are now: {status}", status=done.status
+            count, "{count} ticket is now: {status}", "{count} tickets are now: {status}", status=status
         )
 
         def back() -> None:

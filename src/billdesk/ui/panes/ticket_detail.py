@@ -14,7 +14,7 @@ from billdesk.ui.panes.ticket_deposits import DepositsTable
 from billdesk.ui.panes.ticket_log import TicketLog
 from billdesk.ui.panes.ticket_rows import Writer
 from billdesk.ui.panes.ticket_timer import TimerBar
-from billdesk.ui.ticket_words import age_words, badge_of
+from billdesk.ui.ticket_words import age_words, badge_of, priority_words, status_words
 from billdesk.ui.widgets.badge import Badge
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import Button, Label, Rule
@@ -126,7 +126,7 @@ class TicketDetail(Detail):
         self.number.setText(ticket.number or ticket.ref)
         self.subject.show_text(ticket.subject)
         self.subject.setToolTip(ticket.subject)
-        self.badge.show_state(badge_of(ticket.status), ticket.status)
+        self.badge.show_state(badge_of(ticket.status), status_words(ticket.status))
         self.facts.setText(self._facts(sheet))
         self.facts.setToolTip(self.facts.text())
         self.description.setText(ticket.description)
@@ -154,7 +154,7 @@ class TicketDetail(Detail):
         parts = [sheet.customer.name]
         parts += [sheet.contact.name] if sheet.contact else []
         parts += [one.name for one in sheet.assets]
-        parts += [word for word in (ticket.technician, ticket.priority) if word]
+        parts += [word for word in (ticket.technician, priority_words(ticket.priority)) if word]
         if ticket.due:
             parts.append(tr("due {day}", day=self._bench.figures.day(ticket.due, today)))
         return "  ·  ".join([*parts, age_words(ticket.opened, today)])

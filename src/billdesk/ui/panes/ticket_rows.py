@@ -57,8 +57,12 @@ class Writer:
     # Cells of the log
 
     def _when(self, row: Logged) -> Cell:
-        started = row.entry.started
-        return Cell(self.moment(started) if started else DASH, tone="ink2", figure=started is not None)
+        started, day = row.entry.started, row.entry.day
+        if started is not None and day in (None, started.astimezone().date()):
+            return Cell(self.moment(started), tone="ink2", figure=True)
+        if day is not None:
+            return Cell(self.bench.figures.day(day, self.bench.today), tone="ink2", figure=True)
+        return Cell(DASH, tone="ink2")
 
     def _who(self, row: Logged) -> Cell:
         return Cell(row.entry.technician or DASH, tone="ink2")

@@ -1,5 +1,7 @@
 """The Tickets pane: the tickets at the left, the chosen one with its time and charges at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.invoice import Invoice
@@ -15,7 +17,8 @@ from billdesk.ui.panes.ticket_detail import TicketDetail
 from billdesk.ui.panes.ticket_log import is_chargeable
 from billdesk.ui.panes.tickets_list import TicketsList
 from billdesk.ui.panes.tickets_ticked import TickedTickets
-from billdesk.ui.tasks import ReceiptTask, TicketTask
+from billdesk.ui.tasks import ReceiptTask, TicketTask, WorkOrdersTask
+from billdesk.ui.widgets.painted import Button
 from billdesk.ui.words import tr
 
 KINDS = frozenset(
@@ -37,6 +40,8 @@ class TicketsPane(ListAndDetail):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.put_together(TicketsList(bench), TicketDetail(bench), TicketActs(bench, self))
+        self.report = Button(self.look, tr("Time report"), "plain", "history", "tickets.time_report")
+        self.report.clicked.connect(lambda: self.asked.emit("time_report", None))
         self.ticked = TickedTickets(bench, self.list, self.acts)
         self._make_menu()
         self._connect()
@@ -49,10 +54,19 @@ class TicketsPane(ListAndDetail):
         note = self.menu_action("menu.note", tr("Add note…"), "scroll-text", "note")
         bill = self.menu_action("menu.make_invoice", tr("Make invoice"), "receipt", "make_invoice")
         held = self.menu_action("menu.take_deposit", tr("Take deposit…"), "wallet", "take_deposit")
-        self._menu.fill((edit, status, None, time, part, note, None, held, bill))
+        start = self.menu_action("menu.start_timer", tr("Start timer"), "play", "start_timer")
+        pause = self.menu_action("menu.pause_timer", tr("Pause timer"), "pause", "pause_timer")
+        stop = self.menu_action("menu.stop_timer", tr("Stop timer"), "square", "stop_timer")
+        paper = self.menu_action("menu.print", tr("Print work order…"), "printer", "print_order")
+        save = self.menu_action("menu.save_pdf", tr("Save work order…"), "file-down", "save_order")
+        send = self.menu_action("menu.send", tr("E-mail work order"), "mail", "send_order")
+        customer = self.menu_action("menu.customer", tr("Show customer"), "users", "show_customer")
+        head, timer, papers = (edit, status, customer), (start, pause, stop), (paper, save, send)
+        self._menu.fill((*head, None, *timer, None, time, part, note, None, *papers, None, held, bill))
 
     def _connect(self) -> None:
         self.list.first.clicked.connect(self.new)
+        self.table.act_asked.connect(self.acts.toggle)
         self.acts.invoiced.connect(self._on_invoiced)
         self.acts.queued.connect(lambda: self.asked.emit("outbox", None))
         self.model.ticks.changed.connect(self.show_can)
@@ -162,7 +176,28 @@ class TicketsPane(ListAndDetail):
         if self.detail.sheet and self.can_note():
             self.acts.note(self.detail.sheet.ticket)
 
+    def show_customer(self) -> None:
+        """Go to the customer of the chosen ticket."""
+        if self.detail.sheet:
+            self.asked.emit("customers", self.detail.sheet.customer.id)
+
+    def print_order(self) -> None:
+        """Look at the work order of the chosen ticket before it is printed."""
+        if self.detail.sheet and self.can_print_order():
+            self.asked.emit("print", WorkOrdersTask((self.detail.sheet.ticket.id,)))
+
+    def save_order(self) -> None:
+        """Save the work order of the chosen ticket as a PDF."""
+        if self.detail.sheet and self.can_save_order():
+            self.acts.save_order(self.detail.sheet.ticket)
+
+    def send_order(self) -> None:
+        """E-mail the work order of the chosen ticket."""
+        if self.detail.sheet and self.can_send_order():
+            self.acts.send_order(self.detail.sheet.ticket)
+
     can_add_time = can_add_charge = can_note = can_edit
+    can_print_order = can_save_order = can_send_order = can_show_customer = can_edit
 
     def take_deposit(self) -> None:
         """Ask for money that is held for the chosen ticket."""
@@ -232,9 +267,15 @@ class TicketsPane(ListAndDetail):
 
     # As a pane
 
+    def top_widgets(self) -> Sequence[QWidget]:
+        return (self.report,)
+
     def show_what(self, what: object) -> None:
-        """Show the tickets of a TicketFilter, or choose one by its id."""
+        """Show the tickets of a TicketFilter, or choose one by its id, or show some by theirs."""
+        if isinstance(what, tuple):
+            what = what[0] if len(what) == 1 else TicketFilter(ids=what)
         if isinstance(what, TicketFilter):
+            self.list.filter.name_customer(what.customer_id)
             self.list.show_filter(what)
         elif isinstance(what, int):
             self.list.choose(what)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from billdesk.domain.ticket_list import TicketRow
 from billdesk.ui.bench import Bench
-from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
-from billdesk.ui.ticket_words import age_words, badge_of
+from billdesk.ui.models.cells import ACT, RIGHT, Cell, Column, tick_column
+from billdesk.ui.ticket_words import age_words, badge_of, status_words
 from billdesk.ui.words import tr
 
 
@@ -21,10 +21,16 @@ class _Writer:
         said = ", ".join(filter(None, (name, row.customer, tr("a timer runs") if icon else "")))
         return Cell(name, row.customer, strong=True, second_tone="ink2", icon=icon, spoken=said)
 
+    def timer(self, row: TicketRow) -> Cell:
+        if row.running is not None:
+            return Cell("", icon="pause", icon_tone="accent_ink", spoken=tr("Pause timer"))
+        return Cell("", icon="play", spoken=tr("Start timer"))
+
     def status(self, row: TicketRow) -> Cell:
         who = " · ".join(filter(None, (row.technician, age_words(row.opened, self.bench.today))))
-        said = f"{row.status}, {who}"
-        return Cell(f"\n{row.status}", who, badge=badge_of(row.status), second_tone="ink2", spoken=said)
+        status = status_words(row.status)
+        said = f"{status}, {who}"
+        return Cell(f"\n{status}", who, badge=badge_of(row.status), second_tone="ink2", spoken=said)
 
     def pending(self, row: TicketRow) -> Cell:
         shown = self.bench.figures.amount(row.pending, row.currency)
@@ -41,5 +47,6 @@ def columns(bench: Bench) -> tuple[Column, ...]:
         Column("ticket", tr("Ticket"), writer.what, "number", width=150, stretch=True),
         Column("status", tr("Status"), writer.status, "status", width=156),
         Column("pending", tr("Charges"), writer.pending, "pending", align=RIGHT, width=84),
+        Column(ACT, tr("Timer"), writer.timer, width=34, icon="circle-play"),
         Column("right", "", lambda _row: Cell(""), width=8),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from billdesk.domain.ticket_list import TicketFilter
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.list_filter import ListFilter
+from billdesk.ui.ticket_words import status_words
 from billdesk.ui.widgets.chips import Choice, FilterSpec
 from billdesk.ui.words import tr
 
@@ -43,14 +44,14 @@ class TicketsFilter(ListFilter):
 
     def _on_offered(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         for name, words in zip(("status", "technician"), found, strict=True):
-            self.chips.chip(name).offer(tuple(Choice(one, one) for one in words))
+            self.chips.chip(name).offer(tuple(_choice(name, one) for one in words))
             self._offer(name, self.chips.keys(name))
 
     def _offer(self, name: str, words: tuple[str, ...]) -> None:
         """Offer some words too, for what is chosen must be among the choices."""
         known = self.chips.chip(name).spec.choices
         more = [one for one in words if one not in {choice.key for choice in known}]
-        self.chips.chip(name).offer((*known, *(Choice(one, one) for one in more)))
+        self.chips.chip(name).offer((*known, *(_choice(name, one) for one in more)))
 
     def wanted(self) -> TicketFilter:
         """What is asked for."""
@@ -87,6 +88,21 @@ class TicketsFilter(ListFilter):
         for name, field in _FLAGS.items():
             self.show_flag(name, getattr(wanted, field))
 
+    def name_customer(self, customer_id: int | None) -> None:
+        """Have the chip say the name of a customer that is asked for, as soon as it is known."""
+        if customer_id is None:
+            return
+        customers, chip = self._bench.desk.customers, self.chips.chip("customer")
+        key = str(customer_id)
+
+        def said(name: str) -> None:
+            if self.chips.keys("customer") == (key,):
+                chip.offer((Choice(key, name),))
+                chip.show_keys((key,))
+
+        self.offer_customer(customer_id, "…")
+        self._bench.run(lambda: customers.name(customer_id), said, self.troubled.emit)
+
     def as_plain(self) -> dict[str, Any]:
         """What is asked for, as it can be kept; a customer with the name."""
         wanted = self.wanted()
@@ -122,3 +138,7 @@ class TicketsFilter(ListFilter):
         """The usual list again."""
         self.show_filter(USUAL)
         self.changed.emit()
+
+
+def _choice(name: str, one: str) -> Choice:
+    return Choice(one, status_words(one) if name == "status" else one)

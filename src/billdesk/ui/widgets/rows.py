@@ -109,6 +109,9 @@ class RowPainter:
     def _two_lines(self, painter: QPainter, cell: Cell, column: Column, rect: QRect) -> None:
         look = self._look
         inner = rect.adjusted(self._pad, 0, -self._pad, 0)
+        if cell.icon and not cell.text and not cell.second:
+            self._picture(painter, cell, rect)
+            return
         line = look.px(18)
         top = rect.y() + (rect.height() - line - look.px(16)) // 2 - 1
         first = QRect(inner.x(), top, inner.width(), line)
@@ -142,6 +145,12 @@ class RowPainter:
             return 0
         painter.drawPixmap(first.x(), first.bottom() + 1 - self._look.px(1), picture)
         return wide + gap
+
+    def _picture(self, painter: QPainter, cell: Cell, rect: QRect) -> None:
+        """A picture alone, in the middle of its cell."""
+        side, dpr = self._look.px(16), painter.device().devicePixelRatio()
+        at = QPointF(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
+        painter.drawPixmap(at, self._look.picture(cell.icon, cell.icon_tone, 16, dpr))
 
     def _badge(self, painter: QPainter, cell: Cell, x: int, y: int) -> None:
         painter.drawPixmap(x, y, self._badges.get(cell.badge, cell.text, painter.device().devicePixelRatio()))

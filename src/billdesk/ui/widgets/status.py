@@ -80,6 +80,31 @@ class WorkSpot(QWidget):
             row.addWidget(widget)
 
 
+class TimerSpot(QWidget):
+    """What can be done with the timer that runs; `asked` tells the name of the act."""
+
+    asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.pause = Button(look, tr("Pause the timer"), "tool", "pause", "window.status.timer.pause")
+        self.stop = Button(look, tr("Stop the timer"), "tool", "square", "window.status.timer.stop")
+        self.pause.clicked.connect(lambda: self.asked.emit("timer.pause"))
+        self.stop.clicked.connect(lambda: self.asked.emit("timer.stop"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(2))
+        for button in (self.pause, self.stop):
+            button.setProperty("size", "small")
+            row.addWidget(button)
+
+    def relabel(self) -> None:
+        """Say its own words in the language that counts now."""
+        for button, words in ((self.pause, tr("Pause the timer")), (self.stop, tr("Stop the timer"))):
+            button.setAccessibleName(words)  # they show a picture only
+            button.setToolTip(words)
+
+
 class StatusBar(Painted):
     """Each spot is a button to its place; `asked` tells its key."""
 
@@ -93,8 +118,12 @@ class StatusBar(Painted):
         self.setObjectName("window.status")
         self._spots: dict[str, Button] = {}
         self._row = QHBoxLayout(self)
+        self.timer = TimerSpot(look)
+        self.timer.asked.connect(self.asked)
+        self.timer.hide()
         for spot in (one for one in spots if not one.right):
             self._row.addWidget(self._add(spot))
+        self._row.addWidget(self.timer)
         self.work = WorkSpot(look)
         self.work.stop_asked.connect(self.stop_asked)
         self.work.hide()
@@ -118,6 +147,7 @@ class StatusBar(Painted):
     def relabel(self) -> None:
         """Say its own words in the language that counts now."""
         self.work.stop.set_words(tr("Stop"))
+        self.timer.relabel()
 
     def show_work(self, words: str, done: int, total: int, left: str = "") -> None:
         """Show work in progress: `done` of `total` steps and what is left as words; "" ends it."""

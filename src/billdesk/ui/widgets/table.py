@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from billdesk.ui.look import Look
-from billdesk.ui.models.cells import TICK
+from billdesk.ui.models.cells import ACT, TICK
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.widgets import boxes
 from billdesk.ui.widgets.fitting import FittedColumns
@@ -49,6 +49,7 @@ class Table(FittedColumns):
     opened = Signal(object)  # Enter or a double click
     preview_asked = Signal()
     menu_asked = Signal(object, QPoint)  # row value, place on the screen
+    act_asked = Signal(object)  # a click in the column of acts
 
     def __init__(self, look: Look, model: PagedTableModel, name: str, lines: int = 1) -> None:
         super().__init__(look, model)
@@ -168,12 +169,16 @@ class Table(FittedColumns):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        in_box = index.isValid() and self.rows_model.columns[index.column()].name == TICK
-        if in_box and event.button() == Qt.MouseButton.LeftButton:
+        name = self.rows_model.columns[index.column()].name if index.isValid() else ""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if name == TICK and left:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._tick(index.row(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             return
         super().mousePressEvent(event)
+        row = self.rows_model.row(index.row()) if name == ACT and left else None
+        if row is not None:
+            self.act_asked.emit(row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
