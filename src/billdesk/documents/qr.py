@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from reportlab.graphics.barcode import qrencoder
-
 from billdesk.documents.colors import BLACK
 from billdesk.documents.layout import Pages
 from billdesk.domain.document import PaymentCode
@@ -18,6 +16,8 @@ Squares = tuple[tuple[bool, ...], ...]
 @lru_cache(maxsize=64)
 def squares(text: str) -> Squares:
     """The symbol in error level M, as rows of dark and light squares; bytes in UTF-8."""
+    from reportlab.graphics.barcode import qrencoder  # brings a third of ReportLab, and few print a code
+
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(text.encode()))
     code.make()

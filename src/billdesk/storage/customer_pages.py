@@ -38,6 +38,7 @@ _OWED: ColumnElement[bool] = text(OWED)  # type: ignore[assignment]  # written o
 _OWNER: ColumnElement[int] = literal_column("customer_id")
 _CURRENCY: ColumnElement[str] = literal_column("currency")
 _BALANCE: ColumnElement[int] = literal_column("balance")
+_DUE: ColumnElement[date] = literal_column("due_day", _I.c.due_day.type)
 _OPEN = {"sqlite": text("invoices INDEXED BY ix_invoices_owed")}
 """The invoices, with what SQLite is told of the index to take; others find it themselves."""
 SORTS = ("name", "owes")
@@ -82,21 +83,22 @@ def customer_sums(connection: Connection, wanted: CustomerFilter, home: str) -> 
 
 def owed_by(connection: Connection, customer_ids: Iterable[int], today: date) -> dict[int, list[Owed]]:
     """What customers owe by currency, in its order; those who owe nothing are left out."""
-    late = _I.c.due_day < today
+    late = today > _DUE
     found: dict[int, list[Owed]] = defaultdict(list)
     for some in chunks(customer_ids):
         query = (
             select(
-                _I.c.customer_id,
-                _I.c.currency,
-                func.sum(_I.c.balance),
-                func.sum(case((late, _I.c.balance), else_=0)),
+                _OWNER,
+                _CURRENCY,
+                func.sum(_BALANCE),
+                func.sum(case((late, _BALANCE), else_=0)),
                 func.count(),
                 func.sum(case((late, 1), else_=0)),
             )
-            .where(_OWED, _I.c.customer_id.in_(some))
-            .group_by(_I.c.customer_id, _I.c.currency)
-            .order_by(_I.c.customer_id, _I.c.currency)
+            .select_from(_open(connection.dialect.name))
+            .where(_OWED, _OWNER.in_(some))
+            .group_by(_OWNER, _CURRENCY)
+            .order_by(_OWNER, _CURRENCY)
         )
         for key, currency, *figures in connection.execute(query):
             found[key].append(Owed(currency, *map(int, figures)))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import BigInteger, Connection, Date, ForeignKey, Integer, MetaData, String, Text, event
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from billdesk.storage.types import Instant, Json
@@ -34,6 +34,17 @@ class Base(DeclarativeBase):
         int: Integer,
     }
     __table_args__: Any = {"sqlite_autoincrement": True}
+
+
+@event.listens_for(Base.metadata, "before_create")
+def _tell_of_partial_indexes(metadata: MetaData, connection: Connection, **_: object) -> None:
+    """What SQLite is told of indexes on some rows only, PostgreSQL is told too.
+
+    Said where the indexes are, it would bring PostgreSQL's part of SQLAlchemy into every shop.
+    """
+    if connection.dialect.name == "postgresql":
+        for index in (one for table in metadata.tables.values() for one in table.indexes):
+            index.dialect_kwargs["postgresql_where"] = index.dialect_options["sqlite"]["where"]
 
 
 def refers(target: str, *, cascade: bool = False, late: bool = False) -> ForeignKey:

@@ -58,7 +58,6 @@ class InvoiceRow(Base):
             "id",
             "waiting",
             sqlite_where=text("waiting != ''"),
-            postgresql_where=text("waiting != ''"),
         ),
         Index(
             "ix_invoices_owed",
@@ -67,7 +66,6 @@ class InvoiceRow(Base):
             "due_day",
             "balance",
             sqlite_where=text(OWED),
-            postgresql_where=text(OWED),
         ),
         Index(
             "ix_invoices_unspent",
@@ -75,14 +73,12 @@ class InvoiceRow(Base):
             "currency",
             "balance",
             sqlite_where=text(UNSPENT),
-            postgresql_where=text(UNSPENT),
         ),
         Index(
             "ix_invoices_paid_on",
             text(PAID_ON),
             "day",
             sqlite_where=text("bucket = 'paid'"),
-            postgresql_where=text("bucket = 'paid'"),
         ),
         {"sqlite_autoincrement": True},
     )

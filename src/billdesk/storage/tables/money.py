@@ -30,14 +30,12 @@ class PaymentRow(Base):
             "day",
             "id",
             sqlite_where=text(UNUSED),
-            postgresql_where=text(UNUSED),
         ),
         Index(
             "ix_payments_unused_day",
             "day",
             "id",
             sqlite_where=text(UNUSED),
-            postgresql_where=text(UNUSED),
         ),
         {"sqlite_autoincrement": True},
     )
@@ -175,7 +173,6 @@ class CardChargeRow(Base):
             "invoice_id",
             unique=True,
             sqlite_where=_NOT_REFUSED,
-            postgresql_where=_NOT_REFUSED,
         ),
         Index(None, "state", "id"),
         {"sqlite_autoincrement": True},

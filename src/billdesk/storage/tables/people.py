@@ -111,7 +111,6 @@ class UsageRow(Base):
             "as_of",
             unique=True,
             sqlite_where=_IMPORTED,
-            postgresql_where=_IMPORTED,
         ),
         {"sqlite_autoincrement": True},
     )

@@ -73,7 +73,7 @@ class TimerRow(Base):
     __tablename__ = "timers"
     __table_args__ = (
         CheckConstraint("worked >= 0 AND doubtful >= 0", name="seconds"),
-        Index("uq_timers_running", "technician_key", unique=True, sqlite_where=_RUNS, postgresql_where=_RUNS),
+        Index("uq_timers_running", "technician_key", unique=True, sqlite_where=_RUNS),
         Index("uq_timers_ticket", "ticket_id", "technician_key", unique=True),
         {"sqlite_autoincrement": True},
     )
@@ -128,9 +128,8 @@ class ChargeRow(Base):
             "customer_id",
             "id",
             sqlite_where=_WAITS,
-            postgresql_where=_WAITS,
         ),
-        Index("ix_charges_waiting", "ticket_id", sqlite_where=_WAITS, postgresql_where=_WAITS),
+        Index("ix_charges_waiting", "ticket_id", sqlite_where=_WAITS),
         {"sqlite_autoincrement": True},
     )
     id: Mapped[Key]

@@ -24,7 +24,6 @@ class DeliveryRow(Base):
             "message_id",
             unique=True,
             sqlite_where=_NAMED,
-            postgresql_where=_NAMED,
         ),
         {"sqlite_autoincrement": True},
     )
