@@ -1,21 +1,19 @@
 """Makes the bytes of an e-mail (RFC 5322, MIME) from a message's text and attachments."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
 
 from billdesk.domain.address import ascii_address, usable_address
 from billdesk.domain.errors import Refused
 
-if TYPE_CHECKING:
-    from email.message import EmailMessage
-
+_WIRE = SMTP.clone(cte_type="7bit")  # no server has to know 8BITMIME
 _CONTROLS = frozenset(("Cc", "Cs", "Zl", "Zp"))  # control characters, lone surrogates, line separators
 _WORDS = re.compile(r"[A-Za-z0-9]+( [A-Za-z0-9]+)*")
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,120}@[A-Za-z0-9.-]{1,120}>")
@@ -69,8 +67,6 @@ def recipients(message: Message) -> tuple[str, ...]:
 
 
 def _headers(message: Message, date: datetime) -> Iterator[tuple[str, str]]:
-    from email.utils import format_datetime  # a window that sends nothing does without
-
     yield "Date", format_datetime(date)
     sender = _address("sender", message.sender)
     name = " ".join(_checked("sender_name", message.sender_name).split())
@@ -128,10 +124,7 @@ def _pieces(text: str) -> Iterator[bytes]:
 
 
 def _body(message: Message) -> EmailMessage:
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
-    body = EmailMessage(policy=SMTP.clone(cte_type="7bit"))  # no server has to know 8BITMIME
+    body = EmailMessage(policy=_WIRE)
     # Quoted-printable keeps control characters and long lines of the text harmless.
     body.set_content(_encodable(message.text), cte="quoted-printable")
     if message.html:

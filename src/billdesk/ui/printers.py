@@ -1,17 +1,22 @@
 """The printers of this computer, and handing them a PDF: by `lp` where there is CUPS, else painted by Qt."""
 
+from __future__ import annotations
+
 import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from billdesk.domain.errors import Trouble
 from billdesk.ui import paper
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 DOTS = 300  # to the inch; a printer's own 1200 would need 16 times the memory and show nothing more
 PATIENCE = 60  # seconds that CUPS may take to answer
@@ -28,12 +33,20 @@ class Order:
     title: str = "BillDesk"
 
 
+def prepare() -> None:
+    """Import what Qt prints with, where it does; call it on the GUI thread before anything else."""
+    if shutil.which("lp") is None or shutil.which("lpstat") is None:
+        import PySide6.QtPrintSupport  # noqa: F401 where CUPS prints it would only take memory
+
+
 def names() -> tuple[str, ...]:
     """The printers, the usual one first; call it off the GUI thread, for CUPS may take its time.
 
     Trouble("printing_is_away") where the print server doesn't answer.
     """
     if shutil.which("lpstat") is None:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
         return _usual_first(QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName())
     listed = _asked("lpstat", "-e")
     if listed.returncode:
@@ -70,16 +83,22 @@ def paint(pdf: bytes, order: Order, printer: QPrinter) -> None:
             _paint_page(painter, printer, paper.page(pdf, number, round(size[0] / 72 * DOTS)))
     finally:
         painter.end()
+    from PySide6.QtPrintSupport import QPrinter
+
     if printer.printerState() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error):
         raise Trouble("printer_refused", printer=order.printer, reason="")
 
 
 def _paint_page(painter: QPainter, printer: QPrinter, image: QImage) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
     whole = printer.paperRect(QPrinter.Unit.DevicePixel)
     painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), image)
 
 
 def _printer(order: Order) -> QPrinter:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
     info = QPrinterInfo.printerInfo(order.printer)
     if info.isNull():
         raise Trouble("printer_is_gone", printer=order.printer)

@@ -82,6 +82,7 @@ class PrintPage(Pane):
         self.printer = QComboBox()
         self.printer.setObjectName("print.printer")
         self.printer.setAccessibleName(tr("Printer"))
+        printers.prepare()
         self.copies = Field(look, "print.copies", tr("Copies"), tr("1 to {most}", most=printers.MOST_COPIES))
         self.copies.edit.setText("1")
         self.range = Field(look, "print.range", tr("Pages"), tr("All, or like 1-3, 5"))
