@@ -1,5 +1,6 @@
 """Paints the rows of a list from ready cells, with every expensive thing cached."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -15,6 +16,8 @@ from billdesk.ui.widgets.painted import RIGHT as RIGHT_SIDE
 from billdesk.ui.widgets.painted import Ink, rule
 
 KEPT_TEXTS = 6000
+DROPPED_TEXTS = 200
+"""So many of the oldest make room at once: to drop all of them takes as long as three frames."""
 SECOND_ROOM = 40
 """Second words stand after the text only where this much room is left, in px."""
 
@@ -187,7 +190,8 @@ class RowPainter:
         found = self._texts.get(key)
         if found is None:
             if len(self._texts) > KEPT_TEXTS:
-                self._texts.clear()
+                for old in list(islice(self._texts, DROPPED_TEXTS)):
+                    del self._texts[old]
             found = self._make_static(text, ink, room)
             self._texts[key] = found
         return found
