@@ -39,8 +39,8 @@ def test_a_negative_amount_has_a_true_minus():
     [
         (ENGLISH, 211340, "USD", ("$2,113", ".40", "")),
         (GERMAN, 211340, "EUR", ("2.113", ",40", "\u00a0€")),
-        (ENGLISH, 1500, "JPY", ("¥1,500", "", "")),
-        (ENGLISH, 1234567, "KWD", ("KWD\u00a01,234", ".567", "")),
+        (ENGLISH, 1500, "JPY", ("JPY 1,500", "", "")),
+        (ENGLISH, 1234567, "KWD", ("KWD 1,234", ".567", "")),
     ],
 )
 def test_a_headline_is_split_into_large_and_small(figures, minor, currency, parts):

@@ -31,7 +31,9 @@ class Figures:
         return bare if currency == self.home else f"{currency} {bare}"
 
     def headline(self, minor: int, currency: str) -> str:
-        """Write an amount with its symbol, for totals and headlines."""
+        """Write an amount for totals and headlines: with the symbol at home, another currency by its code."""
+        if currency != self.home:
+            return self.amount(minor, currency)
         return words.amount(minor, currency, self.language)
 
     def several(self, sums: Sequence[tuple[int, str]]) -> str:
@@ -41,10 +43,7 @@ class Figures:
         """
         ordered = sorted(sums, key=lambda one: one[1] != self.home)
         ordered = [one for one in ordered if one[0]] or ordered[:1]
-        return " + ".join(
-            self.headline(minor, currency) if currency == self.home else self.amount(minor, currency)
-            for minor, currency in ordered
-        )
+        return " + ".join(self.headline(minor, currency) for minor, currency in ordered)
 
     def parts(self, minor: int, currency: str) -> tuple[str, str, str]:
         """Split a headline into what is large, the smaller cents with their point, and what follows."""

@@ -93,11 +93,11 @@ def test_the_invoice_one_came_from_is_ticked_and_its_balance_stands_there(qtbot,
     assert page.body.amount.edit.selectedText() == "50.00"
     assert parts(page) == [0, 50_00, 0]
     assert page.till.invoices[1].id in page.settles.table.rows_model.ticks
-    assert page.take.text() == "Take payment of CA$50.00"
+    assert page.take.text() == "Take payment of CAD 50.00"
     place, taken = take(qtbot, page)
     assert (place, page.till.balances()) == ("invoices", [100_00, 0, 30_00])
     newest = page.till.newest()
-    assert taken == Taken(f"{newest.number}: CA$50.00 taken from Bistro Müller", (newest.id,))
+    assert taken == Taken(f"{newest.number}: CAD 50.00 taken from Bistro Müller", (newest.id,))
 
 
 def test_an_amount_fills_the_oldest_first_and_the_rest_is_credit_with_each_key(qtbot, open_page):
@@ -110,9 +110,9 @@ def test_an_amount_fills_the_oldest_first_and_the_rest_is_credit_with_each_key(q
     ):
         type_amount(page, typed)
         assert parts(page) == filled
-    assert page.settles.sums["owes_after"][2].text() == "CA$60.00"
+    assert page.settles.sums["owes_after"][2].text() == "CAD 60.00"
     type_amount(page, "200")
-    assert page.settles.sums["to_credit"][2].text() == "CA$20.00"
+    assert page.settles.sums["to_credit"][2].text() == "CAD 20.00"
     assert [one.left for one in page.settles.bar.shares()] == [False, False, False, True]
     table = page.settles.table
     assert [row.part for row in rows_of(table)] == list(BALANCES)
@@ -143,7 +143,7 @@ def test_a_part_is_typed_in_its_row_and_stays_when_the_amount_changes(qtbot, ope
     assert parts(page) == [40_00, 50_00, 25_00]
     assert table.cell.isVisible()  # in the next row
     QTest.keyClick(table.cell, Qt.Key.Key_Escape)
-    assert page.settles.sums["to_credit"][2].text() == "CA$35.00"
+    assert page.settles.sums["to_credit"][2].text() == "CAD 35.00"
     take(qtbot, page)
     assert page.till.balances() == [60_00, 0, 5_00]
 
@@ -176,7 +176,7 @@ def test_more_than_is_open_or_than_came_in_is_told_and_shuts_the_button(qtbot, o
     figures = {
         name: (title.text(), figure.text()) for name, (_seat, title, figure) in page.settles.sums.items()
     }
-    assert figures["to_credit"] == ("Too much by", "CA$10.00")
+    assert figures["to_credit"] == ("Too much by", "CAD 10.00")
     assert figures["owes_after"] == ("Then owed", "–")
     page.finish_payment()
     calm(qtbot, page)
@@ -224,11 +224,11 @@ def test_cash_asks_what_was_handed_over_and_shows_the_change(qtbot, open_page):
     page = open_page(came_from=1)
     page.body.method.edit.pick("cash")
     put_text(page.body.tendered.edit, "60")
-    assert page.body.change.text() == "CA$10.00"
+    assert page.body.change.text() == "CAD 10.00"
     put_text(page.body.tendered.edit, "49.99")
     assert not page.take.isEnabled()
     page.finish_payment()
-    assert page.body.tendered.told() == "CA$0.01 is missing. Type what was handed over."
+    assert page.body.tendered.told() == "CAD 0.01 is missing. Type what was handed over."
     put_text(page.body.tendered.edit, "100")
     take(qtbot, page)
     assert (page.till.newest().method, page.till.newest().amount) == ("cash", 50_00)
@@ -262,7 +262,7 @@ def test_store_credit_is_used_before_the_money(qtbot, till, open_page):
     page = open_page(came_from=0)
     assert page.body.use_credit.isVisible()
     page.body.use_credit.edit.click()
-    assert (page.body.amount.edit.text(), page.take.text()) == ("30.00", "Take payment of CA$30.00")
+    assert (page.body.amount.edit.text(), page.take.text()) == ("30.00", "Take payment of CAD 30.00")
     _place, taken = take(qtbot, page)
     assert (till.balances()[0], till.credit(), taken.payment_ids) == (0, 0, ())
 
@@ -271,9 +271,9 @@ def test_credit_alone_pays_what_it_can(qtbot, till, open_page):
     till.payments.grant(Received(till.customer, 200_00, FEB_1, "CAD"), "goodwill")
     page = open_page(came_from=0)
     page.body.use_credit.edit.click()
-    assert page.take.text() == "Use credit of CA$100.00"
+    assert page.take.text() == "Use credit of CAD 100.00"
     _place, taken = take(qtbot, page)
-    assert taken == Taken("CA$100.00 of Bistro Müller's credit used")
+    assert taken == Taken("CAD 100.00 of Bistro Müller's credit used")
     assert (till.balances()[0], till.credit()) == (0, 100_00)
 
 
