@@ -1,6 +1,10 @@
 """Statements on their way out: the server gets what was seen, in the customer's words, once."""
 
+import pytest
+
+from billdesk.domain.errors import Refused
 from billdesk.domain.statement import Wanted
+from billdesk.services.customers import Customers
 from billdesk.services.statements import Statements
 from support.mailing import parsed
 from support.small_shop import TODAY
@@ -35,6 +39,15 @@ def test_the_server_gets_the_pdf_that_was_seen_and_the_letter_says_what_is_owed(
         told = [one.act for one in work.traces.of("customer", wanted.customer_id)]
     assert told[-2:] == ["statement_queued", "statement_sent"]
     assert mailing.sending.flush().sent == 0
+
+
+def test_a_customer_who_was_sent_a_statement_stays_on_file_without_anything_else(mailing):
+    customer = mailing.shop.customer()
+    Statements(mailing.shop.office).queue([Wanted(customer.id, "USD", TODAY, TODAY.replace(day=1))], TODAY)
+
+    with pytest.raises(Refused) as refused:
+        Customers(mailing.shop.office).delete(customer.id)
+    assert (refused.value.code, refused.value.facts["statement"]) == ("customer_is_used", 1)
 
 
 def test_a_refused_one_is_shown_with_the_customer_and_goes_to_the_address_of_today(mailing):

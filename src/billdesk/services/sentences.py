@@ -27,7 +27,7 @@ SENTENCES = {
     "field_changed": "Somebody else changed the field “{field}”. Open it again and repeat the change.",
     "saved_search_changed": "Somebody else changed the search “{search}”. Open it again and repeat it.",
     "customer_is_used": (
-        "“{customer}” has invoices, schedules, tickets or payments, which stay on file. Archive it instead."
+        "“{customer}” has invoices, schedules, tickets, payments or statements. Archive it instead."
     ),
     "folder_is_empty": "A folder is there by what lies in it. Tick at least one asset.",
     "folder_within_itself": "The folder “{folder}” can't lie within itself. Choose another place.",

@@ -40,6 +40,7 @@ from billdesk.storage.tables import (
     PaymentRow,
     ScheduleRow,
     SearchRow,
+    StatementRow,
     TicketRow,
     UsageRow,
     VendorCustomerRow,
@@ -58,6 +59,7 @@ _USES: dict[str, type[Base]] = {
     "schedule": ScheduleRow,
     "ticket": TicketRow,
     "payment": PaymentRow,
+    "statement": StatementRow,
 }
 
 
@@ -232,7 +234,7 @@ class Customers:
         return frozenset(found)
 
     def uses(self, customer_id: int) -> dict[str, int]:
-        """How many invoices, schedules, tickets and payments a customer has; only those there are."""
+        """How many invoices, schedules, tickets, payments and sent statements there are; without zeros."""
         found: dict[str, int] = {}
         for kind, row_class in _USES.items():
             source = table(row_class)

@@ -109,3 +109,11 @@ def test_a_grant_is_taken_back_at_once_and_what_was_paid_never(qtbot, customers_
     acts.take_back_credit(customer)
     qtbot.waitUntil(lambda: [one.code for one in acts.errors] == ["nothing_granted"])
     assert payments.credit_of(customer.id) == {"USD": 5_00}
+
+
+def test_credit_that_another_desk_used_meanwhile_is_not_asked_about(qtbot, customers_shop, acts):
+    customer = customers_shop.record("Acme Dental").customer
+    assert not acts._bench.desk.store_credit.form(customer.id).free
+    acts.pay_out(customer)
+    qtbot.waitUntil(lambda: [one.code for one in acts.errors] == ["no_credit"])
+    assert not acts.is_busy

@@ -93,6 +93,10 @@ class CustomerActs(Acts):
         credit, today = self._bench.desk.store_credit, self._bench.today
 
         def ask(form: CreditForm) -> None:
+            if not form.free:  # another desk has used it meanwhile
+                self.refused.emit(Refused("no_credit"))
+                return
+
             def job(values: dict[str, Any]) -> Moved:
                 request = Request(
                     today,
