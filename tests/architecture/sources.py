@@ -37,15 +37,16 @@ def functions(path: Path):
     return [each for each in ast.walk(tree(path)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The full dotted names that a module imports, wherever in it."""
-    found = set()
+    found: set[str] = set()
     for each in ast.walk(tree(path)):
         if isinstance(each, ast.Import):
             found |= {alias.name for alias in each.names}
         elif isinstance(each, ast.ImportFrom) and each.module:
             found |= {f"{each.module}.{alias.name}" for alias in each.names} | {each.module}
-    return found
+    return frozenset(found)
 
 
 @cache

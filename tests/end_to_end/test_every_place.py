@@ -10,32 +10,42 @@ from support.places import PLACES, settle
 
 SIZES = {"wide": (1440, 900), "small": (1024, 640)}
 LARGEST = 150  # percent of the usual text
+TOGETHER = [tuple(PLACES)[at : at + 6] for at in range(0, len(PLACES), 6)]
+"""What is visited in one window, as opening one takes longer than to walk through a place."""
 
 
 @pytest.fixture
-def visit(qtbot, make_window):
-    """Opens a place, and gives the window."""
+def visit(qtbot, make_window, monkeypatch):
+    """Opens places one after the other, and says what is wrong in each by `look(window, pen)`."""
 
-    def go(name, language="en"):
-        place = PLACES[name]
-        window = make_window("little", language=language)
-        window.go_to(place.go_to, place.what)
-        qtbot.waitUntil(lambda: not window.background.busy())
-        place.act(window.shown)
-        settle(qtbot, window)
-        return window
+    def go(names, look, language="en"):
+        window, pen = make_window("little", language=language), walking.Pen(monkeypatch)
+        wrong = {}
+        for name in names:
+            place = PLACES[name]
+            window.shell.resize(*SIZES["wide"])
+            window.look.choose("light", 100)
+            window.go_to(place.go_to, place.what)
+            qtbot.waitUntil(lambda: not window.background.busy())
+            place.act(window.shown)
+            settle(qtbot, window)
+            pen.written.clear()  # by widgets of the place before that are gone
+            wrong |= {(name, key): found for key, found in look(window, pen).items() if found}
+        return wrong
 
     return go
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("names", TOGETHER, ids=", ".join)
 def test_all_that_one_can_operate_is_named_spoken_and_reached_by_tab_and_every_text_is_legible_and_whole(
-    qtbot, visit, name, monkeypatch
+    qtbot, visit, names
 ):
-    window = visit(name)
-    assert unreachable(window.shell) == []
-    pen = walking.Pen(monkeypatch)
-    wrong = {}
+    assert visit(names, lambda window, pen: unfit(qtbot, window, pen)) == {}
+
+
+def unfit(qtbot, window, pen):
+    """What can't be operated, read or seen whole in either theme, any size of the window, and larger text."""
+    wrong = {"operated": unreachable(window.shell)}
     for theme in ("dark", "light"):
         window.look.choose(theme, 100)
         settle(qtbot, window)
@@ -46,8 +56,7 @@ def test_all_that_one_can_operate_is_named_spoken_and_reached_by_tab_and_every_t
     window.shell.resize(*SIZES["wide"])
     window.look.choose("light", LARGEST)
     settle(qtbot, window)
-    wrong["larger by half"] = walking.cut_labels(window.shell)
-    assert {key: found for key, found in wrong.items() if found} == {}
+    return wrong | {"larger by half": walking.cut_labels(window.shell)}
 
 
 def unreachable(shell):
@@ -69,9 +78,13 @@ def unreachable(shell):
     return wrong
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_no_german_words_are_cut(qtbot, visit, name, monkeypatch):
-    window, pen = visit(name, "de"), walking.Pen(monkeypatch)
+@pytest.mark.parametrize("names", TOGETHER, ids=", ".join)
+def test_no_german_words_are_cut(qtbot, visit, names):
+    assert visit(names, lambda window, pen: painted_short(qtbot, window, pen), "de") == {}
+
+
+def painted_short(qtbot, window, pen):
+    """Words without room, as their widgets have it and as they are painted."""
     wrong = cut(qtbot, window)
     for size, pixels in SIZES.items():
         window.shell.resize(*pixels)
@@ -79,7 +92,7 @@ def test_no_german_words_are_cut(qtbot, visit, name, monkeypatch):
         pen.lines(window.shell)
         window.shell.grab()
         wrong[f"painted, {size}"] = walking.cut_buttons(pen, window.shell)
-    assert {key: found for key, found in wrong.items() if found} == {}
+    return wrong
 
 
 def cut(qtbot, window):

@@ -13,7 +13,7 @@ from support.senders import send_everything
 from support.small_shop import TODAY, open_shop
 from support.smtp import SmtpServer
 
-DELIVERIES = 30
+DELIVERIES = 20
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -61,7 +61,7 @@ def queue_more(mailing, customer):
 
 def test_a_sender_killed_at_any_moment_loses_nothing_and_doubles_nothing(shop_target):
     shop = open_shop(shop_target)
-    wanted = 60 if shop.office.store.is_sqlite else 15
+    wanted = 40 if shop.office.store.is_sqlite else 12
     chance = random.Random(20260201)
     with SmtpServer() as server:
         mailing = Mailing(shop, server, sending_at(shop, server, "desk:1:watcher"))

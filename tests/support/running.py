@@ -24,7 +24,7 @@ from support.forked import context
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 
-FEW = 10
+FEW = 5
 """Occurrences to a transaction: few, so that a run has many moments between two commits."""
 CUT = 3
 """How a process ends whose database went away."""

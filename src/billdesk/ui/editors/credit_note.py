@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +20,7 @@ from billdesk.ui.editors.given_lines import GivenLines
 from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.wide import keep_most
 from billdesk.ui.words import tr
@@ -73,11 +71,7 @@ class CreditNoteEditor(Pane):
         keep_most(self.look, self.lines, WIDE)
         column.addWidget(self.lines)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(upper)
+        scroll = Scroll("credit_note.scroll", upper)
         foot = Wash(look, "sunken")
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(20), px(12), px(20), px(12))

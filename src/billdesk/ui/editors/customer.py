@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.customer import Asset, Contact, Record
 from billdesk.domain.errors import Problem, Rejected
@@ -19,6 +19,7 @@ from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import CustomerTask
 from billdesk.ui.widgets.painted import Button
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.wide import keep_most
@@ -67,13 +68,7 @@ class CustomerEditor(Pane):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inside, 1)
         row.addStretch(0)
-        self.paper = QScrollArea()
-        self.paper.setObjectName("customer.scroll")
-        self.paper.setFrameShape(QFrame.Shape.NoFrame)
-        self.paper.setWidgetResizable(True)
-        self.paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.paper.setWidget(page)
+        self.paper = Scroll("customer.scroll", page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

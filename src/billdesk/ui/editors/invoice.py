@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain import draft as rules
 from billdesk.domain.catalog import Product
@@ -28,6 +28,7 @@ from billdesk.ui.editors.keeping import Keeping
 from billdesk.ui.editors.line_suggestions import LineSuggestions
 from billdesk.ui.editors.live_page import LivePage
 from billdesk.ui.editors.pending import PendingBar
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import tr
 
@@ -73,7 +74,7 @@ class InvoiceEditor(EditorFrame):
         self.lay_around(((self._scrolled(), 1), (self.foot, 0)), self.live)
         self.top = InvoiceTop(look, self._calls(), self)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Scroll:
         upper = Wash(self.look, "sheet")
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,13 +86,7 @@ class InvoiceEditor(EditorFrame):
         column.addLayout(seat)
         column.addWidget(self.grid)
         column.addStretch(1)
-        self.scroller = QScrollArea()
-        self.scroller.setObjectName("invoice.scroll")
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setWidget(upper)
+        self.scroller = Scroll("invoice.scroll", upper)
         return self.scroller
 
     def _calls(self) -> Mapping[str, Callable[[], object]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.catalog import Product
 from billdesk.domain.errors import BillDeskError, Rejected
@@ -24,6 +24,7 @@ from billdesk.ui.widgets.forms import ChoiceField, Form, LongText, SegmentField,
 from billdesk.ui.widgets.labelled import Caption
 from billdesk.ui.widgets.numbers import NumberField, percentages, prices, whole_numbers
 from billdesk.ui.widgets.painted import Button, Label
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.wide import keep_most
 from billdesk.ui.words import counted, tr
@@ -126,15 +127,9 @@ class ProductEditor(Pane):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(body, 1)
         row.addStretch(0)
-        area = QScrollArea()
-        area.setObjectName("product.scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(Scroll("product.scroll", holder))
 
     # What is shown
 

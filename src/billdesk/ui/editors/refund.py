@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain import refund
 from billdesk.domain.errors import BillDeskError, Refused
@@ -18,6 +18,7 @@ from billdesk.ui.editors.refund_form import BY_LINES, RefundFields
 from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import tr
 
@@ -76,12 +77,7 @@ class RefundPage(Pane):
         inner.addWidget(self.about)
         inner.addWidget(self.lines)
         inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(upper)
+        scroll = Scroll("refund.scroll", upper)
         foot = Wash(look, "sunken")
         below = QVBoxLayout(foot)
         below.setContentsMargins(px(20), px(14), px(20), px(14))

@@ -1,7 +1,7 @@
 """Everything of the schedule editor that scrolls: the fields in their sections, and the lines."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Problem
 from billdesk.domain.schedule import Schedule
@@ -19,23 +19,19 @@ from billdesk.ui.editors.schedule_state import ScheduleState
 from billdesk.ui.editors.schedule_when import ScheduleWhen
 from billdesk.ui.widgets.chips import Choice
 from billdesk.ui.widgets.painted import Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import tr
 
 
-class ScheduleBody(QScrollArea):
+class ScheduleBody(Scroll):
     """`parts` are those whose fields belong to the schedule itself."""
 
     def __init__(self, bench: Bench, state: ScheduleState, page: QWidget) -> None:
-        super().__init__()
+        super().__init__("schedule.scroll")
         self._bench, self._state = bench, state
         look = bench.look
-        self.setObjectName("schedule.scroll")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.head = ScheduleHead(bench, page)
         self.when = ScheduleWhen(bench)
         self.happens = ScheduleHappens(bench)

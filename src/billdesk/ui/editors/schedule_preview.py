@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.basics import words
 from billdesk.domain.errors import Refused
@@ -17,6 +17,7 @@ from billdesk.ui.models.cells import Cell, Column
 from billdesk.ui.widgets.figure import Figure
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import RIGHT, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import counted, tr
 
@@ -69,15 +70,10 @@ class SchedulePreview(Wash):
         column.addWidget(Rule(look))
         column.addWidget(self.dates)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("schedule.preview.scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(area, 1)
+        whole.addWidget(Scroll("schedule.preview.scroll", inside), 1)
         whole.addWidget(Rule(look))
         foot = Wash(look, "sunken")
         row = QHBoxLayout(foot)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import BillDeskError, Rejected
 from billdesk.domain.ticket import Ticket
@@ -21,6 +21,7 @@ from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import TicketTask
 from billdesk.ui.widgets.painted import Button, Label
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import tr
 
@@ -69,15 +70,9 @@ class TicketEditor(Pane):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(body, 1)
         row.addStretch(0)
-        area = QScrollArea()
-        area.setObjectName("ticket.scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(Scroll("ticket.scroll", holder))
 
     # What is shown
 

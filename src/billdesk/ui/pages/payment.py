@@ -13,12 +13,14 @@ from billdesk.services.moves import Moved
 from billdesk.services.taking import Received, TakingSheet
 from billdesk.ui.bench import Bench
 from billdesk.ui.keys import with_keys
-from billdesk.ui.pages.payment_form import PaymentForm
+from billdesk.ui.pages.payment_form import WIDE, PaymentForm
 from billdesk.ui.pages.payment_split import PaymentSplit
 from billdesk.ui.panes.pane import Pane
 from billdesk.ui.tasks import PaymentTask, Taken
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
+from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import tr
 
 KINDS = frozenset({"payment", "invoice", "customer", "settings"})
@@ -45,7 +47,9 @@ class PaymentPage(Pane):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.body)
+        left = Scroll("payment.scroll", self.body)
+        keep_wide(look, left, WIDE)
+        row.addWidget(left)
         row.addWidget(Rule(look, upright_one=True))
         row.addWidget(self._beside(), 1)
         self._connect()

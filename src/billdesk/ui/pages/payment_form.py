@@ -19,7 +19,6 @@ from billdesk.ui.widgets.painted import Button, Label, Rule
 from billdesk.ui.widgets.picker import Picker
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.switches import SwitchField
-from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import counted, tr
 
 WIDE = 388
@@ -38,7 +37,6 @@ class PaymentForm(Wash):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.look, "sunken")
         self._bench = bench
-        keep_wide(bench.look, self, WIDE)
         self._make_fields()
         self.method: SegmentField | ChoiceField = ChoiceField(
             bench.look, Caption("payment.method", tr("Method")), ()

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.basics import words
 from billdesk.domain.errors import BillDeskError
@@ -20,6 +19,7 @@ from billdesk.ui.widgets.figure import Figure
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.names import Names
 from billdesk.ui.widgets.painted import Label
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import tr
@@ -98,7 +98,7 @@ class RunDetail(Wash):
         column.addWidget(self.lines)
         column.addWidget(self.sums)
         column.addStretch(1)
-        return _scrolled(inside, "run.changed.scroll")
+        return Scroll("run.changed.scroll", inside)
 
     def _counted_page(self) -> QWidget:
         inside = Wash(self._bench.look, "sheet")
@@ -106,7 +106,7 @@ class RunDetail(Wash):
         self._counted = QVBoxLayout(inside)
         self._counted.setContentsMargins(px(16), px(12), px(16), px(12))
         self._counted.setSpacing(px(8))
-        return _scrolled(inside, "run.counted.scroll")
+        return Scroll("run.counted.scroll", inside)
 
     # What is shown
 
@@ -316,17 +316,6 @@ class _Named(Wash):
         count = words.quantity(line.now or 0, self._language)
         self._title.setText(tr("{what}: {count} counted", what=line.description, count=count))
         self._names.show_names(line.names, line.added, line.removed)
-
-
-def _scrolled(inside: QWidget, name: str) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setObjectName(name)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll
 
 
 def _as_draft(invoice: Invoice) -> Invoice:

@@ -20,6 +20,7 @@ from billdesk.ui.widgets.facts import Facts
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.mark import Mark
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.wide import keep_least
@@ -125,7 +126,7 @@ class CustomerDetail(Detail):
     def _on_top(self, body: QWidget) -> QWidget:
         ground, column = self.page()
         column.addWidget(body, 0, Qt.AlignmentFlag.AlignTop)
-        return self.scrolling(ground)
+        return Scroll("customers.detail.scroll", ground)
 
     def _head(self) -> QHBoxLayout:
         px = self._bench.look.px

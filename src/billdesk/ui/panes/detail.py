@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.bench import Bench
 from billdesk.ui.widgets.painted import Button, Label
@@ -48,16 +48,6 @@ class Detail(Wash):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         return ground, column
-
-    def scrolling(self, body: QWidget) -> QScrollArea:
-        """A part that is moved up and down where it has no room; the keys reach what is in it."""
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        return scroll
 
     def show_nothing(self) -> None:
         """Nothing is chosen."""

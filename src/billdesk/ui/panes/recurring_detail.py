@@ -14,6 +14,7 @@ from billdesk.ui.panes.recurring_plan import Plan
 from billdesk.ui.widgets.badge import Badge
 from billdesk.ui.widgets.facts import Fact, Facts
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.widgets.tagged import Tagged
 from billdesk.ui.widgets.wide import keep_least
@@ -58,8 +59,7 @@ class RecurringDetail(Detail):
         body, inside = self.page()
         inside.addWidget(self.lines)
         inside.addWidget(self.plan, 1)
-        scroll = self.scrolling(body)
-        scroll.setObjectName("recurring.detail.scroll")
+        scroll = Scroll("recurring.detail.scroll", body)
         column.addWidget(scroll, 1)
         return page
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from billdesk.ui.bench import Bench
 from billdesk.ui.panes.pane import Pane
@@ -22,6 +22,7 @@ from billdesk.ui.panes.settings_taxes import TaxesSection
 from billdesk.ui.panes.settings_terms import TermsSection
 from billdesk.ui.widgets.fields import SearchField
 from billdesk.ui.widgets.painted import Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.side import NavItem, Place
 from billdesk.ui.widgets.wide import keep_most, keep_wide
@@ -138,7 +139,7 @@ class SettingsPane(Pane):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, Scroll] = {}
         self._between = Rule(self.look, upright_one=True)
         keep_wide(self.look, self.example, EXAMPLE)
         row = QHBoxLayout(self)
@@ -275,15 +276,10 @@ class SettingsPane(Pane):
             self.open_section(found[0])
 
 
-def _scrolled(section: Section, stack: QStackedWidget) -> QScrollArea:
+def _scrolled(section: Section, stack: QStackedWidget) -> Scroll:
     """A section in the stack that scrolls where it is too high, and never gets too wide to be read."""
-    area = QScrollArea()
+    area = Scroll(f"{section.objectName()}.scroll")
     stack.addWidget(area)  # the section comes last, for what is put into something is dressed anew
-    area.setObjectName(f"{section.objectName()}.scroll")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     holder = Wash(section.look, "sheet")
     area.setWidget(holder)
     row = QHBoxLayout(holder)

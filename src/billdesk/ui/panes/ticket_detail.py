@@ -18,6 +18,7 @@ from billdesk.ui.ticket_words import age_words, badge_of, priority_words, status
 from billdesk.ui.widgets.badge import Badge
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import Button, Label, Rule
+from billdesk.ui.widgets.scroll import Scroll
 from billdesk.ui.widgets.section import Section
 from billdesk.ui.widgets.tagged import Tagged
 from billdesk.ui.words import tr
@@ -88,8 +89,7 @@ class TicketDetail(Detail):
         ):
             inside.addWidget(part)
         inside.addStretch(1)
-        self.body = self.scrolling(body)
-        self.body.setObjectName("tickets.detail.scroll")
+        self.body = Scroll("tickets.detail.scroll", body)
         column.addWidget(self.body, 1)
         self.pending.clicked.connect(self._show_charges)
         return page
