@@ -1,5 +1,6 @@
 """What holds for every test: no screen, shared fixtures from tests/support, and no silent skips in CI."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -54,3 +55,9 @@ def pytest_runtest_makereport(item, call):
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
     return as_failure((yield))
+
+
+def pytest_collection_finish():
+    """What was imported stays; nobody needs to look for garbage in it again and again."""
+    gc.collect()
+    gc.freeze()
