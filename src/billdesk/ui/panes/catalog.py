@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -18,7 +17,7 @@ from billdesk.ui.panes.catalog_columns import columns
 from billdesk.ui.panes.catalog_filters import CatalogFilter
 from billdesk.ui.panes.catalog_preview import CatalogPreview
 from billdesk.ui.panes.pane import Pane
-from billdesk.ui.widgets.bulk import BulkBar
+from billdesk.ui.widgets.bulk import BulkAct, BulkBar
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.empty import Empty
 from billdesk.ui.widgets.menu import Menu
@@ -31,16 +30,6 @@ from billdesk.ui.words import counted, number, tr
 PREVIEW, PREVIEW_WIDE = 416, 480
 WAIT_MS = 60
 MOST_PICKED = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One button of the bar for ticked rows."""
-
-    name: str
-    words: str
-    icon: str
-    call: Callable[[], object]
 
 
 class CatalogPane(Pane):
@@ -95,8 +84,8 @@ class CatalogPane(Pane):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(work)
         acts = (
-            Act("archive", tr("Archive"), "folder", self.archive),
-            Act("restore", tr("Restore"), "undo-2", self.restore),
+            BulkAct("archive", tr("Archive"), "folder", self.archive),
+            BulkAct("restore", tr("Restore"), "undo-2", self.restore),
         )
         self.bulk = BulkBar(self.look, "catalog.bulk", self._rows, acts)
 

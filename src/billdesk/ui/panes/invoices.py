@@ -26,7 +26,7 @@ from billdesk.ui.panes.invoice_ticked import TickedInvoices
 from billdesk.ui.panes.pane import Discarded
 from billdesk.ui.taking_back import tell_taken
 from billdesk.ui.tasks import Taken
-from billdesk.ui.widgets.bulk import BulkBar
+from billdesk.ui.widgets.bulk import BulkAct, BulkBar
 from billdesk.ui.widgets.columns import ColumnsMenu
 from billdesk.ui.widgets.drawer import Drawer
 from billdesk.ui.widgets.empty import Empty
@@ -135,15 +135,15 @@ class InvoicesPane(InvoiceCommands):
         row.addWidget(self.preview_button)
         return row
 
-    def _bulk_acts(self) -> tuple[Act, ...]:
+    def _bulk_acts(self) -> tuple[BulkAct, ...]:
         return (
-            Act("release", tr("Release and e-mail"), "toast", "send", self.release),
-            Act("discard", tr("Discard…"), "toast", "trash-2", self.discard),
-            Act("send", tr("E-mail"), "toast", "mail", self.send),
-            Act("print", tr("Print…"), "toast", "printer", self.print),
-            Act("save_pdf", tr("Save PDFs…"), "toast", "file-down", self.save_pdf),
-            Act("quick_pay", tr("Quick payment"), "toast", "badge-check", self.quick_pay),
-            Act("more", tr("More"), "toast", "ellipsis", self._open_more),
+            BulkAct("release", tr("Release and e-mail"), "send", self.release),
+            BulkAct("discard", tr("Discard…"), "trash-2", self.discard),
+            BulkAct("send", tr("E-mail"), "mail", self.send),
+            BulkAct("print", tr("Print…"), "printer", self.print),
+            BulkAct("save_pdf", tr("Save PDFs…"), "file-down", self.save_pdf),
+            BulkAct("quick_pay", tr("Quick payment"), "badge-check", self.quick_pay),
+            BulkAct("more", tr("More"), "ellipsis", self._open_more),
         )
 
     def _connect(self) -> None:

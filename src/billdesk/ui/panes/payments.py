@@ -14,7 +14,7 @@ from billdesk.ui.panes.list_and_detail import ListAndDetail
 from billdesk.ui.panes.payment_acts import PaymentActs
 from billdesk.ui.panes.payment_detail import PaymentDetail
 from billdesk.ui.panes.payments_list import PaymentsList
-from billdesk.ui.panes.payments_ticked import TickedRows
+from billdesk.ui.panes.payments_ticked import TickedPayments
 from billdesk.ui.taking_back import tell_taken
 from billdesk.ui.tasks import PaymentTask, ReceiptTask, Taken
 from billdesk.ui.widgets.edge import Edge
@@ -42,8 +42,8 @@ class PaymentsPane(ListAndDetail):
         super().__init__(bench)
         self.methods = Facts(bench.look, "payments.methods")
         self.put_together(PaymentsList(bench), PaymentDetail(bench), PaymentActs(bench, self))
-        self.ticked = TickedRows(bench, self.list, self.acts)
-        self.ticked.failed.connect(self.troubled)
+        self.ticked = TickedPayments(bench, self, self.list, self.acts)
+        self.ticked.refused.connect(self.troubled)
         save = self.menu_action("menu.receipt", tr("Save receipt…"), "file-down", "save_receipt")
         back = self.menu_action("menu.reverse", tr("Take back…"), "undo-2", "reverse", "overdue_fg")
         mail = self.menu_action("menu.send_receipt", tr("E-mail receipt"), "mail", "send_receipt")

@@ -1,64 +1,41 @@
 """The ticked payments: the bar of what can be done with all of them, and what they come to."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from billdesk.domain.lists import CurrencySum
-from billdesk.domain.payment_list import TickedPayments
+from billdesk.domain.payment_list import TickedPayments as Picked
 from billdesk.ui.bench import Bench
+from billdesk.ui.panes.pane import Pane
 from billdesk.ui.panes.payment_acts import PaymentActs
 from billdesk.ui.panes.payments_list import PaymentsList
-from billdesk.ui.widgets.bulk import BulkBar
-from billdesk.ui.words import counted, tr
+from billdesk.ui.panes.ticked import Ticked
+from billdesk.ui.widgets.bulk import BulkAct
+from billdesk.ui.words import tr
 
 WAIT_MS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """One button of the bar."""
-
-    name: str
-    words: str
-    icon: str
-    call: Callable[[], object]
-
-
-class TickedRows(QObject):
+class TickedPayments(Ticked):
     """Saves the receipts of ticked payments, or writes them into a file."""
 
-    failed = Signal(object)
-
-    def __init__(self, bench: Bench, listing: PaymentsList, acts: PaymentActs) -> None:
-        super().__init__(acts)
-        self._bench, self._model, self._acts = bench, listing.model, acts
-        made = (
-            _Act("save_receipts", tr("Save receipts…"), "file-down", self.save_receipts),
-            _Act("export", tr("Export CSV…"), "file-spreadsheet", self.export),
-        )
-        over = listing.table.parentWidget()
-        assert over is not None, "the list is laid out"
-        self.bar = BulkBar(bench.look, "payments.bulk", over, made)
-        self.bar.cleared.connect(self.clear)
+    def __init__(self, bench: Bench, pane: Pane, listing: PaymentsList, acts: PaymentActs) -> None:
+        self._acts = acts
+        super().__init__(bench, pane, listing)
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._add_up)
-        self._model.ticks.changed.connect(self._on_ticked)
-        self._model.reloaded.connect(self._on_ticked)
 
-    def count(self) -> int:
-        """How many are ticked."""
-        return self._model.ticks.count(self._model.rowCount())
+    def _offers(self) -> Sequence[BulkAct]:
+        return (
+            BulkAct("save_receipts", tr("Save receipts…"), "file-down", self.save_receipts),
+            BulkAct("export", tr("Export CSV…"), "file-spreadsheet", self.export),
+        )
 
-    def ticked(self) -> TickedPayments:
+    def ticked(self) -> Picked:
         """Which they are."""
         ticks = self._model.ticks
-        return TickedPayments(self._model.filter, self._model.order, ticks.all, ticks.ids())
-
-    def clear(self) -> None:
-        """Tick nothing."""
-        self._model.ticks.set_all(False)
+        return Picked(self._model.filter, self._model.order, ticks.all, ticks.ids())
 
     def save_receipts(self) -> None:
         """Write their receipts into a folder."""
@@ -69,9 +46,8 @@ class TickedRows(QObject):
         self._acts.export(self.ticked())
 
     def _on_ticked(self) -> None:
-        count = self.count()
-        self.bar.show_count(counted(count, "{count} ticked", "{count} ticked") if count else "")
-        if count:
+        super()._on_ticked()
+        if self.count():
             self._timer.start()
 
     def _add_up(self) -> None:
@@ -83,4 +59,4 @@ class TickedRows(QObject):
                 said = [(one.total, one.currency) for one in sums]
                 self.bar.show_sum(self._bench.figures.several(said) if said else "")
 
-        self._bench.run(lambda: selection.sums(ticked), done, self.failed.emit)
+        self._bench.run(lambda: selection.sums(ticked), done, self.refused.emit)

@@ -1,64 +1,34 @@
 """The ticked schedules of the Recurring pane: the bar of what can be done with all of them, and doing it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.errors import Conflict
 from billdesk.domain.lists import Part
 from billdesk.domain.price_change import PriceChange
 from billdesk.services.recurring import Change, Edited
-from billdesk.ui.bench import Bench
 from billdesk.ui.pages.price_words import change_words
-from billdesk.ui.panes.acts import Acts
-from billdesk.ui.panes.recurring_list import RecurringList
-from billdesk.ui.widgets.bulk import BulkBar
+from billdesk.ui.panes.ticked import Ticked
+from billdesk.ui.widgets.bulk import BulkAct
 from billdesk.ui.words import counted, tr
 
 MOST = 100_000
 """So many schedules are ticked at once by the box on top."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """One button of the bar."""
-
-    name: str
-    words: str
-    icon: str
-    call: Callable[[], object]
-
-
-class TickedSchedules(Acts):
+class TickedSchedules(Ticked):
     """Pauses, resumes and takes back for all ticked schedules, or names them for a change of prices."""
 
     prices_asked = Signal(object)  # the ids of the schedules
 
-    def __init__(self, bench: Bench, pane: QWidget, listing: RecurringList) -> None:
-        super().__init__(bench, pane)
-        self._list, self._model = listing, listing.model
-        acts = (
-            _Act("pause", tr("Pause"), "pause", self.pause),
-            _Act("resume", tr("Resume"), "play", self.resume),
-            _Act("change_prices", tr("Prices…"), "percent", self.ask_for_prices),
+    def _offers(self) -> Sequence[BulkAct]:
+        return (
+            BulkAct("pause", tr("Pause"), "pause", self.pause),
+            BulkAct("resume", tr("Resume"), "play", self.resume),
+            BulkAct("change_prices", tr("Prices…"), "percent", self.ask_for_prices),
         )
-        over = listing.table.parentWidget()
-        assert over is not None, "the list is laid out"
-        self.bar = BulkBar(bench.look, "recurring.bulk", over, acts)
-        self.bar.cleared.connect(self.clear)
-        self._model.ticks.changed.connect(self._on_ticked)
-        self._model.reloaded.connect(self._on_ticked)
-
-    def count(self) -> int:
-        """How many are ticked."""
-        return self._model.ticks.count(self._model.rowCount())
-
-    def clear(self) -> None:
-        """Tick nothing."""
-        self._model.ticks.set_all(False)
 
     def pause(self) -> None:
         """Generate nothing until they are resumed."""
@@ -97,10 +67,6 @@ class TickedSchedules(Acts):
             return tuple(row.id for row in rows if row.id not in ids)
 
         return picked
-
-    def _on_ticked(self) -> None:
-        count = self.count()
-        self.bar.show_count(counted(count, "{count} ticked", "{count} ticked") if count else "")
 
     # What comes of it
 

@@ -42,7 +42,7 @@ class TicketsPane(ListAndDetail):
         self.put_together(TicketsList(bench), TicketDetail(bench), TicketActs(bench, self))
         self.report = Button(self.look, tr("Time report"), "plain", "history", "tickets.time_report")
         self.report.clicked.connect(lambda: self.asked.emit("time_report", None))
-        self.ticked = TickedTickets(bench, self.list, self.acts)
+        self.ticked = TickedTickets(bench, self, self.list, self.acts)
         self._make_menu()
         self._connect()
 

@@ -1,56 +1,33 @@
 """The ticked tickets: the bar of what can be done with all of them, and which they are."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QObject
+from collections.abc import Callable, Sequence
 
 from billdesk.domain.lists import Part
 from billdesk.domain.ticket_list import TicketRow
 from billdesk.ui.bench import Bench
+from billdesk.ui.panes.pane import Pane
+from billdesk.ui.panes.ticked import Ticked
 from billdesk.ui.panes.ticket_acts import TicketActs
 from billdesk.ui.panes.tickets_list import TicketsList
-from billdesk.ui.widgets.bulk import BulkBar
-from billdesk.ui.words import counted, tr
+from billdesk.ui.widgets.bulk import BulkAct
+from billdesk.ui.words import tr
 
 MOST = 10_000
 """So many tickets are ticked at once by the box on top."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """One button of the bar."""
-
-    name: str
-    words: str
-    icon: str
-    call: Callable[[], object]
-
-
-class TickedTickets(QObject):
+class TickedTickets(Ticked):
     """Gives ticked tickets a status, or makes one invoice of all."""
 
-    def __init__(self, bench: Bench, listing: TicketsList, acts: TicketActs) -> None:
-        super().__init__(acts)
-        self._bench, self._model, self._acts = bench, listing.model, acts
-        made = (
-            _Act("set_status", tr("Set status…"), "flag", self.set_status),
-            _Act("make_invoice", tr("Make one invoice"), "receipt", self.make_invoice),
+    def __init__(self, bench: Bench, pane: Pane, listing: TicketsList, acts: TicketActs) -> None:
+        self._acts = acts
+        super().__init__(bench, pane, listing)
+
+    def _offers(self) -> Sequence[BulkAct]:
+        return (
+            BulkAct("set_status", tr("Set status…"), "flag", self.set_status),
+            BulkAct("make_invoice", tr("Make one invoice"), "receipt", self.make_invoice),
         )
-        over = listing.table.parentWidget()
-        assert over is not None, "the list is laid out"
-        self.bar = BulkBar(bench.look, "tickets.bulk", over, made)
-        self.bar.cleared.connect(self.clear)
-        self._model.ticks.changed.connect(self._on_ticked)
-        self._model.reloaded.connect(self._on_ticked)
-
-    def count(self) -> int:
-        """How many are ticked."""
-        return self._model.ticks.count(self._model.rowCount())
-
-    def clear(self) -> None:
-        """Tick nothing."""
-        self._model.ticks.set_all(False)
 
     def set_status(self) -> None:
         """Ask for a status for all of them."""
@@ -72,7 +49,3 @@ class TickedTickets(QObject):
             return tuple(row for row in found if (row.id in ids) != is_all)
 
         return rows
-
-    def _on_ticked(self) -> None:
-        count = self.count()
-        self.bar.show_count(counted(count, "{count} ticked", "{count} ticked") if count else "")

@@ -1,7 +1,7 @@
 """The bulk bar: what can be done with the ticked rows, floating over the foot of the list."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -19,15 +19,13 @@ SOFT = 14
 SHADE = QColor(20, 16, 8, 71)
 
 
-class _Act(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def icon(self) -> str: ...
-    @property
-    def call(self) -> Callable[[], object]: ...
+class BulkAct(NamedTuple):
+    """One button of the bar: its object name behind the bar's, words, icon, what it does."""
+
+    name: str
+    words: str
+    icon: str
+    call: Callable[[], object]
 
 
 class BulkBar(Painted):
@@ -35,7 +33,7 @@ class BulkBar(Painted):
 
     cleared = Signal()
 
-    def __init__(self, look: Look, name: str, over: QWidget, acts: Iterable[_Act]) -> None:
+    def __init__(self, look: Look, name: str, over: QWidget, acts: Iterable[BulkAct]) -> None:
         super().__init__(look, over)
         self.setObjectName(name)
         self._over = over
