@@ -6,7 +6,7 @@ invoices, beside 500 PDFs, beside 200 mails (to a real SMTP server in another pr
 at once, started as the window does it. Target (speed.md): no block above 50 ms. `--plain` leaves Python's
 lock and garbage as they are without ui/smooth.py.
 
-Each phase names the event that made its longest computing (`--unwatched` spares the time that this takes).
+Each phase names the events that made its longest computing (`--unwatched` spares the time that this takes).
 
 Three figures for each: by the clock; `ours`, the same without the time in which the GUI thread could have run
 and other programs had the processors (Linux says so); and what the GUI thread itself computed. The rest of
@@ -268,7 +268,7 @@ def report(probe) -> int:
         )
         made_by = max(found, key=lambda one: one.computed).made_by
         if made_by and longest["computed"] > FRAME_MS:
-            print(f"  {'':24} computed longest by {made_by}")
+            print(f"  {'':24} computed by {made_by}")
     for part in dict.fromkeys(phase.split(":")[0] for phase in probe.blocks if ": " in phase):
         found = [one for phase, some in probe.blocks.items() if phase.startswith(part) for one in some]
         waited = sum(max(0.0, one.ours - one.computed) for one in found)

@@ -2,12 +2,14 @@
 
 import os
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 TICK_MS = 2
+NAMED = 4
 QUEUED = Path("/proc/thread-self/schedstat")  # Linux only
 
 
@@ -16,7 +18,8 @@ class Block:
     """What lay between two turns of the event loop, in ms.
 
     A loaded machine lengthens `clock`, never `computed`; `queued` is how long the thread could have run and
-    got no processor, 0 where the system doesn't say. `made_by` is the event that computed longest, if known.
+    got no processor, 0 where the system doesn't say. `made_by` names the events that
+    computed longest, if known.
     """
 
     clock: float
@@ -31,7 +34,7 @@ class Block:
 
 
 class Watch(QObject):
-    """Sees every event before it is dealt with, to say afterwards which one computed longest.
+    """Sees every event before it is dealt with, to say afterwards which kinds computed longest.
 
     What comes between two events belongs to the first of them, so what a slot does that sends none is told
     by the event that called it (a MetaCall, a Timer), and painting by its Paint.
@@ -48,17 +51,15 @@ class Watch(QObject):
         )
         return False
 
-    def longest(self) -> str:
-        """The longest since this was asked for, in words; how many there were."""
+    def heaviest(self) -> str:
+        """What computed longest since this was asked for, all events of a kind together, in words."""
         seen, self._seen = self._seen, []
         ends = [at for at, _, _ in seen[1:]] + [time.thread_time()]
-        found = max(
-            ((end - at, kind, who) for (at, kind, who), end in zip(seen, ends, strict=True)), default=None
-        )
-        if found is None:
-            return ""
-        took, kind, who = found
-        return f"{kind.name} of {who.strip()} {took * 1000:.0f} ms of {len(seen)} events"
+        took: Counter[str] = Counter()
+        for (at, kind, who), end in zip(seen, ends, strict=True):
+            took[f"{kind.name} of {who.strip()}"] += (end - at) * 1000
+        said = ", ".join(f"{what} {spent:.0f} ms" for what, spent in took.most_common(NAMED))
+        return f"{said}; {len(seen)} events" if said else ""
 
 
 class Probe(QObject):
@@ -109,6 +110,6 @@ class Probe(QObject):
     def _on_tick(self) -> None:
         now = self._now()
         clock, computed, queued = (new - old for new, old in zip(now, self._last, strict=True))
-        made_by = self._watch.longest() if self._watch else ""
+        made_by = self._watch.heaviest() if self._watch else ""
         self.blocks[self.phase].append(Block(max(0.0, clock - TICK_MS), computed, queued, made_by))
         self._last = now

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.actions import Actions, context_menu, fill_menu
+from billdesk.ui.actions import Actions, context_menu, listed
 from billdesk.ui.commands import Command
 from billdesk.ui.keys import key_words
 from billdesk.ui.widgets.menu import Menu
@@ -139,7 +139,8 @@ def test_a_command_is_here_when_somebody_would_carry_it_out(window, look, pane):
 
 
 def test_menus_are_filled_from_commands_with_lines(actions, look, window):
-    menu = fill_menu(Menu(look, window), actions, [TABLE[0], None, TABLE[1]])
+    menu = Menu(look, window)
+    menu.fill(listed(actions, [TABLE[0], None, TABLE[1]]))
 
     assert [one.objectName() for one in menu.actions() if not one.isSeparator()] == [
         "invoice.send",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from billdesk.domain.errors import Refused, Trouble
 from billdesk.ui.bench import Bench
@@ -183,6 +183,12 @@ def test_alt_shows_the_menu_bar_and_the_shop_opens_the_same_commands(qtbot, wind
     qtbot.mouseClick(window.shell.side.shop, Qt.MouseButton.LeftButton)
     menu = window.shell.findChild(QWidget, "window.shop_menu")
     assert menu.isVisible()
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Right)
+    opened = QApplication.activePopupWidget()
+    assert opened is not menu
+    assert "window.quit" in [action.objectName() for action in opened.actions()]
+    opened.close()
     menu.close()
 
 

@@ -1,6 +1,6 @@
 """The actions of a window, made from the table of commands, and menus made of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -124,10 +124,9 @@ def _who(command: Command) -> str:
     return command.calls.partition(".")[0]
 
 
-def fill_menu(menu: Menu, actions: Actions, commands: Sequence[Command | None]) -> Menu:
-    """Put the actions of commands into a menu; None is a line."""
-    menu.fill(None if one is None else actions[one.name] for one in commands)
-    return menu
+def listed(actions: Actions, commands: Iterable[Command | None]) -> Iterator[QAction | None]:
+    """The actions of commands for a menu; None is a line."""
+    return (None if one is None else actions[one.name] for one in commands)
 
 
 def context_menu(look: Look, widget: QWidget, names: Sequence[str]) -> Menu:

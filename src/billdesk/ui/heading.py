@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from billdesk.ui.actions import Actions, fill_menu
+from billdesk.ui.actions import Actions, listed
 from billdesk.ui.commands import NEW, Command, lined, menu_of
 from billdesk.ui.keys import with_keys
 from billdesk.ui.panes.pane import Pane
@@ -24,15 +24,10 @@ class Heading(QObject):
         self._made = ""
         self._menu = Menu(shell.look, shell)
         self._menu.setObjectName("window.new.menu")
-        self.refill()
+        self._menu.fill_when_shown(lambda: listed(self._actions, lined(self._new())))
         self._top.new.main.clicked.connect(self._make)
         self._top.new.arrow.clicked.connect(self.open_new)
         actions.changed.connect(self._on_changed)
-
-    def refill(self) -> None:
-        """Put into the menu what can be made; more panes bring more."""
-        self._menu.clear()
-        fill_menu(self._menu, self._actions, list(lined(self._new())))
 
     def show(self, pane: Pane, back: bool) -> None:
         """Show where one is; `back` where it is a page that leads back."""
@@ -52,7 +47,7 @@ class Heading(QObject):
         self._menu.open_below(at)
 
     def can_open_new(self) -> bool:
-        return bool(self._new())
+        return any(menu_of(one) == "New" and self._here(one) for one in self._actions.commands())
 
     def _new(self) -> list[Command]:
         return [one for one in self._actions.commands() if menu_of(one) == "New" and self._here(one)]

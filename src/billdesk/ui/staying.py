@@ -26,6 +26,7 @@ class Staying(QObject):
         super().__init__(shell)
         self._shell, self._available = shell, available
         self._icon: QSystemTrayIcon | None = None
+        self._at_login: bool | None = None  # not known yet
         self._menu = Menu(shell.look, shell)
         self._menu.setObjectName("window.tray.menu")
         self._open = self._menu.addAction(tr("Open BillDesk"))
@@ -69,11 +70,15 @@ class Staying(QObject):
     def at_login(self) -> None:
         try:
             at_login.set_to(not at_login.is_set())
+            self._at_login = None
         except OSError as error:
             self.troubled.emit(_trouble(error))
 
     def is_at_login(self) -> bool:
-        return at_login.is_set()
+        """It is asked after each act, so the file is looked at only once."""
+        if self._at_login is None:
+            self._at_login = at_login.is_set()
+        return self._at_login
 
     # The icon
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenuBar
 from billdesk.domain.changes import Changed
 from billdesk.domain.errors import Refused
 from billdesk.domain.settings import ShopSettings
-from billdesk.ui.actions import Actions, fill_menu
+from billdesk.ui.actions import Actions, listed
 from billdesk.ui.background import Background
 from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
@@ -121,7 +121,6 @@ class Window(QObject):
             for rooms in self._coming:
                 self._take_in(rooms)
             self._fill_menus()
-            self._heading.refill()
             self.actions.refresh()
             self.bench.whole.complete()
             if self._ticking is not None:
@@ -152,20 +151,19 @@ class Window(QObject):
         self.menu_bar.setObjectName("window.menu")
         self._shop_menu = Menu(self.look, self.shell)
         self._shop_menu.setObjectName("window.shop_menu")
-        self._fill_menus()
+        if self._later is None:  # else once all is there that can be done
+            self._fill_menus()
         layout = self.shell.layout()
         if layout is not None:
             layout.setMenuBar(self.menu_bar)
         self.menu_bar.setVisible(False)
 
     def _fill_menus(self) -> None:
-        """Only what somebody carries out stands there; more panes bring more."""
-        for menu in (self.menu_bar, self._shop_menu):
-            menu.clear()
+        """Only what somebody carries out stands there."""
         for words, commands in menus(one for one in self.actions.commands() if self.actions.here(one.name)):
             menu = Menu(self.look, self.shell)
             menu.setTitle(tr(words))
-            fill_menu(menu, self.actions, list(lined(commands)))
+            menu.fill_when_shown(partial(listed, self.actions, tuple(lined(commands))))
             self.menu_bar.addMenu(menu)
             self._shop_menu.addMenu(menu)
 

@@ -1,7 +1,7 @@
 """Menus with round corners."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 
 from billdesk.ui.widgets.menu import MARGIN, Menu
@@ -53,3 +53,25 @@ def test_it_is_raised_with_soft_edges(menu, look):
 
     assert image.pixelColor(MARGIN + 4, image.height() // 2) == look.color("raised")
     assert image.pixelColor(1, 1) != look.color("raised")
+
+
+def test_it_has_its_actions_only_while_it_is_open(look, qtbot):
+    menu = Menu(look)
+    qtbot.addWidget(menu)
+    owner = QObject()  # a menu throws its own actions away when it is emptied
+    done, actions = [], [QAction("Open", owner), QAction("Paid", owner)]
+    actions[1].triggered.connect(lambda _checked: done.append("Paid"))
+    menu.fill_when_shown(lambda: (actions[0], None, actions[1]))
+    assert menu.actions() == []
+
+    menu.open_at(QPoint(100, 100))
+    assert [action.text() for action in menu.actions()] == ["Open", "", "Paid"]
+    assert menu.height() > 3 * MARGIN
+    menu.setActiveAction(actions[1])
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    assert done == ["Paid"]
+    qtbot.waitUntil(lambda: menu.actions() == [])
+    menu.open_at(QPoint(100, 100))
+    assert menu.actions()[0] is actions[0]
+    menu.close()

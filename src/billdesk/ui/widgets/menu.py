@@ -1,8 +1,8 @@
 """Menus with round corners and a soft shadow, made of actions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,6 +35,21 @@ class Menu(QMenu):
                 self.addSeparator()
             else:
                 self.addAction(action)
+
+    def fill_when_shown(self, find: Callable[[], Iterable[QAction | None]]) -> None:
+        """Have the actions only while it is open: a menu looks at each of its own whenever one changes."""
+
+        def fill() -> None:
+            self.clear()
+            self.fill(find())
+
+        self.aboutToShow.connect(fill)
+        self.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._empty))
+
+    def _empty(self) -> None:
+        """Not before the chosen one was carried out; it may be open again by then."""
+        if not self.isVisible():
+            self.clear()
 
     def open_below(self, widget: QWidget) -> None:
         """Open with the visible corner 4 px below `widget`."""
