@@ -6,59 +6,104 @@ from billdesk.ui.places import Panes, Targets
 
 
 class Early:
-    key, early = "papers", True
+    key, early, made_of = "papers", True, ()
+
+
+class Left:
+    key = "left"
+
+
+class Right:
+    key = "right"
 
 
 class Late:
-    key, early = "plans", False
+    key, early, made_of = "plans", False, (Left, Right)
+
+    def __init__(self, *parts):
+        self.parts = tuple(part.key for part in parts)
 
 
 @pytest.fixture
-def panes():
+def unmade():
     made, taken = [], []
 
-    def make(kind):
+    def make(kind, *parts):
         made.append(kind.key)
-        return kind()
+        return kind(*parts)
 
     found = Panes(make, lambda pane: taken.append(pane.key))
     found.log, found.taken = made, taken
-    found.add((Early, Late))
+    found.add((Late, Early))
     return found
 
 
-def test_only_what_tells_something_while_nobody_looks_is_made_at_once(panes):
+@pytest.fixture
+def panes(unmade):
+    unmade.make_early()
+    return unmade
+
+
+def test_only_what_tells_something_while_nobody_looks_is_made_at_once(unmade):
+    assert unmade.log == []
+    assert unmade.lack_early()
+    unmade.make_early()
+    unmade.make_early()
+    assert unmade.log == ["papers"]
+    assert not unmade.lack_early()
+
+
+def test_what_is_made_at_once_is_prepared_first(unmade):
+    assert unmade.prepare()
+    assert unmade.log == ["papers"]
+    assert unmade.lack_early()
+    assert unmade.prepare()
+    assert unmade.taken == ["papers"]
+    assert not unmade.lack_early()
+
+
+def test_one_is_there_before_it_is_made(panes):
     assert panes.log == ["papers"]
     assert [pane.key for pane in panes.made()] == ["papers"]
-    assert list(panes.keys()) == ["papers", "plans"]
+    assert list(panes.keys()) == ["plans", "papers"]
     assert "plans" in panes
 
 
 def test_a_pane_is_made_once_when_it_is_first_asked_for(panes):
     assert panes["plans"] is panes["plans"]
     assert panes.log == ["papers", "plans"]
-    assert panes.first() is panes["papers"]
+    assert panes["plans"].parts == ()
+    assert panes.first() is panes["plans"]
     with pytest.raises(KeyError):
         panes["nowhere"]
 
 
-def test_when_there_is_time_a_pane_is_made_in_one_step_and_taken_in_with_the_next(panes):
-    assert panes.prepare()
-    assert (panes.log, panes.taken) == (["papers", "plans"], ["papers"])
+def test_when_there_is_time_each_part_of_a_pane_is_made_in_a_step_then_the_pane_then_it_is_taken_in(panes):
+    for made in ("left", "right", "plans"):
+        assert panes.prepare()
+        assert (panes.log.pop(), panes.taken) == (made, ["papers"])
     assert [pane.key for pane in panes.made()] == ["papers"]
     assert [pane.key for pane in panes.begun()] == ["papers", "plans"]
     assert panes.prepare()
     assert panes.taken == ["papers", "plans"]
+    assert panes["plans"].parts == ("left", "right")
     assert not panes.prepare()
-    assert panes.log == ["papers", "plans"]
+    assert panes.log == ["papers"]
 
 
 def test_whoever_goes_to_a_pane_that_is_half_made_gets_that_one(panes):
-    panes.prepare()
+    for _ in range(3):
+        panes.prepare()
     (_, begun) = panes.begun()
     assert panes["plans"] is begun
-    assert (panes.log, panes.taken) == (["papers", "plans"], ["papers", "plans"])
+    assert (panes.log[-1], panes.taken) == ("plans", ["papers", "plans"])
     assert panes.begun() == panes.made()
+
+
+def test_whoever_goes_to_a_pane_of_which_only_a_part_is_made_gets_one_with_that_part(panes):
+    panes.prepare()
+    assert panes["plans"].parts == ("left",)
+    assert panes.log == ["papers", "left", "plans"]
 
 
 def test_a_window_that_closes_makes_no_more(panes):

@@ -20,6 +20,7 @@ def make_status(qtbot, look, make_bench):
         bench = make_bench(name)
         bar = StatusBar(look)
         qtbot.addWidget(bar)
+        bar.resize(1440, 28)
         bar.show()
         status = Status(bar, bench, Running(bench, bar), Ticker(lambda: datetime.now(UTC), bar))
         status.refresh()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.commands import COMMANDS, Command
 from billdesk.ui.panes.pane import Pane
@@ -27,20 +29,33 @@ class Later(NamedTuple):
 
 
 class Panes:
-    """Panes by their key, in the order of the side bar; `make` makes one, and `adopt` takes it in."""
+    """Panes by their key, in the order of the side bar.
 
-    def __init__(self, make: Callable[[type[Pane]], Pane], adopt: Callable[[Pane], object]) -> None:
+    `make` makes one, of parts that were made before or of its own, or one of its parts; `adopt` takes it in.
+    """
+
+    def __init__(self, make: Callable[..., Any], adopt: Callable[[Pane], object]) -> None:
         self._make, self._adopt = make, adopt
         self._kinds: dict[str, type[Pane]] = {}
+        self._parts: dict[str, list[QWidget]] = {}
         self._begun: dict[str, Pane] = {}
         self._made: dict[str, Pane] = {}
 
     def add(self, kinds: Iterable[type[Pane]]) -> None:
-        """Have more panes; those that tell something while nobody looks are made at once."""
-        for kind in kinds:
-            self._kinds[kind.key] = kind
-            if kind.early:
-                self[kind.key]
+        """Have more panes; none is made yet."""
+        self._kinds |= {kind.key: kind for kind in kinds}
+
+    def make_early(self) -> None:
+        """Make those that tell something while nobody looks."""
+        for key in self._early():
+            self[key]
+
+    def lack_early(self) -> bool:
+        """Whether one of those isn't made yet."""
+        return bool(self._early())
+
+    def _early(self) -> list[str]:
+        return [key for key, kind in self._kinds.items() if kind.early and key not in self._made]
 
     def __contains__(self, key: object) -> bool:
         return key in self._kinds
@@ -48,18 +63,31 @@ class Panes:
     def __getitem__(self, key: str) -> Pane:
         if key not in self._made:
             pane = self._begun.pop(key, None)
-            self._made[key] = pane or self._make(self._kinds[key])
+            self._made[key] = pane or self._put_together(key)
             self._adopt(self._made[key])
         return self._made[key]
 
+    def _put_together(self, key: str) -> Pane:
+        """Of the parts that are there; it makes the others itself."""
+        made: Pane = self._make(self._kinds[key], *self._parts.pop(key, ()))
+        return made
+
     def prepare(self) -> bool:
-        """Do half of the making of one that nobody asked for so far; False where all are made."""
-        key = next((key for key in self._kinds if key not in self._made), None)
+        """Do one step of making one that nobody asked for so far; False where all are made.
+
+        A step makes a part of it, or puts the parts together, or takes it in.
+        """
+        key = next(iter([*self._early(), *(key for key in self._kinds if key not in self._made)]), None)
+        if key is None:
+            return False
+        parts, wanted = self._parts.setdefault(key, []), self._kinds[key].made_of
         if key in self._begun:
             self[key]
-        elif key is not None:
-            self._begun[key] = self._make(self._kinds[key])
-        return key is not None
+        elif len(parts) < len(wanted):
+            parts.append(self._make(wanted[len(parts)]))
+        else:
+            self._begun[key] = self._put_together(key)
+        return True
 
     def end(self) -> None:
         """Make no more."""

@@ -63,7 +63,7 @@ class Window(QObject):
         self._later = rooms.later
         self._coming = rooms.later.rooms() if rooms.later else iter(())
         self._ticking: bool | None = None  # until the window begins
-        self._panes = Panes(lambda kind: kind(self.bench), self._adopt_pane)
+        self._panes = Panes(lambda kind, *parts: kind(self.bench, *parts), self._adopt_pane)
         self._pages: dict[str, type[Pane]] = {}
         self._memory = Memory(shell.kept, desk.target)
         self._views = Views(shell, self._memory)
@@ -71,6 +71,8 @@ class Window(QObject):
         known = {"ways": Ways(self.go_to, self._has), "view": ViewActs(shell), "background": self.staying}
         self._targets = Targets({"window": self, "timer": self.status.clocking, **known}, self._panes)
         self._take_in(rooms)
+        if self._later is None:
+            self._panes.make_early()
         self._first = self._pane = self._panes.first()
         if rooms.later:
             self._first.stands.connect(self._on_stands)
@@ -107,9 +109,9 @@ class Window(QObject):
         rooms = next(self._coming, None)
         if rooms is not None:
             self._take_in(rooms)
-        elif self._later is not None:
+        elif self._later is not None and not (self._panes.lack_early() and self._panes.prepare()):
             self._complete()
-        elif not self._panes.prepare():
+        elif self._later is None and not self._panes.prepare():
             return
         QTimer.singleShot(SOON_MS, self, self._fetch_rooms)
 
@@ -120,6 +122,7 @@ class Window(QObject):
             later.services()
             for rooms in self._coming:
                 self._take_in(rooms)
+            self._panes.make_early()
             self._fill_menus()
             self.actions.refresh()
             self.bench.whole.complete()

@@ -32,6 +32,36 @@ def test_a_spot_without_words_is_not_there(status):
     assert not status.spot("outbox").isVisible()
 
 
+def test_where_there_is_no_room_some_spots_show_only_their_pictures_and_say_the_rest_in_a_tip(status, qtbot):
+    said = {
+        "outbox": "1 e-mail waits",
+        "last_run": "Last run 4 Aug, 06:00 · 0 invoices",
+        "next_run": "Next run 03:45",
+        "database": "northgate.billdesk",
+    }
+    for key, words in said.items():
+        status.tell(key, words)
+    qtbot.waitUntil(lambda: [status.spot(key).text() for key in said] == list(said.values()))
+    assert status.spot("database").toolTip() == ""
+
+    folded = []
+    for wide in range(1000, 200, -20):
+        status.resize(wide, 28)
+        status.layout().activate()
+        folded.append(tuple(key for key in said if not status.spot(key).text()))
+        shown = [status.spot(key) for key in said]
+        assert folded[-1] == ("last_run", "next_run", "database") or all(
+            spot.width() >= spot.sizeHint().width() for spot in shown
+        )
+    order = ((), ("database",), ("next_run", "database"), ("last_run", "next_run", "database"))
+    assert tuple(dict.fromkeys(folded)) == order
+    assert status.spot("last_run").toolTip() == status.spot("last_run").accessibleName() == said["last_run"]
+
+    status.resize(1000, 28)
+    qtbot.waitUntil(lambda: status.spot("database").text() == "northgate.billdesk")
+    assert status.spot("database").toolTip() == ""
+
+
 def test_work_shows_words_bar_and_what_is_left_and_can_be_stopped(status, qtbot):
     status.show_work("Sending 38 of 214", 38, 214, "44 s left")
     assert status.work.isVisible()

@@ -1,14 +1,15 @@
 """Asks before a schedule is cancelled for good."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.words import tr
 
 
-class CancelSchedule(QDialog):
+class CancelSchedule(Dialog):
     """Accepted when the schedule shall end; the button that keeps it has the focus."""
 
     def __init__(self, look: Look, customer: str, title: str, parent: QWidget) -> None:

@@ -1,15 +1,16 @@
 """The question of the clock guard: is the computer's date right?"""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Refused
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.words import tr
 
 
-class ClockQuestion(QDialog):
+class ClockQuestion(Dialog):
     """Says what looks wrong; the safe answer has the focus."""
 
     def __init__(self, bench: Bench, error: Refused, parent: QWidget) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.errors import Problem
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.forms import CheckField, Form, beside
 from billdesk.ui.widgets.labelled import FormField
@@ -27,7 +28,7 @@ class Question:
     words: str = ""
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """`submitted` tells the values by place. Whoever takes them closes it, or says what is wrong."""
 
     submitted = Signal(object)

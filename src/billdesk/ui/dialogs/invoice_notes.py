@@ -1,9 +1,10 @@
 """Internal notes and the customer's order number, which may be changed at any time."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.domain.draft import LONGEST_NAME, LONGEST_TEXT, has_control
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.forms import LongText, TextField
 from billdesk.ui.widgets.labelled import Caption
@@ -11,7 +12,7 @@ from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.words import tr
 
 
-class InvoiceNotes(QDialog):
+class InvoiceNotes(Dialog):
     """`kept` tells the notes and the number."""
 
     kept = Signal(str, str)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label
 from billdesk.ui.words import counted, tr
@@ -12,7 +13,7 @@ MOST = 20
 """A mistake may come again with every picture of the window; no more of them are put together."""
 
 
-class Mistake(QDialog):
+class Mistake(Dialog):
     """One for all mistakes until it is closed; the program goes on meanwhile."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.forms import TextField
 from billdesk.ui.widgets.labelled import Caption
@@ -28,7 +29,7 @@ class Asking:
     agree: str
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """`agreed` tells the reason; without one nothing is done. The safe answer is the usual one."""
 
     agreed = Signal(str)

@@ -3,8 +3,9 @@
 from collections.abc import Container
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.fields import Field
 from billdesk.ui.widgets.painted import Button, Label
@@ -13,7 +14,7 @@ from billdesk.ui.words import tr
 LONGEST = 40
 
 
-class ViewName(QDialog):
+class ViewName(Dialog):
     """`named` tells the name; one that is empty, too long or taken is told in place."""
 
     named = Signal(str)

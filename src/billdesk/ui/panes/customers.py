@@ -36,10 +36,15 @@ class CustomersPane(ListAndDetail):
     list: CustomersList
     detail: CustomerDetail
     acts: CustomerActs
+    made_of = (CustomersList, CustomerDetail)
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(
+        self, bench: Bench, listing: CustomersList | None = None, detail: CustomerDetail | None = None
+    ) -> None:
         super().__init__(bench)
-        self.put_together(CustomersList(bench), CustomerDetail(bench), CustomerActs(bench, self))
+        self.put_together(
+            listing or CustomersList(bench), detail or CustomerDetail(bench), CustomerActs(bench, self)
+        )
         self._make_menu()
         self._connect()
 

@@ -1,7 +1,7 @@
 """What a pane or page is to the window: a title, widgets for the top bar, signals that it understands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,8 @@ class Pane(QWidget):
     """What it shows where nothing is chosen, "All invoices"; one that says so is remembered and has views."""
     early = False
     """Whether it is made before anybody goes there, as it says in the side bar what waits."""
+    made_of: ClassVar[Sequence[type[QWidget]]] = ()
+    """What it can be given when it is made, some or all of it: each takes as long to make as some frames."""
     alone = False
     """Whether it has the window to itself, without side bar and top bar."""
     ground = 0

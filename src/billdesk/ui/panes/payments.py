@@ -37,11 +37,16 @@ class PaymentsPane(ListAndDetail):
     list: PaymentsList
     detail: PaymentDetail
     acts: PaymentActs
+    made_of = (PaymentsList, PaymentDetail)
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(
+        self, bench: Bench, listing: PaymentsList | None = None, detail: PaymentDetail | None = None
+    ) -> None:
         super().__init__(bench)
         self.methods = Facts(bench.look, "payments.methods")
-        self.put_together(PaymentsList(bench), PaymentDetail(bench), PaymentActs(bench, self))
+        self.put_together(
+            listing or PaymentsList(bench), detail or PaymentDetail(bench), PaymentActs(bench, self)
+        )
         self.ticked = TickedPayments(bench, self, self.list, self.acts)
         self.ticked.refused.connect(self.troubled)
         save = self.menu_action("menu.receipt", tr("Save receipt…"), "file-down", "save_receipt")

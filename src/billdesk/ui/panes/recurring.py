@@ -37,12 +37,17 @@ class RecurringPane(ListAndDetail):
     list: RecurringList
     detail: RecurringDetail
     acts: ScheduleActs
+    made_of = (RecurringList, RecurringDetail)
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(
+        self, bench: Bench, listing: RecurringList | None = None, detail: RecurringDetail | None = None
+    ) -> None:
         super().__init__(bench)
         self.preview_run = Button(self.look, tr("Preview run"), "plain", "eye", "run.preview")
         self.run_now = Button(self.look, tr("Run now"), "plain", "play", "run.now")
-        self.put_together(RecurringList(bench), RecurringDetail(bench), ScheduleActs(bench, self))
+        self.put_together(
+            listing or RecurringList(bench), detail or RecurringDetail(bench), ScheduleActs(bench, self)
+        )
         self.ticked = TickedSchedules(bench, self, self.list)
         self._make_menu()
         self._connect()

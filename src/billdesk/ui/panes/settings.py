@@ -76,11 +76,13 @@ class SettingsPane(Pane):
 
     key = "settings"
     title = "Settings"
+    made_of = (SECTIONS[0],)
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, first: Section | None = None) -> None:
         super().__init__(bench)
         self.sheet: SettingsSheet | None = None
         self.sections = Sections(self._make)
+        self._first = first
         self.example = SettingsExample(bench)
         self._opened = True
         self._make_left()
@@ -93,7 +95,8 @@ class SettingsPane(Pane):
 
     def _make(self, key: str) -> Section:
         """Make a section, which takes as long as some frames; what is on file is shown in it."""
-        section = next(make for make in SECTIONS if make.key == key)(self.bench)
+        kind = next(make for make in SECTIONS if make.key == key)
+        section = self._first if self._first is not None and kind is SECTIONS[0] else kind(self.bench)
         section.told.connect(self.told)
         section.troubled.connect(self.troubled)
         section.changed.connect(self.refresh)

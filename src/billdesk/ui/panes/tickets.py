@@ -36,10 +36,15 @@ class TicketsPane(ListAndDetail):
     list: TicketsList
     detail: TicketDetail
     acts: TicketActs
+    made_of = (TicketsList, TicketDetail)
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(
+        self, bench: Bench, listing: TicketsList | None = None, detail: TicketDetail | None = None
+    ) -> None:
         super().__init__(bench)
-        self.put_together(TicketsList(bench), TicketDetail(bench), TicketActs(bench, self))
+        self.put_together(
+            listing or TicketsList(bench), detail or TicketDetail(bench), TicketActs(bench, self)
+        )
         self.report = Button(self.look, tr("Time report"), "plain", "history", "tickets.time_report")
         self.report.clicked.connect(lambda: self.asked.emit("time_report", None))
         self.ticked = TickedTickets(bench, self, self.list, self.acts)

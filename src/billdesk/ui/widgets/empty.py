@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from billdesk.ui.look import Look
@@ -137,6 +137,11 @@ class Empty(Painted):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_words()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the words are as wide as they are painted, on a screen of this scale."""
+        super().showEvent(event)
         self._fit_words()
 
     def minimumSizeHint(self) -> QSize:

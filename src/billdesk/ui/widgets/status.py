@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,6 +27,10 @@ SPOTS = (
     Spot("timer", "circle-play"),
     Spot("database", "hard-drive", right=True),
 )
+
+
+FOLDED = ("database", "next_run", "last_run")
+"""Where there is no room for all words, these give theirs up, in this order, and show their pictures only."""
 
 
 class Bar(Painted):
@@ -117,7 +121,10 @@ class StatusBar(Painted):
         super().__init__(look, parent)
         self.setObjectName("window.status")
         self._spots: dict[str, Button] = {}
+        self._words: dict[str, str] = {}
+        self._wide: dict[str, tuple[int, int]] = {}  # how wide each is with its words, and without
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self.timer = TimerSpot(look)
         self.timer.asked.connect(self.asked)
         self.timer.hide()
@@ -133,16 +140,23 @@ class StatusBar(Painted):
             self._row.addWidget(self._add(spot))
         self._resize()
 
+    def minimumSizeHint(self) -> QSize:
+        """However narrow: words that have no room are folded."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def spot(self, key: str) -> Button:
         return self._spots[key]
 
     def tell(self, key: str, words: str, icon: str = "") -> None:
         """Say something in a spot; no words hide it."""
         spot = self._spots[key]
-        spot.set_words(words)
-        spot.setVisible(bool(words))
         if icon:
             spot.set_icon(icon)
+        self._words[key] = words
+        spot.setAccessibleName(words)
+        self._measure(key)
+        spot.setVisible(bool(words))
+        self._fold()
 
     def relabel(self) -> None:
         """Say its own words in the language that counts now."""
@@ -160,6 +174,40 @@ class StatusBar(Painted):
     def dressed(self) -> None:
         self._resize()
         super().dressed()
+        for key in self._words:
+            self._measure(key)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fold()
+        return done
+
+    def _measure(self, key: str) -> None:
+        spot = self._spots[key]
+        wide = []
+        for words in (self._words[key], ""):
+            spot.setText(words)
+            spot.dressed()
+            wide.append(spot.sizeHint().width())
+        self._wide[key] = (wide[0], wide[1])
+
+    def _fold(self) -> None:
+        """Show as many words as there is room for."""
+        shown = [key for key, words in self._words.items() if words]
+        rest = self._row.sizeHint().width() - sum(self._spots[key].sizeHint().width() for key in shown)
+        for count in range(len(FOLDED) + 1):
+            folded = FOLDED[:count]
+            if rest + sum(self._wide[key][key in folded] for key in shown) <= self.width():
+                break
+        for key in shown:
+            spot, words = self._spots[key], self._words[key]
+            text = "" if key in folded else words
+            if spot.text() != text:
+                spot.setText(text)
+                spot.setToolTip("" if text else words)
+                spot.dressed()
 
     def _add(self, spot: Spot) -> Button:
         button = Button(self.look, "", "status", spot.icon, f"window.status.{spot.key}")
