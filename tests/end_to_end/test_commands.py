@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from billdesk.ui.actions import Actions
 from billdesk.ui.commands import COMMANDS
+from billdesk.ui.dialogs.dialog import Dialog
 from billdesk.ui.staying import Staying
+from billdesk.ui.widgets.labelled import Labelled
+from support import walking
 
 ENDS = ("window.quit",)
 """Commands after which there is no window to look at."""
@@ -51,11 +54,11 @@ def open_window(make_window, own_folders, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "x.pdf"), ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_all: str(tmp_path))
 
-    def open_it():
+    def open_it(language="en"):
         path = tmp_path / "little.billdesk"
         for one in tmp_path.glob("little.billdesk*"):
             one.unlink()
-        window = make_window()
+        window = make_window(language=language)
         return window, Changes(path)
 
     return open_it
@@ -153,6 +156,32 @@ def run_it(qtbot, window, command):
         popup.close()
     said = window.shell.banner.accessibleName()  # the shop has no mail server, and is told so in words
     assert "This isn't possible" not in said, command.name
+
+
+def test_dialogs_have_room_for_their_german_words_and_for_what_is_wrong(qtbot, open_window):
+    window, changes = open_window("de")
+    asking = [one for one in COMMANDS if one.words.endswith("…") and one.name not in NEEDS]
+    seen, cut = [], []
+    for command in asking:
+        enter(qtbot, window, command)
+        window.actions[command.name].trigger()
+        calm(qtbot, window)
+        for dialog in [one for one in window.shell.findChildren(Dialog) if one.isVisible()]:
+            seen.append(command.name)
+            cut += [(command.name, found) for found in walking.cut_labels(dialog)]
+            for percent in (100, 150):
+                window.look.choose("light", percent)
+                qtbot.wait(10)
+                for field in dialog.findChildren(Labelled):
+                    field.tell("Das ist hier nicht möglich und muss anders eingegeben werden.")
+                qtbot.wait(10)
+                cut += [(command.name, percent, found) for found in walking.cut_labels(dialog)]
+            window.look.choose("light", 100)
+        for dialog in window.shell.findChildren(QDialog):
+            dialog.reject()
+    changes.close()
+    assert len(seen) > 5, seen
+    assert cut == []
 
 
 def test_every_command_has_somebody_who_carries_it_out(make_window):

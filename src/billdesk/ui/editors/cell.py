@@ -1,6 +1,6 @@
 """The one field of the lines' grid: it stands over the cell that is being edited."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -21,6 +21,22 @@ ACTS = {
 """What keys do beside typing."""
 
 
+class _Keys(QObject):
+    """A cell takes its keys before the window's shortcuts do."""
+
+    def __init__(self, cell: "Cell") -> None:
+        super().__init__(cell)
+        self._cell = cell
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        taken = bool(self._cell.act_of(event))
+        if taken:
+            event.accept()
+        return taken
+
+
 class Cell(QLineEdit):
     """Tells what its keys ask for; `stepped` goes through the cells and says whether there was one."""
 
@@ -35,14 +51,8 @@ class Cell(QLineEdit):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.step = lambda _forward: False
         self._alt_used = False
+        self.installEventFilter(_Keys(self))
         self.hide()
-
-    def event(self, event: QEvent) -> bool:
-        """A cell takes its keys before the window's shortcuts do."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if self.step(forward):
@@ -55,7 +65,7 @@ class Cell(QLineEdit):
         return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._act(event)
+        act = self.act_of(event)
         self._alt_used = bool(act) and bool(event.modifiers() & ALT)
         if act == "enter":
             self.entered.emit()
@@ -78,7 +88,8 @@ class Cell(QLineEdit):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.left.emit()
 
-    def _act(self, event: QKeyEvent) -> str:
+    def act_of(self, event: QKeyEvent) -> str:
+        """What a key does beside typing; "" where nothing."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         plain = modifiers == Qt.KeyboardModifier.NoModifier
         if plain and event.key() in ENTER:

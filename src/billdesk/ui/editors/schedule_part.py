@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from billdesk.ui.widgets.forms import Form
 from billdesk.ui.widgets.labelled import FormField
 from billdesk.ui.widgets.numbers import NumberField
 from billdesk.ui.widgets.painted import Label
+from billdesk.ui.widgets.sheet import LAID_OUT, Watch
 from billdesk.ui.widgets.switches import SwitchField
 
 TITLE = 168
@@ -99,6 +100,7 @@ class Titled(QWidget):
         self._row.addWidget(body, 1)
         self._fit_title()
         look.changed.connect(self._fit_title)
+        self._watch = Watch(self, self._fold, self, LAID_OUT)  # its fields may need more room than before
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its fields can be."""
@@ -108,12 +110,6 @@ class Titled(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
-
-    def event(self, event: QEvent) -> bool:
-        """Its fields may need more room than before."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fold()
-        return super().event(event)
 
     def _fold(self) -> None:
         room = self.width() - self.minimumSizeHint().width()

@@ -48,7 +48,8 @@ class PaymentPage(Pane):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         left = Scroll("payment.scroll", self.body)
-        keep_wide(look, left, WIDE)
+        for part in (left, self.body):  # a bar at the right lies over the margin, and moves nothing
+            keep_wide(look, part, WIDE)
         row.addWidget(left)
         row.addWidget(Rule(look, upright_one=True))
         row.addWidget(self._beside(), 1)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button
+from billdesk.ui.widgets.sheet import LAID_OUT, Watch
 
 ICON = 24
 """What an icon takes: itself and the gap after it, in px at 96 dpi."""
@@ -28,6 +29,7 @@ class ActRow(QWidget):
         row.addStretch(1)
         for button, _icon in self._acts:
             row.addWidget(button)
+        self._watch = Watch(self, self._fold, self, LAID_OUT)  # other buttons may be shown than before
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the words alone."""
@@ -37,12 +39,6 @@ class ActRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
-
-    def event(self, event: QEvent) -> bool:
-        """Other buttons may be shown than before."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fold()
-        return super().event(event)
 
     def _needed(self) -> int:
         """How wide it is as it stands now."""

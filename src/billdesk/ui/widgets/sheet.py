@@ -1,6 +1,6 @@
 """The rounded sheet on which everything but the bars lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -95,15 +95,29 @@ class Plate(Painted):
         shape(painter, QRectF(self.rect()), look.px(RADIUS), look.color("sunken"), edge)
 
 
-class Watch(QObject):
-    """Calls back when a watched widget is resized or moved, for what lies over it."""
+MOVED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
+LAID_OUT = (QEvent.Type.LayoutRequest, QEvent.Type.Show)
+"""What is in it is laid out anew: other parts are shown, or say more than before."""
 
-    def __init__(self, watched: QWidget, call: Callable[[], None], parent: QObject) -> None:
+
+class Watch(QObject):
+    """Calls back when a watched widget is resized or moved, for what lies over it, or when it is laid out.
+
+    A widget that watches itself so needn't override `event`: one that is deleted meanwhile crashes there.
+    """
+
+    def __init__(
+        self,
+        watched: QWidget,
+        call: Callable[[], None],
+        parent: QObject,
+        kinds: Container[QEvent.Type] = MOVED,
+    ) -> None:
         super().__init__(parent)
-        self._call = call
+        self._call, self._kinds = call, kinds
         watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+        if event.type() in self._kinds:
             self._call()
         return False

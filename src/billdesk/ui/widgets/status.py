@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from billdesk.ui.blank import STATUS
 from billdesk.ui.look import Look
 from billdesk.ui.widgets.painted import Button, Label, Painted, shape
+from billdesk.ui.widgets.sheet import LAID_OUT, Watch
 from billdesk.ui.words import tr
 
 
@@ -139,6 +140,7 @@ class StatusBar(Painted):
         for spot in (one for one in spots if one.right):
             self._row.addWidget(self._add(spot))
         self._resize()
+        self._watch = Watch(self, self._fold, self, LAID_OUT)
 
     def minimumSizeHint(self) -> QSize:
         """However narrow: words that have no room are folded."""
@@ -178,11 +180,9 @@ class StatusBar(Painted):
             self._measure(key)
         self._fold()
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._fold()
-        return done
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def _measure(self, key: str) -> None:
         spot = self._spots[key]
