@@ -29,6 +29,13 @@ def test_a_mistake_is_kept_with_its_traceback_and_without_secrets():
     assert "hunter2" not in kept + said
 
 
+def test_it_is_told_in_the_language_of_the_window():
+    said = crash.report(mistake("oh"), "de")
+
+    assert said.startswith("Das ist ein Fehler in BillDesk.")
+    assert str(places.log_folder() / "billdesk.log") in said
+
+
 def test_where_no_log_can_be_written_the_mistake_itself_is_said(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(places, "log_folder", lambda: tmp_path / "file" / "log")

@@ -22,6 +22,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from billdesk.basics.words import translate
 from billdesk.domain.audit import AuditFilter
 from billdesk.domain.deposit import Deposit
 from billdesk.domain.errors import Refused
@@ -40,6 +41,7 @@ from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.tasks import PaymentTask, ScheduleTask, StatementTask, TicketTask, WorkOrdersTask
 from billdesk.ui.views import Views
+from billdesk.ui.words import language
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 8, 4)
@@ -564,7 +566,10 @@ def mistook(pane):
     """Tell of a mistake of the program itself."""
     invoices(pane)
     dialog = Mistake(pane.look, pane.window())
-    dialog.tell("What you see may be out of date. Nothing was lost.", "Traceback:\n  …")
+    said = translate(
+        "This is a mistake in BillDesk. See what was kept before you do it again. Details: {file}", language()
+    )
+    dialog.tell(said.format(file="…/.local/state/billdesk/log/billdesk.log"), "Traceback:\n  …")
     dialog.open()
 
 

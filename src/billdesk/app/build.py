@@ -135,9 +135,10 @@ def _tell_mistakes(shell: Shell) -> None:
             return
         from billdesk.app import crash  # the first mistake begins the log, where it wasn't begun yet
         from billdesk.ui.dialogs.mistake import tell_mistake
+        from billdesk.ui.words import language
 
-        words = crash.report(error)
-        tell_mistake(shell.look, shell, words, crash.details(error))
+        said = crash.report(error, language())
+        tell_mistake(shell.look, shell, said, crash.details(error))
 
     sys.excepthook = told
     threading.excepthook = _log_mistake

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import billdesk
-from billdesk.basics import log, places
+from billdesk.basics import log, places, words
 
 _log = logging.getLogger(__name__)
 
@@ -22,14 +22,18 @@ def start_log() -> Path | None:
         return None
 
 
-def report(error: BaseException) -> str:
-    """Write a mistake of ours to the log; what to tell the user."""
+def report(error: BaseException, language: str = "en") -> str:
+    """Write a mistake of ours to the log; what to tell the user, in that language."""
     target = start_log()
     _log.error("unforeseen", exc_info=error)
     what = log.discreet(traceback.format_exception_only(error)[-1].strip())[:200]
     if target is None:
-        return f"This is a mistake in BillDesk: {what!a}. No log could be written."
-    return f"This is a mistake in BillDesk. See what was kept before you do it again. Details: {target}"
+        said = words.translate("This is a mistake in BillDesk: {what}. No log could be written.", language)
+        return said.format(what=ascii(what))
+    said = words.translate(
+        "This is a mistake in BillDesk. See what was kept before you do it again. Details: {file}", language
+    )
+    return said.format(file=target)
 
 
 def details(error: BaseException) -> str:

@@ -1,5 +1,6 @@
 """How a draft leaves its editor, and what becomes of it when that fails."""
 
+import threading
 from dataclasses import replace
 
 from billdesk.domain.errors import Rejected
@@ -54,3 +55,37 @@ def test_nothing_that_is_not_issuable_becomes_recurring(editor):
     page, typist = editor
     page.finishing.make_recurring()
     assert typist.troubles[0].code == "invoice_has_no_lines"
+
+
+def test_what_comes_in_while_it_is_being_kept_is_issued_too(editor, qtbot):
+    page, typist = editor
+    draft_of(page, typist)
+    page.finishing.issue(mails=False)
+    page.state.change(lambda draft: replace(draft, reference="PO 77"))
+    qtbot.waitUntil(lambda: ("invoices", None) in typist.asked)
+    assert typist.troubles == []
+    number = typist.told[0].split()[0]
+    assert page.bench.desk.naming.invoice(number).reference == "PO 77"
+
+
+def test_nothing_is_kept_by_itself_while_it_is_being_issued(editor, qtbot, monkeypatch):
+    page, typist = editor
+    draft_of(page, typist)
+    page.keeping._timer.setInterval(0)
+    issue, kept = page.bench.desk.invoicing.issue, []
+
+    def slowly(*given):
+        done = issue(*given)
+        go_on.wait(2)
+        return done
+
+    go_on = threading.Event()
+    monkeypatch.setattr(type(page.bench.desk.invoicing), "issue", lambda _self, *given: slowly(*given))
+    page.keeping.kept.connect(kept.append)
+    page.finishing.issue(mails=False)
+    qtbot.waitUntil(lambda: bool(kept))
+    page.state.change(lambda draft: replace(draft, reference="PO 77"))
+    qtbot.wait(50)
+    go_on.set()
+    qtbot.waitUntil(lambda: ("invoices", None) in typist.asked)
+    assert (typist.troubles, len(kept)) == ([], 1)

@@ -170,8 +170,11 @@ class InvoiceEditor(EditorFrame):
         return KINDS
 
     def refresh(self) -> None:
-        """Read anew what there is to choose from; the draft stays as it was typed."""
-        if self.sheet is None:
+        """Read anew what there is to choose from; the draft stays as it was typed.
+
+        One that is being issued is told of its own change: it is no draft any more, or soon isn't.
+        """
+        if self.sheet is None or self.finishing.busy or self.keeping.is_over:
             return
         drafts, draft, today = self.bench.desk.drafts, self.state.invoice, self.bench.today
         self._read(

@@ -45,6 +45,9 @@ class InvoiceFinish(QObject):
         return (*unread, *problems(self._state.invoice))
 
     def _issue(self, kept: Invoice, mails: bool) -> None:
+        if self._keeping.is_unsaved:  # something came in while it was being written
+            self._keeping.keep(lambda found: self._issue(found, mails))
+            return
         desk, today = self._bench.desk, self._bench.today
 
         def job() -> tuple[Invoice, bool]:
@@ -94,9 +97,11 @@ class InvoiceFinish(QObject):
 
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy
+        self._keeping.hold(busy)
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(False)
+        self._page.refresh()  # what changed meanwhile wasn't looked at
         if isinstance(error, BillDeskError):
             self._page.troubled.emit(error)

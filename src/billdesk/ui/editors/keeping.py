@@ -29,6 +29,7 @@ class Keeping(QObject):
         self._lock = threading.Lock()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self.keep)
+        self._held = False
         self.restart()
         state.changed.connect(self._on_changed)
 
@@ -46,6 +47,16 @@ class Keeping(QObject):
         """The draft is issued or gone: nothing is kept any more."""
         self._timer.stop()
         self._over = True
+
+    def hold(self, on: bool) -> None:
+        """Keep nothing by itself while the draft is being issued; where that fails, it goes on."""
+        self._held = on
+        self._on_changed()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the draft is issued or gone."""
+        return self._over
 
     @property
     def is_unsaved(self) -> bool:
@@ -82,7 +93,7 @@ class Keeping(QObject):
             self.failed.emit(error)
 
     def _on_changed(self) -> None:
-        if self.is_unsaved and not self._over:
+        if self.is_unsaved and not self._over and not self._held:
             self._timer.start()
         else:
             self._timer.stop()
