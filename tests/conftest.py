@@ -19,6 +19,7 @@ SCRIPTS = {"shots"}  # in tests/support, but started by hand
 sys.path.insert(0, str(TESTS))
 
 from support.memory import use_memory  # noqa: E402  (it is found from here on)
+from support.order import is_long, spread  # noqa: E402
 
 use_memory()
 
@@ -55,6 +56,13 @@ def pytest_runtest_makereport(item, call):
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
     return as_failure((yield))
+
+
+def pytest_collection_modifyitems(config, items):
+    """The same order in each worker, as the one that hands the tests out wants it; by chance but for this."""
+    about = getattr(config, "workerinput", None)
+    if about is not None:
+        items[:] = spread(items, [is_long(str(item.path)) for item in items], about["workercount"])
 
 
 def pytest_collection_finish():

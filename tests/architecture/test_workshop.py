@@ -8,6 +8,8 @@ import sys
 import pytest
 from sources import ROOT
 
+from support.order import LONG, is_long, spread
+
 DEV = ROOT / "dev.py"
 
 
@@ -71,3 +73,20 @@ def test_a_skip_is_a_failure_on_the_build_server_only(tmp_path, ci, status):
     assert done.returncode == status, done.stdout
     assert "1 xfailed" in done.stdout
     assert ("counts as failed in CI: Skipped: no server is installed" in done.stdout) == bool(ci)
+
+
+def test_long_tests_begin_first_with_each_worker_and_none_is_lost():
+    items = list(range(31))
+    long = [item % 5 == 0 for item in items]
+    found = spread(items, long, 3)
+    assert sorted(found) == items
+    assert [found[at : at + 2] for at in (0, 10, 20)] == [[0, 15], [5, 20], [10, 25]]
+    assert spread(items, [True] * 31, 3) == items
+    assert spread([], [], 3) == []
+
+
+def test_files_of_long_tests_are_there():
+    tests = [path.as_posix() for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [part for part in LONG if not any(part in path for path in tests)] == []
+    assert is_long("/any/tests/faults/test_run_kill.py")
+    assert not is_long("/any/tests/domain/test_money.py")
