@@ -3,7 +3,7 @@
 import threading
 from dataclasses import replace
 
-from billdesk.domain.errors import Rejected
+from billdesk.domain.errors import Rejected, Trouble
 
 
 def draft_of(page, typist):
@@ -89,3 +89,21 @@ def test_nothing_is_kept_by_itself_while_it_is_being_issued(editor, qtbot, monke
     go_on.set()
     qtbot.waitUntil(lambda: ("invoices", None) in typist.asked)
     assert (typist.troubles, len(kept)) == ([], 1)
+
+
+def test_a_failure_to_keep_is_told_once_and_not_tried_again_by_itself(editor, qtbot, monkeypatch):
+    page, typist = editor
+    draft_of(page, typist)
+    page.keeping._timer.setInterval(0)
+    tried = []
+
+    def away(_self, *_given):
+        tried.append(1)
+        raise Trouble("database_is_away")
+
+    monkeypatch.setattr(type(page.bench.desk.drafts), "keep", away)
+    page.state.change(lambda draft: replace(draft, reference="PO 77"))
+    qtbot.waitUntil(lambda: bool(tried))
+    qtbot.wait(100)
+    assert len(tried) == 1
+    assert page.keeping.is_unsaved

@@ -50,8 +50,9 @@ class Keeping(QObject):
 
     def hold(self, on: bool) -> None:
         """Keep nothing by itself while the draft is being issued; where that fails, it goes on."""
-        self._held = on
-        self._on_changed()
+        if on != self._held:  # else each failure, told to whoever finishes, would be tried again at once
+            self._held = on
+            self._on_changed()
 
     @property
     def is_over(self) -> bool:
