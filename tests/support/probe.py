@@ -54,12 +54,14 @@ class Watch(QObject):
     def heaviest(self) -> str:
         """What computed longest since this was asked for, all events of a kind together, in words."""
         seen, self._seen = self._seen, []
+        if not seen:
+            return ""
         ends = [at for at, _, _ in seen[1:]] + [time.thread_time()]
         took: Counter[str] = Counter()
         for (at, kind, who), end in zip(seen, ends, strict=True):
             took[f"{kind.name} of {who.strip()}"] += (end - at) * 1000
         said = ", ".join(f"{what} {spent:.0f} ms" for what, spent in took.most_common(NAMED))
-        return f"{said}; {len(seen)} events" if said else ""
+        return f"{said}; {len(seen)} events"
 
 
 class Probe(QObject):

@@ -2,6 +2,8 @@
 
 import threading
 
+from PySide6.QtCore import QTimer
+
 from billdesk.domain.errors import Refused
 from billdesk.ui.background import Background
 
@@ -54,6 +56,35 @@ def test_a_known_error_that_nobody_listens_to_is_raised(background, qtbot):
         qtbot.waitUntil(lambda: bool(raised))
 
     assert raised[0][0] is Refused
+
+
+def test_answers_that_come_at_once_are_given_one_at_each_turn(background, qtbot):
+    seen, go = [], threading.Event()
+    for number in range(2):
+        background.run(lambda _: go.wait(5), lambda _, number=number: seen.append(number))
+    ticks = QTimer(interval=0)
+    ticks.timeout.connect(lambda: seen.append("tick"))
+    go.set()
+    background._quick.shutdown(wait=True)  # both answers wait for the event loop now
+    ticks.start()
+
+    qtbot.waitUntil(lambda: {0, 1} <= set(seen))
+    ticks.stop()
+    first, second = seen.index(0), seen.index(1)
+    assert "tick" in seen[min(first, second) : max(first, second)]
+    assert not background.busy()
+
+
+def test_a_closed_background_gives_no_answer_that_waited(qapp, qtbot):
+    background, seen = Background(), []
+    for number in range(3):
+        background.run(lambda _: None, lambda _, number=number: seen.append(number))
+    background._quick.shutdown(wait=True)
+    qapp.processEvents()
+    told = list(seen)
+    background.close()
+    qtbot.wait(20)
+    assert seen == told
 
 
 def test_progress_is_told_and_never_more_often_than_it_is_heard(background, qtbot):

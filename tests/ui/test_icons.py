@@ -22,6 +22,13 @@ def test_every_icon_is_drawn_with_lines_in_the_color_and_stroke_asked_for(qapp, 
     assert not icons.pixmap(name, "#123456", 16, 1.0).toImage().allGray()
 
 
+def test_what_was_fetched_is_drawn_without_the_disk(qapp, monkeypatch):
+    icons.fetch()
+    monkeypatch.setattr(resources, "read_text", None)
+    for name in NAMES:
+        assert b"#654321" in icons.drawing(name, "#654321")
+
+
 def test_a_picture_has_as_many_pixels_as_the_screen(qapp):
     picture = icons.pixmap("mail", "#000000", 16, 2.0)
 

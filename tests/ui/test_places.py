@@ -8,9 +8,19 @@ from billdesk.ui.places import Panes, Targets
 class Early:
     key, early, made_of = "papers", True, ()
 
+    def add_more(self):
+        return False
+
+
+class Inner:
+    key = "inner"
+
 
 class Left:
-    key = "left"
+    key, made_of = "left", (Inner,)
+
+    def __init__(self, inner):
+        self.inner = inner
 
 
 class Right:
@@ -22,6 +32,11 @@ class Late:
 
     def __init__(self, *parts):
         self.parts = tuple(part.key for part in parts)
+        self.more = 2
+
+    def add_more(self):
+        self.more -= 1
+        return self.more >= 0
 
 
 @pytest.fixture
@@ -71,15 +86,15 @@ def test_one_is_there_before_it_is_made(panes):
 
 def test_a_pane_is_made_once_when_it_is_first_asked_for(panes):
     assert panes["plans"] is panes["plans"]
-    assert panes.log == ["papers", "plans"]
-    assert panes["plans"].parts == ()
+    assert panes.log == ["papers", "inner", "left", "right", "plans"]
+    assert panes["plans"].parts == ("left", "right")
     assert panes.first() is panes["plans"]
     with pytest.raises(KeyError):
         panes["nowhere"]
 
 
 def test_when_there_is_time_each_part_of_a_pane_is_made_in_a_step_then_the_pane_then_it_is_taken_in(panes):
-    for made in ("left", "right", "plans"):
+    for made in ("inner", "left", "right", "plans"):
         assert panes.prepare()
         assert (panes.log.pop(), panes.taken) == (made, ["papers"])
     assert [pane.key for pane in panes.made()] == ["papers"]
@@ -87,12 +102,20 @@ def test_when_there_is_time_each_part_of_a_pane_is_made_in_a_step_then_the_pane_
     assert panes.prepare()
     assert panes.taken == ["papers", "plans"]
     assert panes["plans"].parts == ("left", "right")
-    assert not panes.prepare()
     assert panes.log == ["papers"]
 
 
+def test_what_is_added_to_a_pane_comes_when_all_are_taken_in_a_piece_at_a_step(panes):
+    plans = panes["plans"]
+    assert plans.more == 2
+    assert panes.prepare()
+    assert plans.more == 1
+    assert panes.prepare()
+    assert not panes.prepare()
+
+
 def test_whoever_goes_to_a_pane_that_is_half_made_gets_that_one(panes):
-    for _ in range(3):
+    for _ in range(4):
         panes.prepare()
     (_, begun) = panes.begun()
     assert panes["plans"] is begun
@@ -102,11 +125,22 @@ def test_whoever_goes_to_a_pane_that_is_half_made_gets_that_one(panes):
 
 def test_whoever_goes_to_a_pane_of_which_only_a_part_is_made_gets_one_with_that_part(panes):
     panes.prepare()
-    assert panes["plans"].parts == ("left",)
-    assert panes.log == ["papers", "left", "plans"]
+    panes.prepare()
+    assert panes.log == ["papers", "inner", "left"]
+    assert panes["plans"].parts == ("left", "right")
+    assert panes.log == ["papers", "inner", "left", "right", "plans"]
 
 
 def test_a_window_that_closes_makes_no_more(panes):
+    more = panes["plans"].more
+    panes.add((Left,))
+    panes.end()
+    assert not panes.prepare()
+    assert panes["plans"].more == more
+    assert "left" not in panes
+
+
+def test_a_window_that_closes_early_makes_no_more(panes):
     panes.end()
     assert not panes.prepare()
     assert "plans" not in panes

@@ -1,17 +1,20 @@
 """Work away from the GUI thread: jobs on a small pool, with answers, progress and Stop on the GUI thread."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from billdesk.domain.errors import BillDeskError
 
 QUICK = 2
 LONG = 2
+BREATH_MS = 1
+"""Between two answers, so that what was typed or is to be painted comes in between."""
 
 
 class Work:
@@ -63,7 +66,11 @@ _Ears = tuple[Done | None, Failed | None, Progress | None]
 
 
 class Background(QObject):
-    """Runs jobs; `changed` says that the list of running work or the progress of one is another now."""
+    """Runs jobs; `changed` says that the list of running work or the progress of one is another now.
+
+    Answers that come at once are given one at each turn of the event loop: the parts of a place, each quickly
+    shown, would be a long block together.
+    """
 
     changed = Signal()
     _finished = Signal(object, object)
@@ -74,6 +81,9 @@ class Background(QObject):
         self._quick = ThreadPoolExecutor(QUICK, "billdesk-quick")
         self._long = ThreadPoolExecutor(LONG, "billdesk-long")
         self._ears: dict[Work, _Ears] = {}
+        self._answers: deque[tuple[Work, Future[Any]]] = deque()
+        self._breath = QTimer(self, interval=BREATH_MS)
+        self._breath.timeout.connect(self._answer)
         self._closed = False
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._on_finished, queued)
@@ -112,6 +122,10 @@ class Background(QObject):
         """Say whether anything at all is under way."""
         return bool(self._ears)
 
+    def is_reading(self) -> bool:
+        """Say whether anything short is under way."""
+        return any(not work.words for work in self._ears)
+
     def close(self) -> None:
         """Ask every job to stop, wait until each has, and call nobody back any more."""
         self._closed = True
@@ -120,6 +134,8 @@ class Background(QObject):
         self._quick.shutdown(wait=True, cancel_futures=True)
         self._long.shutdown(wait=True, cancel_futures=True)
         self._ears.clear()
+        self._answers.clear()
+        self._breath.stop()
 
     def _on_reported(self, work: Work) -> None:
         done, total = work.heard()
@@ -130,6 +146,19 @@ class Background(QObject):
             self.changed.emit()
 
     def _on_finished(self, work: Work, future: Future[Any]) -> None:
+        self._answers.append((work, future))
+        if not self._breath.isActive():
+            self._answer()
+
+    def _answer(self) -> None:
+        """Give the next answer, if there is one."""
+        if not self._answers:
+            self._breath.stop()
+            return
+        self._breath.start()
+        self._give(*self._answers.popleft())
+
+    def _give(self, work: Work, future: Future[Any]) -> None:
         done, failed, progress = self._ears.pop(work, (None, None, None))
         if work.words:
             self.changed.emit()

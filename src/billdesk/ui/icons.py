@@ -1,6 +1,6 @@
 """Lucide icons in the colors of the theme, sharp at every device pixel ratio."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
@@ -12,10 +12,20 @@ BADGE_STROKE = 2.25
 TICK_STROKE = 3.0
 
 
+@cache
+def _lines(name: str) -> str:
+    return resources.read_text("icons", f"{name}.svg")
+
+
+def fetch() -> None:
+    """Read all of them from the disk, on any thread, so that painting needn't wait for it."""
+    for file in resources.path("icons").glob("*.svg"):
+        _lines(file.stem)
+
+
 def drawing(name: str, color: str, stroke: float = STROKE) -> bytes:
     """Give the SVG of an icon with its lines in `color` (#RRGGBB) and `stroke` units of 24 thick."""
-    text = resources.read_text("icons", f"{name}.svg")
-    text = text.replace("currentColor", color)
+    text = _lines(name).replace("currentColor", color)
     return text.replace('stroke-width="2"', f'stroke-width="{stroke}"').encode("utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -28,18 +28,23 @@ class Later(NamedTuple):
     rooms: Callable[[], Iterator[Rooms]]
 
 
+Making = Generator[None, None, Any]
+"""The making of a pane: each step makes one of its parts, the last one puts them together."""
+
+
 class Panes:
     """Panes by their key, in the order of the side bar.
 
-    `make` makes one, of parts that were made before or of its own, or one of its parts; `adopt` takes it in.
+    `make` makes one of its parts, or such a part; `adopt` takes a pane in.
     """
 
     def __init__(self, make: Callable[..., Any], adopt: Callable[[Pane], object]) -> None:
         self._make, self._adopt = make, adopt
         self._kinds: dict[str, type[Pane]] = {}
-        self._parts: dict[str, list[QWidget]] = {}
+        self._making: dict[str, Making] = {}
         self._begun: dict[str, Pane] = {}
         self._made: dict[str, Pane] = {}
+        self._ended = False
 
     def add(self, kinds: Iterable[type[Pane]]) -> None:
         """Have more panes; none is made yet."""
@@ -62,36 +67,47 @@ class Panes:
 
     def __getitem__(self, key: str) -> Pane:
         if key not in self._made:
-            pane = self._begun.pop(key, None)
-            self._made[key] = pane or self._put_together(key)
+            while key not in self._begun:
+                self._step(key)
+            self._made[key] = self._begun.pop(key)
             self._adopt(self._made[key])
         return self._made[key]
 
-    def _put_together(self, key: str) -> Pane:
-        """Of the parts that are there; it makes the others itself."""
-        made: Pane = self._make(self._kinds[key], *self._parts.pop(key, ()))
-        return made
+    def _pieces(self, kind: type[QWidget]) -> Making:
+        """Make it of its parts, and those of theirs."""
+        parts = []
+        for part in getattr(kind, "made_of", ()):
+            parts.append((yield from self._pieces(part)))
+            yield
+        return self._make(kind, *parts)
+
+    def _step(self, key: str) -> None:
+        """Do one step of making it; after the last one it is begun."""
+        making = self._making.setdefault(key, self._pieces(self._kinds[key]))
+        try:
+            next(making)
+        except StopIteration as made:
+            del self._making[key]
+            self._begun[key] = made.value
 
     def prepare(self) -> bool:
         """Do one step of making one that nobody asked for so far; False where all are made.
 
-        A step makes a part of it, or puts the parts together, or takes it in.
+        A step makes a part of it, puts the parts together, takes it in, or adds what isn't seen at once.
         """
         key = next(iter([*self._early(), *(key for key in self._kinds if key not in self._made)]), None)
         if key is None:
-            return False
-        parts, wanted = self._parts.setdefault(key, []), self._kinds[key].made_of
+            return not self._ended and any(pane.add_more() for pane in self._made.values())
         if key in self._begun:
             self[key]
-        elif len(parts) < len(wanted):
-            parts.append(self._make(wanted[len(parts)]))
         else:
-            self._begun[key] = self._put_together(key)
+            self._step(key)
         return True
 
     def end(self) -> None:
         """Make no more."""
         self._kinds = {key: kind for key, kind in self._kinds.items() if key in self._made}
+        self._ended = True
 
     def keys(self) -> KeysView[str]:
         """The keys of all, made or not."""

@@ -1,5 +1,7 @@
 """Opens the window: the empty shell at once, and then its life on a desk."""
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEventLoop, QSettings
@@ -27,6 +29,31 @@ PLACES = (
     Place("catalog", "Catalog", "package", "Ctrl+7"),
     Place("settings", "Settings", "settings", "Ctrl+8", below=True),
 )
+
+PIECES = (
+    "ui.widgets.dates",
+    "ui.widgets.fields",
+    "ui.widgets.switches",
+    "ui.widgets.forms",
+    "ui.dialogs.form_dialog",
+    "ui.panes.list_and_detail",
+    "ui.panes.recurring_list",
+    "ui.panes.recurring_detail",
+    "ui.panes.recurring",
+    "domain.ticket_list",
+    "ui.panes.tickets_list",
+    "ui.panes.ticket_detail",
+    "ui.panes.customer_detail",
+    "ui.panes.settings_section",
+    "ui.finding",
+    "ui.editors.line_state",
+    "ui.widgets.suggestions",
+    "ui.dialogs.new_product",
+    "ui.editors.placeholder_offers",
+    "ui.editors.schedule_state",
+    "ui.editors.schedule_happens",
+)
+"""What of the other panes and of the editors is imported by itself, as it takes some frames."""
 
 WORDS = ("billdesk", "-style", "fusion")
 """What Qt is told at the start; to hand out a style later, PySide would set up all that styles know first."""
@@ -84,10 +111,18 @@ def enliven(shell: Shell, desk: "Desk", ticking: bool = True) -> "Window":
         shell.kept.setValue("language", language)
         speak(language)
         shell.relabel()
-    later = Later(lambda: desk.run, _other_rooms)  # asked for one service, a front wires all
+    later = Later(partial(_fetch, desk), _other_rooms)
     window = Window(desk, shell, Rooms((InvoicesPane,), later=later))
     window.begin(ticking)
     return window
+
+
+def _fetch(desk: "Desk") -> None:
+    """What the other places work with; away from the GUI thread."""
+    from billdesk.ui import icons
+
+    _ = desk.run  # asked for one service, a front wires all
+    icons.fetch()
 
 
 def _other_rooms() -> "Iterator[Rooms]":
@@ -98,6 +133,9 @@ def _other_rooms() -> "Iterator[Rooms]":
     """
     from billdesk.ui.places import Rooms
 
+    for name in PIECES:
+        import_module(f"billdesk.{name}")
+        yield Rooms(())
     for pane in _other_panes():
         yield Rooms(())  # one that is made at once takes as long again
         yield Rooms((pane,))

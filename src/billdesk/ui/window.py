@@ -16,6 +16,7 @@ from billdesk.ui.actions import Actions, listed
 from billdesk.ui.background import Background
 from billdesk.ui.bench import Bench, Whole
 from billdesk.ui.changes import Changes
+from billdesk.ui.coming import Coming
 from billdesk.ui.commands import lined, menus
 from billdesk.ui.figures import Figures
 from billdesk.ui.heading import Heading
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from billdesk.services.desk import Desk
     from billdesk.ui.finding import Finding
 
-PAINTED_MS = 40  # after so long what came in is on the screen
-SOON_MS = 1  # after 0 Qt would call in the same turn, before anything is painted
 SENT = ("outbox", "run", "database")  # places that are acts
 
 
@@ -60,8 +59,6 @@ class Window(QObject):
         self.status = Status(shell.bar, self.bench, self.running, self.ticker)
         self._page: Pane | None = None
         self.notices = Notices(self.bench, shell.banner, lambda: self.shown, self.go_to, shell.another_banner)
-        self._later = rooms.later
-        self._coming = rooms.later.rooms() if rooms.later else iter(())
         self._ticking: bool | None = None  # until the window begins
         self._panes = Panes(lambda kind, *parts: kind(self.bench, *parts), self._adopt_pane)
         self._pages: dict[str, type[Pane]] = {}
@@ -70,8 +67,11 @@ class Window(QObject):
         self.staying = Staying(shell)
         known = {"ways": Ways(self.go_to, self._has), "view": ViewActs(shell), "background": self.staying}
         self._targets = Targets({"window": self, "timer": self.status.clocking, **known}, self._panes)
+        self._coming = Coming(rooms.later, self._panes, self.background, self)
+        self._coming.came.connect(self._take_in)
+        self._coming.completed.connect(self._on_completed)
         self._take_in(rooms)
-        if self._later is None:
+        if self._coming.is_over:
             self._panes.make_early()
         self._first = self._pane = self._panes.first()
         if rooms.later:
@@ -96,38 +96,16 @@ class Window(QObject):
         self._views.begin(pane)
 
     def _on_stands(self) -> None:
-        """The first rows are in; when they are painted is time for the rest, away from the GUI thread."""
+        """The first rows are in: time for the rest."""
         self._first.stands.disconnect(self._on_stands)
-        QTimer.singleShot(PAINTED_MS, self, self._fetch_rest)
+        self._coming.begin()
 
-    def _fetch_rest(self) -> None:
-        services = self._later.services if self._later else lambda: None
-        self.background.run(lambda _work: services(), lambda _found: self._fetch_rooms())
-
-    def _fetch_rooms(self) -> None:
-        """One at each turn of the event loop, for each takes as long as some frames to import, or to make."""
-        rooms = next(self._coming, None)
-        if rooms is not None:
-            self._take_in(rooms)
-        elif self._later is not None and not (self._panes.lack_early() and self._panes.prepare()):
-            self._complete()
-        elif self._later is None and not self._panes.prepare():
-            return
-        QTimer.singleShot(SOON_MS, self, self._fetch_rooms)
-
-    def _complete(self) -> None:
-        """Take the other panes and pages in; asked for one of them, without waiting for rows."""
-        if self._later is not None:
-            later, self._later = self._later, None
-            later.services()
-            for rooms in self._coming:
-                self._take_in(rooms)
-            self._panes.make_early()
-            self._fill_menus()
-            self.actions.refresh()
-            self.bench.whole.complete()
-            if self._ticking is not None:
-                self._live(self._ticking)
+    def _on_completed(self) -> None:
+        self._fill_menus()
+        self.actions.refresh()
+        self.bench.whole.complete()
+        if self._ticking is not None:
+            self._live(self._ticking)
 
     def _adopt(self, pane: Pane) -> Pane:
         self.shell.stack.addWidget(pane)
@@ -154,7 +132,7 @@ class Window(QObject):
         self.menu_bar.setObjectName("window.menu")
         self._shop_menu = Menu(self.look, self.shell)
         self._shop_menu.setObjectName("window.shop_menu")
-        if self._later is None:  # else once all is there that can be done
+        if self._coming.is_over:  # else once all is there that can be done
             self._fill_menus()
         layout = self.shell.layout()
         if layout is not None:
@@ -174,7 +152,7 @@ class Window(QObject):
         """The pane that was shown last, where it is still there."""
         key = self._memory.shown()
         if key and key not in self._panes:
-            self._complete()
+            self._coming.complete()
         return key if key in self._panes else self._pane.key
 
     def _wire(self) -> None:
@@ -205,7 +183,7 @@ class Window(QObject):
     def begin(self, ticking: bool = True) -> None:
         """Start what goes on by itself: the clock, and with it the first run; once every pane is there."""
         self._ticking = ticking
-        if self._later is None:
+        if self._coming.is_over:
             self._live(ticking)
 
     def _live(self, ticking: bool) -> None:
@@ -237,7 +215,7 @@ class Window(QObject):
         For a run `what` are the ids of the schedules that it looks at, None for all.
         """
         if place not in self._panes and place not in SENT:
-            self._complete()
+            self._coming.complete()
         if place == "outbox":
             self.running.send()
         elif place == "run":
@@ -285,7 +263,7 @@ class Window(QObject):
 
     def _has(self, place: str) -> bool:
         """Whether there is such a pane or page, or will be once everything is imported."""
-        return self._later is not None or place in self._panes or place in self._pages
+        return not self._coming.is_over or place in self._panes or place in self._pages
 
     @property
     def shown(self) -> Pane:
@@ -295,7 +273,7 @@ class Window(QObject):
     def pane(self, key: str) -> Pane:
         """The pane of that key."""
         if key not in self._panes:
-            self._complete()
+            self._coming.complete()
         return self._panes[key]
 
     # Telling

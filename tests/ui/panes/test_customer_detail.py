@@ -53,6 +53,23 @@ def test_the_tab_stays_when_another_customer_is_shown(qtbot, detail, customers_s
     assert detail.assets.isVisible()
 
 
+def test_each_tab_shows_the_customer_that_is_seen_whenever_it_is_looked_at(detail, customers_shop):
+    acme, bistro = (customers_shop.sheet(name) for name in ("Acme Dental", "Bistro Müller"))
+    detail.show_sheet(acme)
+    for tab in TABS:
+        detail.show_tab(tab)
+    detail.show_sheet(bistro)
+    detail.forget()  # another one is chosen, and Bistro is still seen
+    detail.show_tab("overview")
+    assert detail.invoices.values == acme.invoices
+    for tab in TABS:
+        detail.show_tab(tab)
+    assert detail.invoices.values == bistro.invoices
+    assert detail.schedules.values == bistro.schedules
+    assert detail.contacts.values == bistro.contacts
+    assert detail.invoices.values != acme.invoices
+
+
 def test_names_are_plain_text_and_an_archived_customer_can_be_brought_back(detail, customers_shop):
     sheet = customers_shop.sheet("Acme Dental")
     customer = replace(sheet.customer, name="<b>Acme</b>", active=False)
@@ -66,6 +83,7 @@ def test_names_are_plain_text_and_an_archived_customer_can_be_brought_back(detai
 
 def test_of_many_invoices_it_says_how_many_are_shown(detail, customers_shop):
     sheet = customers_shop.sheet("Acme Dental")
+    detail.show_tab("invoices")
     detail.show_sheet(replace(sheet, invoice_count=10_001))
     assert detail._invoices.note.text().endswith("of 10,000+")
     assert detail.tabs._parts["invoices"].text() == "Invoices 10,000+"

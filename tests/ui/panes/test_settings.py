@@ -12,6 +12,25 @@ def pane(open_on_shop):
     return open_on_shop(SettingsPane)
 
 
+def test_the_first_section_comes_when_there_is_time_or_somebody_goes_there(qtbot, make_bench):
+    pane = SettingsPane(make_bench("little"))
+    qtbot.addWidget(pane)
+    qtbot.waitUntil(lambda: pane.sheet is not None)
+    pane.finish()
+    pane.toggle_preview()
+    assert not pane.sections  # nobody looks
+    assert pane.add_more()
+    assert list(pane.sections) == ["shop"]
+    assert not pane.add_more()
+
+    other = SettingsPane(make_bench("little"))
+    qtbot.addWidget(other)
+    other.entered()
+    assert other.section.key == "shop"
+    assert other.items["shop"].isChecked()
+    qtbot.waitUntil(lambda: not other.bench.background.busy() and not pane.bench.background.busy())
+
+
 def test_each_section_opens_by_a_click_and_shows_its_example(qtbot, pane):
     for make in SECTIONS:
         click(qtbot, pane, f"settings.sections.{make.key}")

@@ -1,6 +1,7 @@
 """The detail of one customer: who it is, how it stands, and everything of it in tabs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -41,10 +42,15 @@ class CustomerDetail(Detail):
     """Shows a CustomerSheet."""
 
     sheet: CustomerSheet | None
+    made_of = (CustomerOverview, CustomerAssets)
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(
+        self, bench: Bench, overview: CustomerOverview | None = None, assets: CustomerAssets | None = None
+    ) -> None:
         super().__init__(bench, "customers.detail", "customer")
         self.setAccessibleName(tr("Customer"))
+        self.overview, self.assets = overview or CustomerOverview(bench), assets or CustomerAssets(bench)
+        self._unshown: dict[str, Callable[[], object]] = {}
         self._buttons()
         self._parts()
         self.put_together(tr("Choose a customer to see everything about it."), self._something())
@@ -60,7 +66,7 @@ class CustomerDetail(Detail):
         self.restore = Button(look, tr("Bring back"), "plain", "undo-2", "customer.restore")
 
     def _parts(self) -> None:
-        bench, look, write = self._bench, self._bench.look, Writer(self._bench)
+        look, write = self._bench.look, Writer(self._bench)
         self.mark = Mark(look)
         self.name = Label(look, "", "title")
         self.name.setObjectName("customer.name")
@@ -70,14 +76,12 @@ class CustomerDetail(Detail):
             keep_least(look, label, 40)
         self.facts = Facts(look, "customer.facts")
         self.tabs = Segments(look, "customer.tabs", [Choice(key, tr(_WORDS[key])) for key in TABS], tabs=True)
-        self.overview = CustomerOverview(bench)
         self.invoices = Grid(look, "customer.invoices", write.invoices(), usable=True)
         self.all_invoices = Button(look, tr("Show in Invoices"), "link", "", "customer.invoices.all")
         self.schedules = Grid(look, "customer.schedules", write.schedules(), usable=True)
         self.contacts = Grid(look, "customer.contacts", write.contacts(), usable=True)
         self.new_contact = Button(look, tr("New contact"), "link", "plus", "customer.contacts.new")
         self.edit_fields = Button(look, tr("Custom fields"), "link", "", "customer.fields")
-        self.assets = CustomerAssets(bench)
         self.history = Entries(look, "customer.history")
 
     def _something(self) -> QWidget:
@@ -90,7 +94,7 @@ class CustomerDetail(Detail):
         for widget in self._tab_pages():
             self.pages.addWidget(widget)
         column.addWidget(self.pages, 1)
-        self.tabs.picked.connect(lambda key: self.pages.setCurrentIndex(TABS.index(key)))
+        self.tabs.picked.connect(self._on_tab)
         return page
 
     def _tab_pages(self) -> Sequence[QWidget]:
@@ -148,7 +152,7 @@ class CustomerDetail(Detail):
     # What is shown
 
     def show_sheet(self, sheet: CustomerSheet) -> None:
-        """Show a customer; the tab stays."""
+        """Show a customer; the tab stays, and the others are filled when somebody looks there."""
         customer = sheet.customer
         self.setAccessibleName(customer.name)
         self.mark.show_name(customer.name)
@@ -159,13 +163,27 @@ class CustomerDetail(Detail):
         self.restore.setVisible(not customer.active)
         self.bill.setVisible(customer.active)
         self.facts.show_facts(facts_of(self._bench, sheet))
-        self.overview.show_sheet(sheet)
-        self._show_lists(sheet)
-        self.assets.show_sheet(sheet)
-        entries = entries_of(self._bench, sheet.history)
-        self.history.show_entries(entries, tr("History"), tr("Nothing was changed since it is on file."))
         self._count(sheet)
         super().show_sheet(sheet)
+        self._unshown = {
+            "overview": partial(self.overview.show_sheet, sheet),
+            "invoices": partial(self._show_invoices, sheet),
+            "schedules": partial(self._show_schedules, sheet),
+            "contacts": partial(self._show_contacts, sheet),
+            "assets": partial(self.assets.show_sheet, sheet),
+            "history": partial(self._show_history, sheet),
+        }
+        self._fill()
+
+    def _on_tab(self, key: str) -> None:
+        self._fill()
+        self.pages.setCurrentIndex(TABS.index(key))
+
+    def _fill(self) -> None:
+        """Fill the tab that is chosen, once for each customer."""
+        show = self._unshown.pop(self.tabs.chosen(), None)
+        if show is not None:
+            show()
 
     def show_tab(self, key: str) -> None:
         """Show one of the tabs."""
@@ -176,17 +194,25 @@ class CustomerDetail(Detail):
         for button in (self.pay, self.bill, self.edit, self.restore, self.more):
             button.setEnabled(not busy)
 
-    def _show_lists(self, sheet: CustomerSheet) -> None:
+    def _show_invoices(self, sheet: CustomerSheet) -> None:
         self.invoices.show_rows(sheet.invoices)
         shown = len(sheet.invoices)
         count = sheet.invoice_count
         said = count if count <= INVOICES_COUNTED else _counted(count)
         more = tr("the newest {shown} of {count}", shown=shown, count=said)
         self._invoices.show_some(bool(shown), more if sheet.invoice_count > shown else str(shown))
+
+    def _show_schedules(self, sheet: CustomerSheet) -> None:
         self.schedules.show_rows(sheet.schedules)
         self._schedules.show_some(bool(sheet.schedules), str(len(sheet.schedules)))
+
+    def _show_contacts(self, sheet: CustomerSheet) -> None:
         self.contacts.show_rows(sheet.contacts)
         self._contacts.show_some(bool(sheet.contacts), str(len(sheet.contacts)))
+
+    def _show_history(self, sheet: CustomerSheet) -> None:
+        entries = entries_of(self._bench, sheet.history)
+        self.history.show_entries(entries, tr("History"), tr("Nothing was changed since it is on file."))
 
     def _count(self, sheet: CustomerSheet) -> None:
         counts = {

@@ -33,7 +33,7 @@ class Pane(QWidget):
     early = False
     """Whether it is made before anybody goes there, as it says in the side bar what waits."""
     made_of: ClassVar[Sequence[type[QWidget]]] = ()
-    """What it can be given when it is made, some or all of it: each takes as long to make as some frames."""
+    """What it is given when it is made, if there was time to make that before; each may have parts, too."""
     alone = False
     """Whether it has the window to itself, without side bar and top bar."""
     ground = 0
@@ -59,6 +59,13 @@ class Pane(QWidget):
         self._missed = False
         self.notice: Notice | None = None
         """What stands above the sheet while this pane is shown."""
+
+    def add_more(self) -> bool:
+        """Add what isn't seen before somebody goes here, once the pane is taken in; False if nothing lacks.
+
+        What is put into the window is dressed then, which takes as long as making it.
+        """
+        return False
 
     @property
     def is_whole(self) -> bool:

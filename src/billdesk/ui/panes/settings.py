@@ -87,7 +87,8 @@ class SettingsPane(Pane):
         self._opened = True
         self._make_left()
         self._lay_out()
-        self.open_section(SECTIONS[0].key)
+        self._key = SECTIONS[0].key
+        self.items[self._key].setChecked(True)
         self.refresh()
         self._others = QTimer(self, interval=SOON_MS)
         self._others.timeout.connect(self._make_next)
@@ -105,6 +106,12 @@ class SettingsPane(Pane):
         if self.sheet is not None:
             section.show_sheet(self.sheet)
         return section
+
+    def add_more(self) -> bool:
+        if self._key in self.sections:
+            return False
+        self.open_section(self._key)
+        return True
 
     def _make_next(self) -> bool:
         """Make one that nobody has asked for so far; False where none is left."""
@@ -167,7 +174,7 @@ class SettingsPane(Pane):
 
     def open_section(self, key: str) -> None:
         """Show a section."""
-        if hasattr(self, "_key"):
+        if self._key in self.sections:
             self.section.leave()
         self._key = key
         for name, item in self.items.items():
@@ -190,6 +197,7 @@ class SettingsPane(Pane):
 
     def entered(self) -> None:
         super().entered()
+        self.add_more()
         self.items[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_example()
 
@@ -224,7 +232,8 @@ class SettingsPane(Pane):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the pane leaves the field that he typed in."""
-        self.section.leave()
+        if self._key in self.sections:
+            self.section.leave()
         super().hideEvent(event)
 
     # Acts, by these names in commands.py
@@ -245,7 +254,8 @@ class SettingsPane(Pane):
         self._section(MailSection).test.click()
 
     def finish(self) -> None:
-        self.section.finish()
+        if self._key in self.sections:
+            self.section.finish()
 
     def _section(self, kind: type[Kind]) -> Kind:
         found = self.sections[kind.key]
@@ -259,6 +269,8 @@ class SettingsPane(Pane):
         self._show_example()
 
     def _show_example(self) -> None:
+        if self._key not in self.sections:
+            return
         self._show_room(self._opened and self.section.has_example)
         if self.sheet is None or self.example.isHidden() or not self.isVisible():
             return

@@ -106,6 +106,8 @@ class Watch(QObject):
     A widget that watches itself so needn't override `event`: one that is deleted meanwhile crashes there.
     """
 
+    _kinds: Container[QEvent.Type] = ()  # thrown away as garbage it has lost its own, and still hears events
+
     def __init__(
         self,
         watched: QWidget,
