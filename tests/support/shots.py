@@ -424,7 +424,7 @@ def product_edited(key):
             page.name.edit.setText("")
             page.price.edit.setText("12,5o")
             page.price.check()
-            page.name.tell("Something must stand here. Type it.")
+            page.name.tell(translate("Something must stand here. Type it.", language()))
 
     return act
 
@@ -1216,7 +1216,7 @@ def settle(app, window) -> None:
     """Let the window work until nothing is under way, and then a moment longer for what it moves."""
     for wait in (0.3, 0.3):
         calm = time.monotonic() + wait
-        while time.monotonic() < calm or window.background.busy():
+        while time.monotonic() < calm or window.background.busy() or not window.bench.whole.there:
             app.processEvents()
             time.sleep(0.002)
 

@@ -189,7 +189,9 @@ app, shell = open_window(sys.argv[1], date(2026, 2, 1))
 from billdesk.ui.start import PLACES
 from billdesk.ui.window import Window
 window = shell.findChild(Window)
-if len(sys.argv) > 2:
+if sys.argv[2:] == ["shortcuts"]:
+    window.actions["help.shortcuts"].trigger()
+elif len(sys.argv) > 2:
     window.open_pane(sys.argv[2])
 while len(window._panes.made()) < len(PLACES):
     app.processEvents()
@@ -199,7 +201,10 @@ shell.close()
 """
 
 
-@pytest.mark.parametrize("first", [(), ("settings",)], ids=["untouched", "one was opened before"])
+FIRST = {"untouched": (), "one was opened before": ("settings",), "F1 was pressed before": ("shortcuts",)}
+
+
+@pytest.mark.parametrize("first", FIRST.values(), ids=FIRST)
 def test_the_other_panes_are_made_while_nothing_goes_on_so_that_opening_them_is_quick(tmp_path, first):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(tmp_path))
     env["PYTHONPATH"] = str(ROOT / "src")

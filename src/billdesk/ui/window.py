@@ -347,7 +347,7 @@ class Window(QObject):
         self.go_to("shortcuts", Question(self.actions, self.shell.focusWidget()))
 
     def can_show_shortcuts(self) -> bool:
-        return "shortcuts" in self._pages
+        return self._has("shortcuts")
 
     def open_new(self) -> None:
         self._heading.open_new()

@@ -3,6 +3,8 @@
 import threading
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+
 from billdesk.domain.errors import Rejected, Trouble
 
 
@@ -66,6 +68,36 @@ def test_what_comes_in_while_it_is_being_kept_is_issued_too(editor, qtbot):
     assert typist.troubles == []
     number = typist.told[0].split()[0]
     assert page.bench.desk.naming.invoice(number).reference == "PO 77"
+
+
+def test_nothing_can_be_typed_while_it_is_being_issued_and_all_of_it_once_that_failed(
+    editor, qtbot, monkeypatch
+):
+    page, typist = editor
+    draft_of(page, typist)
+    page.head.title.edit.setFocus()
+    go = threading.Event()
+
+    def refuse(_self, _invoice_id, _today):
+        go.wait(10)
+        raise Trouble("database_is_away")
+
+    monkeypatch.setattr(type(page.bench.desk.invoicing), "issue", refuse)
+    page.finishing.issue(mails=False)
+    parts = (page.grid, page.foot, page.head.title, page.head.customer, page.pending)
+    assert not any(part.isEnabled() for part in parts)
+    before = page.state.invoice
+    qtbot.keyClicks(page.head.title.edit, "too late")
+    page.undo()
+    assert page.state.invoice == before
+    go.set()
+    qtbot.waitUntil(lambda: bool(typist.troubles))
+    assert all(part.isEnabled() for part in parts)
+    assert page.head.title.edit.hasFocus()
+    page.head.title.edit.selectAll()
+    qtbot.keyClicks(page.head.title.edit, "In time")
+    qtbot.keyClick(page.head.title.edit, Qt.Key.Key_Tab)
+    assert page.state.invoice.title == "In time"
 
 
 def test_nothing_is_kept_by_itself_while_it_is_being_issued(editor, qtbot, monkeypatch):

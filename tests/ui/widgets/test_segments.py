@@ -55,3 +55,10 @@ def test_the_focus_goes_to_the_chosen_one(segments, qtbot):
     assert segments.focusProxy() is part(segments, "differ")
     segments.show_chosen("")
     assert segments.focusProxy() is part(segments, "all")
+
+
+def test_what_was_chosen_is_read_where_it_cannot_be_chosen_otherwise(segments):
+    chosen, other = part(segments, "all"), part(segments, "differ")
+    assert (chosen.tone(), other.tone()) == ("ink", "ink2")
+    segments.setEnabled(False)
+    assert (chosen.tone(), other.tone()) == ("ink2", "ink_off")

@@ -53,6 +53,7 @@ class InvoiceEditor(EditorFrame):
         self._sheets: dict[int, DraftSheet] = {}
         self._note = ""
         self._shown: object = None
+        self._typed_in: QWidget | None = None
         self.finishing = InvoiceFinish(bench, self.state, self.keeping, self)
         self._build()
         self._connect()
@@ -91,8 +92,8 @@ class InvoiceEditor(EditorFrame):
 
     def _calls(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "undo": self.state.undo,
-            "redo": self.state.redo,
+            "undo": self.undo,
+            "redo": self.redo,
             "preview": self.toggle_preview,
             "save": self.save_and_close,
             "make_recurring": self.finishing.make_recurring,
@@ -116,15 +117,15 @@ class InvoiceEditor(EditorFrame):
         self.pending.added.connect(self._on_charges)
         self.grid.new_asked.connect(self._on_new_product)
         self.grid.reached.connect(self._on_reached)
-        self.grid.undo_asked.connect(self.state.undo)
-        self.grid.redo_asked.connect(self.state.redo)
+        self.grid.undo_asked.connect(self.undo)
+        self.grid.redo_asked.connect(self.redo)
         self.live.failed.connect(self.troubled)
         self.keeping.kept.connect(self._on_kept)
         self.keeping.failed.connect(self.wrong.show_unkept)
         self.finishing.problems_found.connect(self.wrong.show_problems)
         self.wrong.troubled.connect(self.troubled)
         self.finishing.changed.connect(self._show_state)
-        self.have_keys(self.state.undo, self.state.redo, self.grid.cell)
+        self.have_keys(self.undo, self.redo, self.grid.cell)
         self.have_shortcuts(
             ("Ctrl+Return", self.issue),
             ("Ctrl+Enter", self.issue),
@@ -331,10 +332,31 @@ class InvoiceEditor(EditorFrame):
         if shown == self._shown:
             return
         self._shown = shown
-        for part in (self.grid, self.foot, *self.head.form.fields.values()):
+        for part in (self.grid, *self.head.form.fields.values()):
             part.setEnabled(some)
+        self._let_type(some, not self.finishing.busy)
         self.top.show_state(mails, self.finishing.busy, can)
         self.titled.emit(title, self._note)
+
+    def _let_type(self, some: bool, free: bool) -> None:
+        """While it is being issued nothing is typed: once it has its number that would be lost."""
+        if not free and self._typed_in is None:
+            self._typed_in = self.focusWidget()
+        self.scroller.setEnabled(free)
+        self.foot.setEnabled(some and free)
+        if free and self._typed_in is not None:
+            self._typed_in.setFocus()
+            self._typed_in = None
+
+    def undo(self) -> None:
+        """Take the last change of the draft back."""
+        if not self.finishing.busy:
+            self.state.undo()
+
+    def redo(self) -> None:
+        """Make the change that was taken back again."""
+        if not self.finishing.busy:
+            self.state.redo()
 
     def _on_kept(self, when: str) -> None:
         self._note = tr("Draft kept at {time}", time=when)

@@ -73,8 +73,8 @@ class InvoiceTop(QObject):
         words = tr("Issue and e-mail") if mails else tr("Issue")
         self.split.main.set_words(tr("Issuing…") if busy else words)
         self.split.main.set_icon("send" if mails else "badge-check")
-        self.undo.setEnabled(can[0])
-        self.redo.setEnabled(can[1])
+        self.undo.setEnabled(can[0] and not busy)
+        self.redo.setEnabled(can[1] and not busy)
         for button in (self.split.main, self.split.arrow, self.recurring):
             button.setEnabled(can[2] and not busy)
 

@@ -49,11 +49,14 @@ class Segment(PaintedButton):
         elif on:
             edge = QPen(look.color("edge"), hair(painter))
             shape(painter, rect, look.px(6), look.color("sheet" if not look.dark else "edge"), edge)
-        tone = "ink" if on or self.underMouse() else "ink2"
-        if not self.isEnabled():
-            tone = "ink_off"
         role = "bold" if on else "strong"
-        self.write(painter, rect, self.text(), Ink(role, tone, align=CENTER))
+        self.write(painter, rect, self.text(), Ink(role, self.tone(), align=CENTER))
+
+    def tone(self) -> str:
+        """The color of its words: what is chosen is read, also where nothing else can be chosen any more."""
+        if not self.isEnabled():
+            return "ink2" if self.isChecked() else "ink_off"
+        return "ink" if self.isChecked() or self.underMouse() else "ink2"
 
 
 class Segments(Painted):
