@@ -26,6 +26,24 @@ def test_long_words_below_make_an_entry_higher(qtbot, look, painted):
     assert not painted(entries).isNull()
 
 
+def test_heights_follow_the_width_the_entries_and_the_size_of_the_text(qtbot, look, painted):
+    entries = Entries(look, "x.evidence")
+    qtbot.addWidget(entries)
+    entries.resize(600, 400)
+    entries.show()
+    entries.show_entries([Entry("a", below="NB-001, " * 40)], "Evidence", "")
+    wide = entries._measured()
+    assert wide is entries._measured()
+    entries.resize(300, 400)
+    narrow = entries._measured()
+    assert narrow[0] > wide[0]
+    look.choose(look.choice, 150)
+    assert entries._measured()[0] > narrow[0]
+    entries.show_entries([Entry("a", below="NB-001"), Entry("b")], "Evidence", "")
+    assert len(entries._measured()) == 2
+    assert entries._measured()[0] < narrow[0]
+
+
 def test_keys_scroll_what_does_not_fit(qtbot, look):
     entries = Entries(look, "x.history")
     qtbot.addWidget(entries)

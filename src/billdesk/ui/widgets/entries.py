@@ -31,10 +31,13 @@ class Entries(Rolled):
         super().__init__(look, name, parent)
         self._entries: tuple[Entry, ...] = ()
         self._none = ""
+        self._heights: tuple[float, ...] = ()
+        self._measured_at: object = None
 
     def show_entries(self, entries: Sequence[Entry], title: str, none: str) -> None:
         """Show entries; a screen reader calls them `title`, and `none` stands where there are none."""
         self._entries = tuple(entries)
+        self._measured_at = None
         self._none = none
         self.setAccessibleName(title)
         said = "; ".join(" ".join(filter(None, (one.text, one.figure, one.below))) for one in entries)
@@ -54,8 +57,7 @@ class Entries(Rolled):
             room = QRectF(self.viewport().rect()).adjusted(self._edge, self._edge, -self._edge, 0)
             self._write(painter, room, self._none, Ink("body", "ink3"), wrapped=True)
         y = float(-self.verticalScrollBar().value())
-        for entry in self._entries:
-            high = self._height(entry)
+        for entry, high in zip(self._entries, self._measured(), strict=True):
             if y + high >= event.rect().top() and y <= event.rect().bottom():
                 self._paint(painter, entry, QRectF(self._edge, y, self._wide, high))
             y += high
@@ -101,5 +103,13 @@ class Entries(Rolled):
         flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
         return high + round(self._look.metrics("small").boundingRect(room, flags, entry.below).height())
 
+    def _measured(self) -> tuple[float, ...]:
+        """How high each is; wrapping a hundred takes as long as painting those that are seen."""
+        at = (self._wide, self._look.scale)
+        if at != self._measured_at:
+            self._measured_at = at
+            self._heights = tuple(self._height(entry) for entry in self._entries)
+        return self._heights
+
     def _measure(self) -> None:
-        self._roll_over(round(sum(self._height(entry) for entry in self._entries)), self._look.px(36))
+        self._roll_over(round(sum(self._measured())), self._look.px(36))
