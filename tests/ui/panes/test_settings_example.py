@@ -1,15 +1,23 @@
 """The example beside the settings shows facts, or a page that is made in the background."""
 
+import pytest
+
 from billdesk.ui.panes.settings_example import SOON_MS, SettingsExample
 from billdesk.ui.widgets.entries import Entry
 
 
-def test_a_page_that_is_no_longer_wanted_does_not_come(qtbot, make_bench):
+@pytest.fixture
+def shown(qtbot, make_bench):
     bench = make_bench("little")
     example = SettingsExample(bench)
     qtbot.addWidget(example)
     example.resize(336, 700)
     example.show()
+    return bench, example
+
+
+def test_a_page_that_is_no_longer_wanted_does_not_come(qtbot, shown):
+    bench, example = shown
     example.show_page()
     example.show_facts("Taxes", [Entry("VAT", "19%")])
     qtbot.wait(2 * SOON_MS)
@@ -21,12 +29,8 @@ def test_a_page_that_is_no_longer_wanted_does_not_come(qtbot, make_bench):
     assert (example.title.text(), example.note.text()) == ("Terms", "")
 
 
-def test_facts_have_a_title_and_a_page_has_its_number(qtbot, make_bench):
-    bench = make_bench("little")
-    example = SettingsExample(bench)
-    qtbot.addWidget(example)
-    example.resize(336, 700)
-    example.show()
+def test_facts_have_a_title_and_a_page_has_its_number(qtbot, shown):
+    bench, example = shown
     example.show_facts("Taxes", [Entry("VAT", "19%")])
     assert example.title.text() == "Taxes"
     assert example.facts.entries() == (Entry("VAT", "19%"),)
