@@ -2,7 +2,9 @@
 
 import threading
 
-from PySide6.QtCore import QTimer
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 
 from billdesk.domain.errors import Refused
 from billdesk.ui.background import Background
@@ -146,6 +148,45 @@ def test_a_forgotten_job_calls_nobody(background, qtbot):
 
     qtbot.waitUntil(lambda: not background.busy())
     assert seen == []
+
+
+class _Page(QObject):
+    """Asks for something in each way that pages do, and may be left before the answer."""
+
+    def __init__(self, heard):
+        super().__init__()
+        self.heard = heard
+
+    def ask(self, background, job):
+        background.run(job, self.hear, self.hear)
+        background.run(
+            job, lambda answer: self.hear(answer, "again"), lambda error: self.hear(error, "again")
+        )
+
+    def hear(self, answer, _words=""):
+        self.objectName()  # which nobody has who is gone
+        self.heard.append(answer)
+
+
+@pytest.mark.parametrize("answer", [1, Refused("no_email")])
+@pytest.mark.parametrize("left", [False, True])
+def test_a_page_that_was_left_is_not_called_however_it_asked(background, qtbot, answer, left):
+    may_answer, heard = threading.Event(), []
+    page = _Page(heard)
+
+    def job(work):
+        may_answer.wait(20)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    page.ask(background, job)
+    if left:
+        shiboken6.delete(page)
+    may_answer.set()
+    qtbot.waitUntil(lambda: not background.busy())
+
+    assert heard == ([] if left else [answer, answer])
 
 
 def test_closing_stops_what_runs_and_waits_until_it_has(qapp):

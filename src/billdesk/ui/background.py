@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -162,7 +163,7 @@ class Background(QObject):
         done, failed, progress = self._ears.pop(work, (None, None, None))
         if work.words:
             self.changed.emit()
-        if self._closed or work.forgotten or future.cancelled() or _is_gone(done):
+        if self._closed or work.forgotten or future.cancelled() or _is_gone(done) or _is_gone(failed):
             return
         error = future.exception()
         if error is None:
@@ -177,7 +178,13 @@ class Background(QObject):
             raise error
 
 
-def _is_gone(call: Done | None) -> bool:
-    """Whether a call would go to a page that was left meanwhile."""
+def _is_gone(call: Callable[..., Any] | None) -> bool:
+    """Whether a call would go to a page or list that was left meanwhile.
+
+    It belongs to the object whose method it is or, made within a method, to that method's `self`.
+    """
     owner = getattr(call, "__self__", None)
+    if isinstance(call, FunctionType):
+        enclosed = dict(zip(call.__code__.co_freevars, call.__closure__ or (), strict=True))
+        owner = enclosed["self"].cell_contents if "self" in enclosed else None
     return isinstance(owner, QObject) and not isValid(owner)

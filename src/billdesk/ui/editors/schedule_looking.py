@@ -1,7 +1,6 @@
 """Looks in the background at what a draft comes to, after each pause in typing; only the newest counts."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from billdesk.domain.errors import BillDeskError
 from billdesk.domain.schedule import Schedule
@@ -64,15 +63,11 @@ class Looking(QObject):
         )
 
     def _on_found(self, draft: Schedule, outlook: Outlook) -> None:
-        if not isValid(self):  # the page was closed meanwhile
-            return
         self._work = None
         self._looked = draft
         self.found.emit(outlook)
 
     def _on_failed(self, error: Exception) -> None:
-        if not isValid(self):
-            return
         self._work = None
         if isinstance(error, BillDeskError):
             self.failed.emit(error)
