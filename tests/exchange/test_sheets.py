@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billdesk.domain.errors import Trouble
-from billdesk.exchange.sheets import guarded, write_csv
+from billdesk.exchange.sheets import BETWEEN, guarded, write_csv
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 
@@ -47,6 +47,21 @@ def test_what_fails_on_the_way_leaves_the_file_as_it_was(tmp_path):
 
     with pytest.raises(RuntimeError):
         write_csv(path, ("a",), rows())
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_stopped_on_the_way_it_leaves_the_file_as_it_was_and_says_so(tmp_path):
+    path, heard = tmp_path / "list.csv", []
+    path.write_text("before")
+    rows = [(str(number),) for number in range(3 * BETWEEN)]
+
+    def go_on(done):
+        heard.append(done)
+        return done < BETWEEN
+
+    assert write_csv(path, ("a",), rows, go_on) is None
+    assert heard == [0, BETWEEN]
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -6,10 +6,14 @@ from datetime import date
 
 import pytest
 
+from billdesk.domain.lists import InvoiceFilter, Sort, Ticked
 from billdesk.domain.mailbox import MailAccount
+from billdesk.domain.payment_list import PaymentFilter, TickedPayments
+from billdesk.domain.time_report import TimeFilter
 from billdesk.services.backroom import Backroom, Place
 from billdesk.services.check import Check
 from billdesk.services.errands import Errands
+from billdesk.services.pace import Pace
 from billdesk.services.run import Run
 from billdesk.services.running import Ears, Request
 from billdesk.services.sending import Sending
@@ -65,8 +69,8 @@ def make(tmp_path, plain_server):
     """Makes errands on a copy of the shop, with the sending that they have in common with the window."""
     made = []
 
-    def errands(name, backroom=None, many=1):
-        office = office_at(copied(many_due, tmp_path / name), noon)
+    def errands(name, backroom=None, many=1, shop=many_due):
+        office = office_at(copied(shop, tmp_path / name), noon)
         made.append(office)
         sending = Sending(office, lambda _name: "secret", "desk:1:x")
         account = sending.account()
@@ -118,6 +122,58 @@ def test_a_big_run_its_mails_and_many_pdfs_leave_the_same_shop_behind_there_as_h
     while set(multiprocessing.active_children()) - others:  # and it leaves no process behind that draws
         assert time.monotonic() < ends
         time.sleep(0.02)
+
+
+def much_done(path):
+    """Make the shop as it is after the run."""
+    office = office_at(copied(many_due, path), noon)
+    Run(office).go(Request(TODAY, confirmed=True))
+    office.store.close()
+
+
+def looked_and_written(errands, folder):
+    """Look ahead, and write all three lists: what they say, and what stands in the files."""
+    everything = Ticked(InvoiceFilter(), Sort(), True, frozenset())
+    payments = TickedPayments(PaymentFilter(), Sort("date", True), True, frozenset())
+    heard = []
+    pace = Pace(progress=lambda *said: heard.append(said))
+    found = [
+        errands.look(Request(TODAY, date(2026, 6, 1), confirmed=True), pace),
+        errands.export_invoices(everything, TODAY, folder / "invoices.csv", "en", pace),
+        errands.export_payments(payments, folder / "payments.csv", "de", pace),
+        errands.export_time(TimeFilter(), "technician", folder / "time.csv", "en", pace),
+    ]
+    assert heard
+    return found, {one.name: one.read_bytes() for one in sorted(folder.iterdir())}
+
+
+def test_looking_ahead_and_writing_lists_find_the_same_there_as_here(make, tmp_path):
+    folders = [tmp_path / name for name in ("files-here", "files-there")]
+    here, _, _ = make("looks", shop=much_done)
+    path = copied(much_done, tmp_path / "elsewhere")
+    noted = Noted(Backroom(Place(str(path), noon, "desk-1"), lambda _changed: None))
+    there, _, _ = make("elsewhere", noted, many=0, shop=much_done)
+
+    said_here, said_there = looked_and_written(here, folders[0]), looked_and_written(there, folders[1])
+
+    assert noted.done == ["_look", "_export_invoices", "_export_payments", "_export_time"]
+    assert said_there == said_here
+    assert len(said_here[0][0].rows) == 20  # two more months of ten schedules
+    assert said_here[0][1] >= 30
+    assert set(said_here[1]) == {"invoices.csv", "payments.csv", "time.csv"}
+    noted._backroom.close()
+
+
+def test_a_list_that_is_stopped_there_leaves_no_file(make, tmp_path):
+    path = copied(much_done, tmp_path / "stopped")
+    backroom = Backroom(Place(str(path), noon, "desk-1"), lambda _changed: None)
+    errands, _, _ = make("stopped", backroom, many=0, shop=much_done)
+    everything = Ticked(InvoiceFilter(), Sort(), True, frozenset())
+    file = tmp_path / "files" / "invoices.csv"
+
+    assert errands.export_invoices(everything, TODAY, file, "en", Pace(stop=lambda: True)) is None
+    assert list(file.parent.iterdir()) == []
+    backroom.close()
 
 
 def test_little_work_is_done_here_as_a_process_takes_longer_to_begin(make, tmp_path):

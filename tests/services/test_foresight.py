@@ -6,6 +6,7 @@ from billdesk.domain.counting import Evidence
 from billdesk.domain.invoice import Invoice, InvoiceLine
 from billdesk.services.foresight import line_changes
 from billdesk.services.loading import Source
+from billdesk.services.pace import Pace
 from billdesk.services.run import Request
 from support.recurring import overdue
 from support.recurring_shop import FEB_1
@@ -14,7 +15,7 @@ APRIL = date(2026, 4, 20)
 
 
 def look(shop, until=APRIL, today=FEB_1, **more):
-    return shop.real.foresight.look(Request(today, until), **more)
+    return shop.real.errands.look(Request(today, until), Pace(**more))
 
 
 def invoice(*lines):

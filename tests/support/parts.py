@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from billdesk.ui.background import LONG
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -31,6 +33,16 @@ def noted(desk, names, calls):
     """The same desk, of which the services of these names note their calls."""
     known = {field.name for field in fields(desk)}
     return replace(desk, **{name: Noting(getattr(desk, name), calls) for name in names if name in known})
+
+
+def stopped_before_it_begins(background, act):
+    """Do something that starts long work, and stop that work while others are still before it."""
+    go_on = threading.Event()
+    for _ in range(LONG):
+        background.run_to_end(lambda _work: go_on.wait(20), None, None, "Before it")
+    act()
+    background.works()[-1].stop()
+    go_on.set()
 
 
 def off_the_gui_thread(calls):

@@ -27,7 +27,7 @@ FAILING = {
     "auto_send": True,
     "lines": [{"type": "standard", "description": "Terminal", "product": "care", "quantity": "1"}],
 }
-SERVICES = ("recurring", "price_changes", "browsing", "foresight", "papers", "run")
+SERVICES = ("recurring", "price_changes", "browsing", "errands", "papers", "run")
 
 
 def failing_shop(path: Path) -> None:

@@ -56,7 +56,7 @@ def asked() -> tuple[Asked, ...]:
 def _translated(call: ast.Call) -> list[ast.expr]:
     if isinstance(call.func, ast.Name) and call.func.id == "tr":
         return call.args[:1]
-    if isinstance(call.func, ast.Name) and call.func.id == "counted":
+    if isinstance(call.func, ast.Name) and call.func.id in ("counted", "counted_rows"):
         return call.args[1:3]
     is_words = isinstance(call.func, ast.Attribute) and ast.unparse(call.func) in _TRANSLATES
     return call.args[:1] if is_words else []

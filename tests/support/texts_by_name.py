@@ -7,6 +7,7 @@ A place is written as one of
 - "assigned words 0": the texts of what is assigned to that name in the same module, here their first parts;
 - "call _action 1": the second argument of each call of that function in the same module;
 - "text Skipped": this one.
+Nothing is written where the texts are found where they are handed over.
 """
 
 TITLE = ("attribute title",)
@@ -39,6 +40,8 @@ BY_NAME: dict[tuple[str, str], tuple[str, ...]] = {
         "ui.act_words.OF_CUSTOMERS",
     ),
     ("ui.act_words", "OF_OTHERS[act]"): ("ui.act_words.OF_OTHERS",),
+    ("ui.dialogs.csv_file", "one"): (),
+    ("ui.dialogs.csv_file", "many"): (),
     ("ui.pages.audit_filter", "KIND_WORDS[kind]"): ("ui.pages.audit_filter.KIND_WORDS",),
     ("ui.pages.audit_columns", "label"): ("ui.pages.audit_columns._FACTS",),
     ("services.time_reports", "title"): (

@@ -1,6 +1,7 @@
 """Tests of what the status bar says: outbox, runs, work in progress, and where its buttons lead."""
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -87,6 +88,22 @@ def test_of_several_works_the_oldest_is_shown_with_how_many_more_there_are(qtbot
     qtbot.mouseClick(bar.work.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bar.work.words.text() == "Sending e-mails")
     works[1].stop()
+    qtbot.waitUntil(lambda: not bar.work.isVisible())
+
+
+def test_no_stop_is_offered_for_what_can_only_be_done_to_its_end(qtbot, make_status):
+    bar, bench, _ = make_status()
+    go_on = Event()
+    bench.background.run_to_end(lambda _work: go_on.wait(20), None, None, "Printing")
+    qtbot.waitUntil(lambda: bar.work.words.text() == "Printing")
+    assert not bar.work.stop.isVisible()
+
+    bench.background.run(lambda work: work._stop.wait(20), words="Saving PDFs")
+    qtbot.waitUntil(lambda: bar.work.words.text() == "Saving PDFs · 1 more")
+    qtbot.mouseClick(bar.work.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bar.work.words.text() == "Printing")
+    assert not bar.work.stop.isVisible()
+    go_on.set()
     qtbot.waitUntil(lambda: not bar.work.isVisible())
 
 

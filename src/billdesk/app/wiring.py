@@ -21,7 +21,6 @@ from billdesk.services.drafts import Drafts
 from billdesk.services.errands import Errands
 from billdesk.services.example import Example
 from billdesk.services.failures import Failures
-from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.labor import Labor
 from billdesk.services.loading import Loading
@@ -88,7 +87,6 @@ def put_on(config: Config, office: Office, announcer: Announcer, backroom: Backr
         recurring=Recurring(office, run),
         scheduling=Scheduling(office),
         price_changes=PriceChanges(office),
-        foresight=Foresight(office, run),
         failures=Failures(office),
         drafts=Drafts(office),
         invoicing=Invoicing(office),

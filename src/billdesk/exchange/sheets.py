@@ -3,11 +3,13 @@
 import csv
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from billdesk.domain.errors import Trouble
 
+BETWEEN = 500
+"""Rows between two looks at whether to go on."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -20,10 +22,16 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
-def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write a file whole or not at all; how many rows there were.
+def write_csv(
+    path: Path,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    go_on: Callable[[int], bool] = lambda _done: True,
+) -> int | None:
+    """Write a file whole or not at all; how many rows there were, None where it was stopped.
 
-    UTF-8 with a mark in front, so that spreadsheets read accents right. Trouble file_cannot_be_written.
+    UTF-8 with a mark in front, so that spreadsheets read accents right. `go_on` hears now and then how many
+    rows are done. Trouble file_cannot_be_written.
     """
     count = 0
     try:
@@ -36,6 +44,8 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) ->
             writer = csv.writer(file)
             writer.writerow(guarded(title) for title in head)
             for row in rows:
+                if not count % BETWEEN and not go_on(count):
+                    return None
                 writer.writerow(guarded(cell) for cell in row)
                 count += 1
         Path(name).replace(path)

@@ -17,7 +17,6 @@ from billdesk.services.drafts import Drafts
 from billdesk.services.errands import Errands
 from billdesk.services.example import Example
 from billdesk.services.failures import Failures
-from billdesk.services.foresight import Foresight
 from billdesk.services.invoicing import Invoicing
 from billdesk.services.labor import Labor
 from billdesk.services.loading import Loading
@@ -72,7 +71,6 @@ class Desk:
     recurring: Recurring
     scheduling: Scheduling
     price_changes: PriceChanges
-    foresight: Foresight
     failures: Failures
     drafts: Drafts
     invoicing: Invoicing

@@ -26,7 +26,8 @@ from billdesk.services.letters import (
     work_order_message_of,
 )
 from billdesk.services.office import Office
-from billdesk.services.papers import Papers, Progress, Stop
+from billdesk.services.pace import Progress, Stop
+from billdesk.services.papers import Papers
 from billdesk.services.receipt_mail import objection_to, receipt_letter
 from billdesk.services.receipts import Receipts, read_receipt
 from billdesk.services.run_letter import run_letter

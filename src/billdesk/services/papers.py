@@ -1,6 +1,6 @@
 """The PDFs of invoices: frozen once issued, fresh for drafts, saved into folders."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import count
@@ -14,6 +14,7 @@ from billdesk.domain.invoice import Invoice
 from billdesk.services import printing
 from billdesk.services.filenames import filled_name
 from billdesk.services.office import Office
+from billdesk.services.pace import Progress, Stop, ignore, never
 from billdesk.services.settings import read_letterhead, read_settings
 from billdesk.storage.work import Work
 
@@ -21,18 +22,6 @@ GROUP = 20
 """Documents that one transaction freezes."""
 AT_A_TIME = 100
 """Documents of a job that are held in memory at once."""
-
-Stop = Callable[[], bool]
-Progress = Callable[[int, int], None]
-
-
-def never() -> bool:
-    """Doesn't stop."""
-    return False
-
-
-def ignore(_done: int, _total: int) -> None:
-    """Doesn't want to hear."""
 
 
 @dataclass(frozen=True, slots=True)

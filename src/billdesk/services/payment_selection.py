@@ -10,6 +10,7 @@ from billdesk.domain.money import amount_text
 from billdesk.domain.payment_list import PaymentRow, TickedPayments
 from billdesk.exchange.sheets import write_csv
 from billdesk.services.office import Office
+from billdesk.services.pace import AT_ONCE, Pace
 from billdesk.storage.work import Work
 
 PART = 1_000
@@ -50,15 +51,22 @@ class PaymentSelection:
                     _add(found, one.currency, (-one.count, -one.amount, -one.credit))
         return tuple(CurrencySum(code, *sums) for code, sums in sorted(found.items()) if sums[0])
 
-    def export(self, ticked: TickedPayments, path: Path, language: str) -> int:
+    def count(self, ticked: TickedPayments) -> int:
+        """How many rows are ticked, reversed ones among them."""
+        with self._office.reading() as work:
+            found = work.lists.payment_sums(ticked.wanted)[0]
+        return found - len(ticked.ids) if ticked.all else found
+
+    def export(self, ticked: TickedPayments, path: Path, language: str, pace: Pace = AT_ONCE) -> int | None:
         """Write the ticked payments as a CSV file, over one that is there; how many they were.
 
-        Amounts with a point and without groups, dates ISO. Trouble file_cannot_be_written, with nothing
-        changed.
+        Amounts with a point and without groups, dates ISO. Nothing is changed where it is stopped (None), and
+        where Trouble file_cannot_be_written comes.
         """
         head = [words.translate(title, language) for title in COLUMNS]
+        go_on = pace.of(self.count(ticked))
         with self._office.reading() as work:
-            return write_csv(path, head, map(_cells, _rows(work, ticked)))
+            return write_csv(path, head, map(_cells, _rows(work, ticked)), go_on)
 
 
 def _add(found: dict[str, list[int]], currency: str, figures: tuple[int, int, int]) -> None:

@@ -8,7 +8,8 @@ from billdesk.domain.document import PrintedReceipt
 from billdesk.domain.errors import Conflict, Refused
 from billdesk.services.filenames import safe_name
 from billdesk.services.office import Office
-from billdesk.services.papers import Progress, Stop, ignore, make_folder, never, written
+from billdesk.services.pace import Progress, Stop, ignore, never
+from billdesk.services.papers import make_folder, written
 from billdesk.services.settings import read_letterhead, read_settings
 from billdesk.storage.work import Work
 

@@ -15,6 +15,7 @@ from billdesk.services.drafting import Drafting, Drawn, Due, Failure, Ledger, re
 from billdesk.services.issuing import new_message_id
 from billdesk.services.late_fees import LateFees
 from billdesk.services.office import Office
+from billdesk.services.pace import Stop
 from billdesk.services.posting import Posting, start_posting
 from billdesk.services.run_notice import RunNotice
 from billdesk.services.running import (
@@ -24,7 +25,6 @@ from billdesk.services.running import (
     Progress,
     Request,
     Sink,
-    Stop,
     Summary,
     no_search_for_circles,
 )

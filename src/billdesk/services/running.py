@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from billdesk.domain.invoice import Invoice
+from billdesk.services.pace import Stop, never
 
 if TYPE_CHECKING:  # the rules of fees take longer to import than whoever starts a run can wait
     from billdesk.domain.customer import Customer
@@ -100,15 +101,10 @@ Sink = Callable[[Sequence[Outcome]], None]
 FeeSink = Callable[[Sequence[FeeOutcome]], None]
 ChargeSink = Callable[[Sequence[ChargeOutcome]], None]
 Progress = Callable[[Summary], None]
-Stop = Callable[[], bool]
 
 
 def _ignore(_found: object) -> None:
     """For callers that don't want to hear."""
-
-
-def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,7 @@ class Ears:
 
     sink: Sink = _ignore
     progress: Progress = _ignore
-    stop: Stop = _never
+    stop: Stop = never
     fees: FeeSink = _ignore
     charges: ChargeSink = _ignore
 

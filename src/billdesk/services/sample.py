@@ -16,6 +16,7 @@ from billdesk.domain.schedule import Schedule, cancelled, generate_on, paused, u
 from billdesk.domain.swift import altered
 from billdesk.services.drafting import read_catalog
 from billdesk.services.office import Office
+from billdesk.services.pace import Progress, ignore
 from billdesk.services.run import Ears, Outcome, Request, Run
 from billdesk.services.running import no_search_for_circles
 from billdesk.services.sample_books import Books, MessageNames
@@ -42,13 +43,6 @@ _REVIEW = timedelta(days=6)
 _GROUP = 1_000
 """Nobody else waits for this new file, and larger transactions are faster."""
 
-Progress = Callable[[int, int], None]
-"""Hears how many of how many days are lived."""
-
-
-def _ignore(_done: int, _all: int) -> None:
-    """For callers that don't want to hear."""
-
 
 class Sample:
     """Makes the sample shop in a new file."""
@@ -56,8 +50,10 @@ class Sample:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def make(self, size: int = 60, today: date | None = None, progress: Progress = _ignore) -> dict[str, int]:
+    def make(self, size: int = 60, today: date | None = None, progress: Progress = ignore) -> dict[str, int]:
         """Make a shop of so many customers whose history ends today; how many there are of what.
+
+        `progress` hears how many of how many days are lived.
 
         Refused("shop_is_not_empty") where there are customers already, Refused("size_too_small") below 1.
         """

@@ -10,6 +10,7 @@ from billdesk.domain.lists import CurrencySum, InvoiceFilter, InvoiceRow, Part, 
 from billdesk.domain.money import amount_text
 from billdesk.exchange.sheets import write_csv
 from billdesk.services.office import Office
+from billdesk.services.pace import AT_ONCE, Pace
 from billdesk.services.queueing import addressed
 from billdesk.storage.work import Work
 
@@ -50,21 +51,28 @@ class Selection:
             left_out = work.lists.invoice_sums(InvoiceFilter(ids=tuple(ticked.ids)), today)
         return _difference(found, left_out)
 
+    def count(self, ticked: Ticked, today: date) -> int:
+        """How many rows are ticked."""
+        return sum(one.count for one in self.sums(ticked, today))
+
     def unreachable(self, invoice_ids: Sequence[int]) -> frozenset[int]:
         """Those of some invoices that nobody can be e-mailed, for want of a usable address."""
         with self._office.reading() as work:
             found = addressed(work, work.invoices.by_ids(invoice_ids))
         return frozenset(key for key, (to, problem) in found.items() if problem is not None or not to)
 
-    def export(self, ticked: Ticked, today: date, path: Path, language: str) -> int:
+    def export(
+        self, ticked: Ticked, today: date, path: Path, language: str, pace: Pace = AT_ONCE
+    ) -> int | None:
         """Write the ticked invoices as a CSV file, over one that is there; how many they were.
 
-        Amounts with a point and without groups, dates ISO. Trouble file_cannot_be_written, with nothing
-        changed.
+        Amounts with a point and without groups, dates ISO. Nothing is changed where it is stopped (None), and
+        where Trouble file_cannot_be_written comes.
         """
         head = [words.translate(title, language) for title in COLUMNS]
+        go_on = pace.of(self.count(ticked, today))
         with self._office.reading() as work:
-            return write_csv(path, head, (_cells(row) for row in _rows(work, ticked, today)))
+            return write_csv(path, head, map(_cells, _rows(work, ticked, today)), go_on)
 
 
 def _rows(work: Work, ticked: Ticked, today: date) -> Iterator[InvoiceRow]:

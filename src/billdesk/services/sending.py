@@ -21,7 +21,8 @@ from billdesk.services.invoicing import issue_drafts
 from billdesk.services.issuing import mail_domain, new_message_id
 from billdesk.services.moves import Moving
 from billdesk.services.office import Office
-from billdesk.services.papers import Papers, Progress, Stop, ignore, never
+from billdesk.services.pace import Progress, Stop, ignore, never
+from billdesk.services.papers import Papers
 from billdesk.services.queueing import MAIL_ACCOUNT, addressed, wanted
 from billdesk.services.receipt_mail import addressed_receipt, wanted_receipts
 from billdesk.services.settings import read_settings

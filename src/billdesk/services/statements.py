@@ -24,7 +24,8 @@ from billdesk.services.deliveries import mark
 from billdesk.services.filenames import safe_name
 from billdesk.services.issuing import mail_domain, new_message_id
 from billdesk.services.office import Office
-from billdesk.services.papers import Progress, Stop, ignore, make_folder, never, written
+from billdesk.services.pace import Progress, Stop, ignore, never
+from billdesk.services.papers import make_folder, written
 from billdesk.services.settings import read_letterhead, read_settings
 from billdesk.services.statement_papers import letter_facts, name_of, printed
 from billdesk.storage.statements import Account

@@ -9,6 +9,7 @@ from billdesk.domain.lists import TOP, Page, Part, Sort
 from billdesk.domain.time_report import BY, STATES, TimeFilter, TimeGroup, TimeLine, TimeSums
 from billdesk.exchange.sheets import write_csv
 from billdesk.services.office import Office
+from billdesk.services.pace import AT_ONCE, Pace
 from billdesk.storage.sight import Sight
 from billdesk.storage.time_pages import TimeQuestion
 
@@ -75,16 +76,20 @@ class TimeReports:
             found = [(one.id, one.name) for one in work.catalog.products().values() if one.kind == "labor"]
         return tuple(sorted(found, key=lambda one: words.sorting_key(one[1])))
 
-    def export(self, wanted: TimeFilter, by: str, path: Path, language: str) -> int:
+    def export(
+        self, wanted: TimeFilter, by: str, path: Path, language: str, pace: Pace = AT_ONCE
+    ) -> int | None:
         """Write the groups, or ("") the rows, as a CSV file, over one that is there; how many they were.
 
-        Minutes as whole numbers, dates ISO. Trouble file_cannot_be_written, with nothing changed.
+        Minutes as whole numbers, dates ISO. Nothing is changed where it is stopped (None), and where Trouble
+        file_cannot_be_written comes.
         """
         _check(wanted, by)
         head = [words.translate(title, language) for title in (GROUP_COLUMNS if by else COLUMNS)]
+        go_on = pace.of(self.sums(wanted, by)[0])
         with self._office.sight() as sight:
             rows = _grouped(sight, wanted, by) if by else _listed(sight, wanted, language)
-            return write_csv(path, head, rows)
+            return write_csv(path, head, rows, go_on)
 
 
 def _check(wanted: TimeFilter, by: str = "") -> None:

@@ -137,7 +137,7 @@ class Usage:
             for number, cells in table.rows
             if number in wrong
         )
-        return write_csv(path, head, rows)
+        return write_csv(path, head, rows) or 0
 
     # Changing
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from billdesk.domain.errors import BillDeskError
+from billdesk.services.pace import Pace
 
 QUICK = 2
 LONG = 2
@@ -21,8 +22,9 @@ BREATH_MS = 1
 class Work:
     """One job under way: it asks `stopped()` between its steps and may `report()` how far it is."""
 
-    def __init__(self, words: str, tell: Callable[["Work"], None]) -> None:
+    def __init__(self, words: str, tell: Callable[["Work"], None], can_stop: bool = True) -> None:
         self.words = words
+        self.can_stop = can_stop
         self.done_of: tuple[int, int] = (0, 0)
         self._tell = tell
         self._stop = threading.Event()
@@ -43,6 +45,10 @@ class Work:
         if not self._told.is_set():
             self._told.set()
             self._tell(self)
+
+    def pace(self) -> Pace:
+        """Both for services that take them together."""
+        return Pace(self.stopped, self.report)
 
     def forget(self) -> None:
         """Stop the job and never call back: for an asker that goes away."""
@@ -104,14 +110,20 @@ class Background(QObject):
         exception; one that isn't a BillDeskError is raised on the GUI thread besides, as it is our bug.
         Once closed, nothing is started any more.
         """
-        work = Work(words, self._reported.emit)
+        return self._start(Work(words, self._reported.emit), job, (done, failed, progress))
+
+    def run_to_end(self, job: Job, done: Done | None, failed: Failed | None, words: str) -> Work:
+        """The same for a long job that can't be stopped on its way; so no Stop is offered for it."""
+        return self._start(Work(words, self._reported.emit, can_stop=False), job, (done, failed, None))
+
+    def _start(self, work: Work, job: Job, ears: _Ears) -> Work:
         if self._closed:  # a timer may still ask while the window goes away
             work.forget()
             return work
-        self._ears[work] = (done, failed, progress)
-        pool = self._long if words else self._quick
+        self._ears[work] = ears
+        pool = self._long if work.words else self._quick
         pool.submit(job, work).add_done_callback(lambda future: self._finished.emit(work, future))
-        if words:
+        if work.words:
             self.changed.emit()
         return work
 

@@ -63,10 +63,10 @@ class Status(QObject):
         self._bar.tell("outbox", tr("Database out of reach"), "triangle-alert")
 
     def _show_work(self) -> None:
-        works = self._bench.background.works()
+        works = self._works()
         self._since = {work: self._since.get(work, monotonic()) for work in works}
         if not works:
-            self._bar.show_work("", 0, 0)
+            self._bar.show_work("")
             return
         work = works[0]
         done, total = work.done_of
@@ -75,10 +75,15 @@ class Status(QObject):
         )
         if len(works) > 1:
             said = f"{said} · {counted(len(works) - 1, '{count} more', '{count} more')}"
-        self._bar.show_work(said, done, total, left_in_words(done, total, monotonic() - self._since[work]))
+        left = left_in_words(done, total, monotonic() - self._since[work])
+        self._bar.show_work(said, (done, total), left, work.can_stop)
+
+    def _works(self) -> list[Work]:
+        """What is under way, first what can be stopped; of these the oldest is shown."""
+        return sorted(self._bench.background.works(), key=lambda work: not work.can_stop)
 
     def _on_stop(self) -> None:
-        for work in self._bench.background.works()[:1]:
+        for work in self._works()[:1]:
             work.stop()
 
     def _on_asked(self, key: str) -> None:

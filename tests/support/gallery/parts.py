@@ -77,7 +77,7 @@ class Parts(QWidget):
         column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         work = StatusBar(look)
         work.tell("outbox", "4 wait")
-        work.show_work("Sending 38 of 214", 38, 214, "44 s left")
+        work.show_work("Sending 38 of 214", (38, 214), "44 s left")
         column.addWidget(work)
         column.addStretch(1)
         return column

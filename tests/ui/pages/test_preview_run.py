@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from billdesk.services.run import Request
-from support.parts import rows
+from support.parts import rows, stopped_before_it_begins
 from support.recurring_shop import FEB_1, choose_row
 
 
@@ -157,3 +157,13 @@ def test_controls_have_names(page):
     assert nameless == []
     assert page.until.accessibleName() == "Everything due up to"
     assert page.table.accessibleName() == "What the run would bring"
+
+
+def test_stopped_on_the_way_it_says_that_this_is_not_all_and_looks_again(qtbot, page):
+    stopped_before_it_begins(page.bench.background, page.refresh)
+    qtbot.waitUntil(lambda: page.notice is not None)
+    assert page.notice.title == "This isn't the whole run"
+    qtbot.waitUntil(lambda: page.model.rowCount() < 3)
+
+    page.notice.acts[0].call()
+    qtbot.waitUntil(lambda: page.notice is None and page.model.rowCount() == 3)

@@ -8,6 +8,7 @@ from billdesk.domain.invoice import status
 from billdesk.services.payments import Received
 from billdesk.ui import paper
 from billdesk.ui.tasks import ReceiptTask, WorkOrdersTask
+from support.parts import stopped_before_it_begins
 
 
 @pytest.fixture
@@ -217,3 +218,11 @@ def test_receipts_are_printed_as_they_are_and_lead_back(qtbot, print_server, mak
     assert paper.page(sent, 1, 300) == paper.page(bench.desk.receipts.pdf(keys[1]), 0, 300)
     assert page.told_words == ["2 receipts sent to Counter"]
     assert page.places == [("tickets", None)]
+
+
+def test_stopped_while_it_makes_pages_it_goes_back_as_some_of_them_are_no_job(qtbot, make_bench, printing):
+    bench = make_bench()
+    page = printing(ids_of(bench), bench)
+    stopped_before_it_begins(bench.background, page.refresh)
+    qtbot.waitUntil(lambda: page.told_words == ["Stopped; nothing was printed"])
+    assert page.places == [("invoices", None)]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from billdesk.ui.pages.time_report import TimeReportPage
-from support.parts import rows
+from support.parts import rows, stopped_before_it_begins
 from support.tickets_shop import asked
 
 ENTRY = {"billable": True, "technician": "Sam", "day": date(2026, 2, 1)}
@@ -98,6 +98,12 @@ def test_what_is_shown_is_written_into_a_file(qtbot, page, tmp_path):
     page.export_to(tmp_path / "file" / "time.csv")
     qtbot.waitUntil(lambda: bool(page.troubles))
     assert page.troubles[-1].code == "file_cannot_be_written"
+
+
+def test_writing_it_can_be_stopped_and_then_there_is_no_file(qtbot, page, tmp_path):
+    stopped_before_it_begins(page.bench.background, lambda: page.export_to(tmp_path / "time.csv"))
+    qtbot.waitUntil(lambda: page.told_words == ["Stopped; no file was written"])
+    assert list(tmp_path.glob("*.csv")) == []
 
 
 def test_time_that_is_logged_meanwhile_comes_by_itself(qtbot, page, tickets_shop):

@@ -13,6 +13,7 @@ from billdesk.ui.panes.invoice_commands import BULK, BULK_LATE
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.panes.invoices import InvoicesPane
 from billdesk.ui.tasks import PaymentTask
+from support.parts import stopped_before_it_begins
 
 LATER = date(2026, 3, 5)
 
@@ -488,3 +489,15 @@ def test_the_list_is_exported_as_it_is_filtered_or_ticked(qtbot, make_pane, tmp_
         qtbot.waitUntil(lambda name=name: bool(told) and f"{name}.csv" in told[-1])
         assert len((tmp_path / f"{name}.csv").read_text("utf-8-sig").splitlines()) == wanted + 1
         pane.model.ticks.set([pane.model.row(at).id for at in range(2)], True)
+
+
+def test_writing_the_list_can_be_stopped_and_then_there_is_no_file(qtbot, make_pane, tmp_path):
+    pane = make_pane()
+    told = []
+    pane.told.connect(lambda words, _undo: told.append(words))
+    everything = pane._chosen()
+    stopped_before_it_begins(
+        pane.bench.background, lambda: pane.acts.export_to(everything, tmp_path / "x.csv")
+    )
+    qtbot.waitUntil(lambda: told == ["Stopped; no file was written"])
+    assert list(tmp_path.glob("*.csv")) == []

@@ -6,7 +6,7 @@ import pytest
 
 from billdesk.services.payments import Received
 from billdesk.ui.panes.payments import PaymentsPane
-from support.parts import calm
+from support.parts import calm, stopped_before_it_begins
 from support.windows import DAY
 
 
@@ -55,6 +55,14 @@ def test_they_are_exported(pane, qtbot, tmp_path):
     qtbot.waitUntil(lambda: pane.told_words == ["3 payments exported"])
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 4
+
+
+def test_writing_them_can_be_stopped_and_then_there_is_no_file(pane, qtbot, tmp_path):
+    pane.model.ticks.set_all(True)
+    ticked = pane.ticked.ticked()
+    stopped_before_it_begins(pane.bench.background, lambda: pane.acts.export_to(ticked, tmp_path / "x.csv"))
+    qtbot.waitUntil(lambda: pane.told_words == ["Stopped; no file was written"])
+    assert list(tmp_path.glob("*.csv")) == []
 
 
 def test_both_ask_where_to(pane, qtbot):

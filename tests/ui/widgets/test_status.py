@@ -63,14 +63,14 @@ def test_where_there_is_no_room_some_spots_show_only_their_pictures_and_say_the_
 
 
 def test_work_shows_words_bar_and_what_is_left_and_can_be_stopped(status, qtbot):
-    status.show_work("Sending 38 of 214", 38, 214, "44 s left")
+    status.show_work("Sending 38 of 214", (38, 214), "44 s left")
     assert status.work.isVisible()
     assert (status.work.words.text(), status.work.left.text()) == ("Sending 38 of 214", "44 s left")
     assert status.work.bar.width() == 110
     with qtbot.waitSignal(status.stop_asked):
         status.findChild(Button, "window.status.stop").click()
 
-    status.show_work("", 0, 0)
+    status.show_work("")
     assert not status.work.isVisible()
 
 

@@ -12,7 +12,7 @@ from billdesk.services.foresight import DRAFTS, Forecast, Foreseen
 from billdesk.services.run import Request
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
-from billdesk.ui.messages import Notice
+from billdesk.ui.messages import Act, Notice
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.pages.run_columns import SEGMENTS, SORT_KEYS, belongs, columns
@@ -155,9 +155,9 @@ class PreviewRunPage(Pane):
         """Draw everything up in the background; a newer question takes the place of an older one."""
         if self._looking is not None:
             self._looking.forget()
-        foresight, request = self.bench.desk.foresight, self._request
+        errands, request = self.bench.desk.errands, self._request
         self._looking = self.bench.background.run(
-            lambda work: foresight.look(request, work.stopped, work.report),
+            lambda work: errands.look(request, work.pace()),
             self._on_forecast,
             self._on_failed,
             self._on_progress,
@@ -175,7 +175,7 @@ class PreviewRunPage(Pane):
         self.listed.replace(forecast.rows)
         self._show_counts()
         self.sums.show_facts(self._facts(forecast.rows))
-        self._tell_late(forecast.rows)
+        self._tell(forecast)
         self._show_rows()
 
     def _on_failed(self, error: Exception) -> None:
@@ -283,10 +283,14 @@ class PreviewRunPage(Pane):
         said = counted(len(names), "{count} customer", "{count} customers")
         return Fact(label, ((said, "overdue_fg"),), ", ".join(names[:2]), weight=4)
 
-    def _tell_late(self, rows: Sequence[Foreseen]) -> None:
-        late = [row for row in rows if row.fate == "late"]
+    def _tell(self, forecast: Forecast) -> None:
+        late = [row for row in forecast.rows if row.fate == "late"]
         self.notice = None
-        if late:
+        if forecast.stopped:
+            again = Act(tr("Look again"), "run.look_again", self._look_ahead, "refresh-cw")
+            line = tr("It was stopped while it looked ahead, so invoices are missing here.")
+            self.notice = Notice("waits", tr("This isn't the whole run"), line, (again,))
+        elif late:
             total = self.bench.figures.several(list(_by_currency(late)))
             title = counted(
                 len(late),

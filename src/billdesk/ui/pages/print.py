@@ -30,6 +30,7 @@ from billdesk.ui.widgets.wide import keep_wide
 from billdesk.ui.words import counted, tr
 
 MOST_THUMBNAILS = 300
+AT_A_TIME = 20  # documents between two looks at whether to go on
 THUMBNAIL = 92
 SIDE = 300
 STRIP = 124
@@ -208,8 +209,13 @@ class PrintPage(Pane):
         if self._shown is None:
             self.view.show_outline()
 
-        def job(_work: Work) -> Pages:
-            pdfs = make(ids)
+        def job(work: Work) -> Pages | None:
+            pdfs: tuple[bytes, ...] = ()
+            for start in range(0, len(ids), AT_A_TIME):
+                if work.stopped():
+                    return None
+                work.report(start, len(ids))
+                pdfs += make(ids[start : start + AT_A_TIME])
             if not pdfs:
                 return Pages(b"", (), 0, 0)
             pdf = paper.joined(pdfs)
@@ -220,8 +226,12 @@ class PrintPage(Pane):
         words = tr("Making pages") if len(ids) > 1 else ""
         self._reading = self.bench.background.run(job, self._on_read, self._on_failed, words=words)
 
-    def _on_read(self, pages: Pages) -> None:
+    def _on_read(self, pages: Pages | None) -> None:
         self._reading = None
+        if pages is None:  # it was stopped, and some of the pages would be no job
+            self.told.emit(tr("Stopped; nothing was printed"), None)
+            self._leave()
+            return
         self._shown = pages
         row = max(0, self.strip.currentRow())
         self.strip.clear()
@@ -325,8 +335,8 @@ class PrintPage(Pane):
 
         self._printing = True
         self.go.setEnabled(False)
-        self.bench.background.run(
-            job, lambda _done: self._on_printed(order), self._on_failed, words=tr("Printing")
+        self.bench.background.run_to_end(
+            job, lambda _done: self._on_printed(order), self._on_failed, tr("Printing")
         )
 
     def _title(self) -> str:
@@ -341,6 +351,10 @@ class PrintPage(Pane):
             words = "{count} work order sent to {printer}", "{count} work orders sent to {printer}"
         self._check_fields()
         self.told.emit(counted(len(self._ids), *words, printer=order.printer), None)
+        self._leave()
+
+    def _leave(self) -> None:
+        """Go back to the list that the documents came from."""
         back = "tickets" if self._orders else "invoices"
         self.asked.emit(self._receipts.back if self._receipts else back, None)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from billdesk.domain.lists import CurrencySum, Page, Part, Sort
 from billdesk.domain.time_report import TimeFilter, TimeGroup, TimeLine
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.csv_file import counted_rows, csv_dialog
 from billdesk.ui.models.paged import PagedTableModel, PageRequest
 from billdesk.ui.pages.time_columns import TimeWriter
 from billdesk.ui.pages.time_filter import NOBODY, TimeFilters
@@ -22,7 +22,7 @@ from billdesk.ui.widgets.segments import Segments
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.widgets.table import Table
 from billdesk.ui.widgets.totals import Totals
-from billdesk.ui.words import counted, number, tr
+from billdesk.ui.words import number, tr
 
 EACH = "each"
 
@@ -168,28 +168,23 @@ class TimeReportPage(Pane):
 
     def ask_where(self) -> None:
         """Ask where to, and write what is shown as a CSV file."""
-        dialog = QFileDialog(self, tr("Export CSV"))
-        dialog.setObjectName("time.export.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{tr('Time report')} {self.bench.today.isoformat()}.csv")
+        offered = f"{tr('Time report')} {self.bench.today.isoformat()}"
+        dialog = csv_dialog(self, "time.export.file", tr("Export CSV"), offered)
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def export_to(self, path: Path) -> None:
         """Write what is shown into a file."""
-        reports, language, (wanted, by) = self.bench.desk.time_reports, self.bench.language, self._asked()
+        errands, language, (wanted, by) = self.bench.desk.errands, self.bench.language, self._asked()
 
-        def done(count: Any) -> None:
-            said = counted(
+        def done(count: int | None) -> None:
+            said = counted_rows(
                 count, "{count} row written to {path}", "{count} rows written to {path}", path=path
             )
             self.told.emit(said, None)
 
         self.bench.background.run(
-            lambda _work: reports.export(wanted, by, path, language),
+            lambda work: errands.export_time(wanted, by, path, language, work.pace()),
             done,
             self.troubled.emit,
             words=tr("Writing CSV"),

@@ -16,6 +16,7 @@ from billdesk.services.usage import Taken
 from billdesk.services.usage_intake import Intake, ItemSum, Outlook, content_of
 from billdesk.ui.background import Work
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.csv_file import csv_dialog
 from billdesk.ui.models.listed import Listed
 from billdesk.ui.models.paged import PagedTableModel
 from billdesk.ui.pages.usage_columns import UsageWriter, WrongRow
@@ -209,8 +210,8 @@ class UsageImportPage(Pane):
         if self._looking is not None:
             self._looking.forget()
         self.take_in.setEnabled(False)
-        self._looking = self.bench.background.run(
-            lambda _work: usage.look(intake), self._on_outlook, self._on_unread, words=tr("Reading the file")
+        self._looking = self.bench.background.run_to_end(
+            lambda _work: usage.look(intake), self._on_outlook, self._on_unread, tr("Reading the file")
         )
 
     def _on_outlook(self, outlook: Outlook) -> None:
@@ -272,15 +273,10 @@ class UsageImportPage(Pane):
 
     def _ask_where(self) -> None:
         """Ask where the rows that can't come in are to be saved."""
-        dialog = QFileDialog(self, tr("Save these rows"))
-        dialog.setObjectName("usage_import.save_wrong.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
         name = Path(self._file.name).stem if self._file else ""
-        dialog.selectFile(f"{name} {tr('Problems')}.csv".strip())
+        offered = f"{name} {tr('Problems')}".strip()
+        dialog = csv_dialog(self, "usage_import.save_wrong.file", tr("Save these rows"), offered)
         dialog.fileSelected.connect(lambda path: self.save_wrong_to(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_wrong_to(self, path: Path) -> None:
@@ -295,8 +291,8 @@ class UsageImportPage(Pane):
             )
             self.told.emit(words, None)
 
-        self.bench.background.run(
-            lambda _work: usage.save_wrong(intake, path), said, self.troubled.emit, words=tr("Writing CSV")
+        self.bench.background.run_to_end(
+            lambda _work: usage.save_wrong(intake, path), said, self.troubled.emit, tr("Writing CSV")
         )
 
     def _show_button(self) -> None:
@@ -349,11 +345,8 @@ class UsageImportPage(Pane):
         good = self.form.good_rows.isChecked()
         self._taking = True
         self._show_button()
-        self.bench.background.run(
-            lambda _work: usage.take(intake, good),
-            self._on_taken,
-            self._on_refused,
-            words=tr("Taking usage in"),
+        self.bench.background.run_to_end(
+            lambda _work: usage.take(intake, good), self._on_taken, self._on_refused, tr("Taking usage in")
         )
 
     def _on_taken(self, taken: Taken) -> None:

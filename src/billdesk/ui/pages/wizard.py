@@ -276,11 +276,11 @@ class WizardPage(Pane):
         self._busy(True)
         self.data.sample.button.set_words(tr("Filling the shop…"))
         sample, today = self.bench.desk.sample, self.bench.today
-        self.bench.background.run(
+        self.bench.background.run_to_end(
             lambda work: sample.make(CUSTOMERS, today, work.report),
             self._on_filled,
             self._on_not_filled,
-            words=tr("Filling the shop with two years of a sample"),
+            tr("Filling the shop with two years of a sample"),
         )
 
     def ask_for_file(self) -> None:
@@ -304,8 +304,8 @@ class WizardPage(Pane):
                 raise Trouble("file_cannot_be_read", path=str(path), reason=error.strerror or "") from None
             return loading.load([Source(path.name, text)])
 
-        self.bench.background.run(
-            job, self._on_filled, self._on_not_filled, words=tr("Loading {name}", name=path.name)
+        self.bench.background.run_to_end(
+            job, self._on_filled, self._on_not_filled, tr("Loading {name}", name=path.name)
         )
 
     def _on_filled(self, counts: dict[str, int]) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from billdesk.domain.errors import BillDeskError, Refused
 from billdesk.domain.lists import InvoiceRow, Ticked
 from billdesk.ui.bench import Bench
+from billdesk.ui.dialogs.csv_file import counted_rows, csv_dialog
+from billdesk.ui.dialogs.folder import folder_dialog
 from billdesk.ui.words import counted, tr
 
 if TYPE_CHECKING:
@@ -85,15 +87,9 @@ class InvoiceActs(QObject):
 
     def save_pdf(self, rows: Sequence[InvoiceRow]) -> None:
         """Ask for a folder and write the PDFs there; no file is ever overwritten."""
-        dialog = QFileDialog(self._over, tr("Save PDF"))
-        dialog.setObjectName("invoice.save_pdf.folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save here"))
+        dialog = folder_dialog(self._over, "invoice.save_pdf.folder", tr("Save PDF"))
         ids = [row.id for row in rows]
         dialog.fileSelected.connect(lambda folder: self.save_into(ids, Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_into(self, ids: Sequence[int], folder: Path) -> None:
@@ -122,23 +118,18 @@ class InvoiceActs(QObject):
 
     def export(self, ticked: Ticked) -> None:
         """Ask where to, and write the list of them as a CSV file."""
-        dialog = QFileDialog(self._over, tr("Export CSV"))
-        dialog.setObjectName("invoice.export.file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{tr('Invoices')} {self._bench.today.isoformat()}.csv")
+        offered = f"{tr('Invoices')} {self._bench.today.isoformat()}"
+        dialog = csv_dialog(self._over, "invoice.export.file", tr("Export CSV"), offered)
         dialog.fileSelected.connect(lambda name: self.export_to(ticked, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def export_to(self, ticked: Ticked, path: Path) -> None:
         """Write the list of invoices into a file."""
-        selection, today, language = self._bench.desk.selection, self._bench.today, self._bench.language
+        errands, today, language = self._bench.desk.errands, self._bench.today, self._bench.language
         self._bench.background.run(
-            lambda _work: selection.export(ticked, today, path, language),
+            lambda work: errands.export_invoices(ticked, today, path, language, work.pace()),
             lambda count: self.told.emit(
-                counted(
+                counted_rows(
                     count,
                     "{count} invoice written to {path}",
                     "{count} invoices written to {path}",

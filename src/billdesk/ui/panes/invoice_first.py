@@ -35,11 +35,11 @@ class FirstInvoices(Empty):
         self.sample.setEnabled(False)
         self.sample.set_words(tr("Filling the shop…"))
         sample, today = self._bench.desk.sample, self._bench.today
-        self._bench.background.run(
+        self._bench.background.run_to_end(
             lambda work: sample.make(CUSTOMERS, today, work.report),
             lambda _counts: self._on_filled(),
             self._on_failed,
-            words=tr("Filling the shop with two years of a sample"),
+            tr("Filling the shop with two years of a sample"),
         )
 
     def _on_found(self, new: bool) -> None:

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
-
 from billdesk.domain.payment import Payment
 from billdesk.domain.payment_list import TickedPayments
 from billdesk.services.moves import Moved
 from billdesk.ui.background import Work
+from billdesk.ui.dialogs.csv_file import counted_rows, csv_dialog
 from billdesk.ui.dialogs.folder import folder_dialog
 from billdesk.ui.dialogs.reason import reversal_question
 from billdesk.ui.panes.money_acts import MoneyActs
@@ -52,31 +50,30 @@ class PaymentActs(MoneyActs):
 
     def export(self, ticked: TickedPayments) -> None:
         """Ask for a file, and write the ticked payments into it as CSV."""
-        dialog = QFileDialog(self._over, tr("Export CSV"))
-        dialog.setObjectName("payments.export.file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{tr('Payments')} {self._bench.today.isoformat()}.csv")
+        offered = f"{tr('Payments')} {self._bench.today.isoformat()}"
+        dialog = csv_dialog(self._over, "payments.export.file", tr("Export CSV"), offered)
         dialog.fileSelected.connect(lambda name: self.export_to(ticked, Path(name)))
         dialog.open()
 
     def export_to(self, ticked: TickedPayments, path: Path) -> None:
         """Write the file."""
-        selection, language = self._bench.desk.payment_selection, self._bench.language
+        errands, language = self._bench.desk.errands, self._bench.language
         said = "{count} payment exported", "{count} payments exported"
-        self._long(lambda _work: selection.export(ticked, path, language), tr("Writing CSV"), said)
 
-    def _long(self, job: Callable[[Work], int], words: str, said: tuple[str, str]) -> None:
+        def job(work: Work) -> int | None:
+            return errands.export_payments(ticked, path, language, work.pace())
+
+        self._long(job, tr("Writing CSV"), said)
+
+    def _long(self, job: Callable[[Work], int | None], words: str, said: tuple[str, str]) -> None:
         """Something with a progress; it tells how many there were."""
         if self.is_busy:
             return
         self._set_busy(True)
 
-        def done(count: int) -> None:
+        def done(count: int | None) -> None:
             self._set_busy(False)
-            self.told.emit(counted(count, *said), None)
+            self.told.emit(counted_rows(count, *said), None)
 
         self._bench.background.run(job, done, self._failed, words=words)
 

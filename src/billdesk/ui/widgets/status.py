@@ -165,11 +165,14 @@ class StatusBar(Painted):
         self.work.stop.set_words(tr("Stop"))
         self.timer.relabel()
 
-    def show_work(self, words: str, done: int, total: int, left: str = "") -> None:
-        """Show work in progress: `done` of `total` steps and what is left as words; "" ends it."""
+    def show_work(
+        self, words: str, done_of: tuple[int, int] = (0, 0), left: str = "", can_stop: bool = True
+    ) -> None:
+        """Show work in progress: how many of how many steps, and what is left as words; "" ends it."""
         self.work.setVisible(bool(words))
         self.work.words.setText(words)
-        self.work.bar.show_progress(done, total)
+        self.work.bar.show_progress(*done_of)
+        self.work.stop.setVisible(can_stop)
         self.work.left.setText(left)
         self.work.left.setVisible(bool(left))
 
