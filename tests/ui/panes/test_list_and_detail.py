@@ -1,5 +1,7 @@
 """What panes with a list and a detail have in common: room, folding, and the way back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -48,3 +50,26 @@ def test_a_remembered_width_is_taken_within_bounds(qtbot, pane, state):
     calm(qtbot, pane)
 
     assert NARROWEST <= round(pane.list.width() / pane.look.scale) <= WIDEST
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_where_there_is_nothing_yet_that_is_said_in_all_the_room(
+    qtbot, empty_recurring_shop, open_part, width
+):
+    pane = open_part(CustomersPane, empty_recurring_shop)
+    pane.fold(width, 900)
+    qtbot.waitUntil(lambda: pane.list.has_nothing)
+    assert pane.list.width() == pane.width()
+    assert not pane.detail.isVisible()
+
+    customers = empty_recurring_shop.real.customers
+    form = customers.form()
+    customers.save(replace(form.record, customer=replace(form.record.customer, name="First & Co")))
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
+    assert pane.detail.isVisible() == (width == 1440)
+    if pane.detail.isVisible():
+        assert pane.list.width() == pane.look.px(pane.list_width)
+
+    pane.filter.search.setText("nobody")  # nothing of what is looked for isn't nothing at all
+    qtbot.waitUntil(pane.list.clear.isVisible)
+    assert pane.detail.isVisible() == (width == 1440)

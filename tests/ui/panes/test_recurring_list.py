@@ -52,6 +52,14 @@ def test_a_shop_without_schedules_says_so(qtbot, empty_recurring_shop, open_part
     assert pane.list.empty.accessibleName() == "No schedules yet"
     assert not pane.list.clear.isVisible()
 
+    for name in ("invoices", "customers"):
+        press(qtbot, pane, f"recurring.empty.{name}")
+    assert pane.asked_places == [("invoices", None), ("customers", None)]
+
+    pane.list.filter.search.setText("nobody")
+    qtbot.waitUntil(pane.list.clear.isVisible)  # what a search doesn't find is found in no other place
+    assert not any(way.isVisible() for way in pane.list.ways)
+
 
 @pytest.mark.parametrize(
     ("customers", "words"),

@@ -37,6 +37,7 @@ class ListAndDetail(Pane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._folded = False
+        self._alone = False  # whether the list says that there is nothing yet, in all the room
         self._stand_in: QWidget | None = None  # what has the focus until there is what should have it
         self._wide = self.list_width
         self._reading: Work | None = None
@@ -66,6 +67,7 @@ class ListAndDetail(Pane):
     def _connect_both(self) -> None:
         self.list.chosen.connect(self._on_chosen)
         self.list.shown.connect(self.viewed)
+        self.list.shown.connect(self._on_shown)
         self.list.opened.connect(self._open_detail)
         self.list.menu_asked.connect(self._on_menu_asked)
         self.list.troubled.connect(self.troubled)
@@ -200,17 +202,24 @@ class ListAndDetail(Pane):
             self.close_detail() if self.detail.isVisible() else self._open_detail()
 
     def fold(self, width: int, height: int) -> None:
-        folded = width < self.look.px(FOLDED)
-        if folded:
+        self._give_room(width < self.look.px(FOLDED), self._alone)
+
+    def _on_shown(self) -> None:
+        if self.list.has_nothing != self._alone:
+            self._give_room(self._folded, self.list.has_nothing)
+
+    def _give_room(self, folded: bool, alone: bool) -> None:
+        """Put list and detail beside each other, unless there is room for one, or nothing for the other."""
+        if folded or alone:
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(ANY_WIDTH)
         else:
             self.list.setFixedWidth(self.look.px(self._wide))
-        if folded != self._folded:
-            self._folded = folded
+        if (folded, alone) != (self._folded, self._alone):
+            self._folded, self._alone = folded, alone
             self.list.show()
             for beside in (self.detail, self._between, self.edge):
-                beside.setVisible(not folded)
+                beside.setVisible(not (folded or alone))
             self.detail.to_list.setVisible(folded)
 
     def close_detail(self) -> None:

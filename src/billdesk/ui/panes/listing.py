@@ -77,6 +77,7 @@ class Listing(Wash):
         self.model.order = order
         self.table = Table(bench.look, self.model, f"{key}.table", lines=2)
         self.totals = Totals(bench.look, f"{key}.totals")
+        self.has_nothing = False  # not for what is asked for, but for there being nothing yet
         self.empty = Empty(bench.look, f"{key}.empty", "", "")
         self.clear = Button(bench.look, tr("Clear filters"), "plain", "x", f"{key}.clear_filters")
 
@@ -175,8 +176,9 @@ class Listing(Wash):
 
     def _on_reloaded(self) -> None:
         none = not self.model.rowCount()
+        narrowed = self.filter.is_narrowed()
+        self.has_nothing = none and not narrowed
         if none:
-            narrowed = self.filter.is_narrowed()
             self._say_empty(narrowed)
             self.clear.setVisible(narrowed)
         self._middle.setCurrentIndex(1 if none else 0)

@@ -67,6 +67,7 @@ class RecurringPane(ListAndDetail):
         self.preview_run.clicked.connect(lambda: self.asked.emit("preview_run", None))
         self.run_now.clicked.connect(lambda: self.asked.emit("run", None))
         self.list.first.clicked.connect(self.new)
+        self.list.led.connect(lambda place: self.asked.emit(place, None))
         self.list.failing.connect(lambda count: self.waits.emit(count, "partly", tr("failed")))
         detail, plan = self.detail, self.detail.plan
         detail.preview.clicked.connect(self.preview_next)

@@ -13,6 +13,7 @@ from billdesk.ui.panes.listing import Listing
 from billdesk.ui.panes.recurring_amounts import NextAmounts
 from billdesk.ui.panes.recurring_columns import columns
 from billdesk.ui.panes.recurring_filter import RecurringFilter
+from billdesk.ui.widgets.empty import Card, Way
 from billdesk.ui.widgets.painted import Button
 from billdesk.ui.widgets.strip import Strip
 from billdesk.ui.words import counted, number, tr
@@ -27,6 +28,7 @@ class RecurringList(Listing):
     """Finds schedules and says what failed."""
 
     failing = Signal(int)  # how many schedules failed at their last run
+    led = Signal(str)  # to the place where a schedule can come from
 
     def __init__(self, bench: Bench) -> None:
         filters = RecurringFilter(bench)
@@ -39,6 +41,7 @@ class RecurringList(Listing):
         filters.troubled.connect(self.troubled)
         self.first = Button(bench.look, tr("New schedule"), "plain", "plus", "recurring.empty.new")
         self.empty.add_button(self.first)
+        self.ways: tuple[Card, ...] = ()
         self.lay_out(self.strip)
 
     def refresh(self) -> None:
@@ -73,6 +76,10 @@ class RecurringList(Listing):
 
     def _say_empty(self, narrowed: bool) -> None:
         self.first.setVisible(not narrowed)
+        if not narrowed and not self.ways:
+            self._add_ways()
+        for way in self.ways:
+            way.setVisible(not narrowed)
         if narrowed:
             self.empty.say(
                 tr("No schedule matches these filters"), tr("Clear them to see the active ones again.")
@@ -80,8 +87,31 @@ class RecurringList(Listing):
         else:
             self.empty.say(
                 tr("No schedules yet"),
-                tr("Say once whom you bill for what, and when: the invoices then come by themselves."),
+                tr(
+                    "A schedule draws up the same invoice again and again, on the day you choose, and counts "
+                    "devices and people by itself."
+                ),
             )
+
+    def _add_ways(self) -> None:
+        """Where else a schedule comes from; made in the shops that have none."""
+        invoice = Way(
+            "file-text",
+            tr("From an invoice"),
+            tr("Open an invoice that comes every month and choose Make recurring."),
+            tr("Choose an invoice"),
+            "recurring.empty.invoices",
+        )
+        devices = Way(
+            "laptop",
+            tr("Count devices"),
+            tr("Enter the devices of your customers, and lines can count them."),
+            tr("Open the customers"),
+            "recurring.empty.customers",
+        )
+        self.ways = self.empty.add_ways((invoice, devices))
+        for way, place in zip(self.ways, ("invoices", "customers"), strict=True):
+            way.button.clicked.connect(lambda _on=False, place=place: self.led.emit(place))
 
     def _asked_too(self, rows: int) -> range:
         """A short list is summed up whole."""

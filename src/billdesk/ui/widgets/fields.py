@@ -11,6 +11,7 @@ from billdesk.ui.words import tr
 
 WAIT_MS = 120
 WIDE = 226
+WIDEST = 300
 
 
 class SearchField(QLineEdit):
@@ -42,7 +43,7 @@ class SearchField(QLineEdit):
         """As wide as its hint needs, where its row has the room."""
         px, words = self._look.px, self._look.metrics("body").horizontalAdvance(self.placeholderText())
         wide = round(words) + px(22 + 2 * 10 + 6)
-        return QSize(max(px(self._least), min(wide, px(WIDE))), super().sizeHint().height())
+        return QSize(max(px(self._least), min(wide, px(WIDEST))), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -62,7 +63,7 @@ class SearchField(QLineEdit):
     def _on_look_changed(self) -> None:
         self.setTextMargins(self._look.px(22), 0, 0, 0)
         self.setMinimumWidth(self._look.px(self._least))
-        self.setMaximumWidth(self._look.px(WIDE))
+        self.setMaximumWidth(self._look.px(WIDEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
