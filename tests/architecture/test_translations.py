@@ -80,7 +80,7 @@ def test_german_is_set_as_german_is():
         f"{text!r}: {said!r}"
         for text, said in told()
         if said.count("„") != said.count("“")
-        or any(mark in said for mark in ("”", "...", " - ", "  "))
+        or any(mark in said for mark in ("”", "...", " …", " - ", "  "))
         or ('"' in said and '"' not in text)
     ]
     assert strange == []

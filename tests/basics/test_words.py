@@ -62,6 +62,13 @@ def test_an_amount_can_do_without_the_symbol():
     assert words.amount(-123450, "EUR", "de", symbol=False) == "−1.234,50"
 
 
+@pytest.mark.parametrize(
+    ("language", "behind"), [("de", True), ("fr", True), ("en", False), ("en-GB", False)]
+)
+def test_a_currency_stands_behind_its_amount_where_the_language_writes_it_so(language, behind):
+    assert words.code_is_behind(language) is behind
+
+
 @given(WHOLE, some.sampled_from(["USD", "JPY", "KWD"]))
 def test_an_amount_can_be_read_back_to_the_cent(minor, currency):
     written = words.amount(minor, currency, "en", symbol=False).replace(",", "").replace(words.MINUS, "-")

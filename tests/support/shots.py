@@ -41,7 +41,7 @@ from billdesk.ui.dialogs.mistake import Mistake
 from billdesk.ui.panes.invoice_filters import Asked
 from billdesk.ui.tasks import PaymentTask, ScheduleTask, StatementTask, TicketTask, WorkOrdersTask
 from billdesk.ui.views import Views
-from billdesk.ui.words import language
+from billdesk.ui.words import counted, language
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 8, 4)
@@ -742,7 +742,7 @@ def told(act):
     def tell(page):
         act(page)
         toast = page.window().toast
-        toast.tell("3 schedules are paused", str)
+        toast.tell(counted(3, "{count} schedule is paused", "{count} schedules are paused"), str)
         wait_for(0.3)
 
     return tell

@@ -30,6 +30,11 @@ def test_sums_in_several_currencies_leave_zeros_out_where_something_else_is_to_b
     assert ENGLISH.several(sums) == said
 
 
+def test_in_german_a_currency_of_its_own_and_a_foreign_one_stand_at_the_same_side():
+    assert GERMAN.several([(7186, "CAD"), (13941260, "EUR")]) == "139.412,60\u00a0€ + 71,86\u00a0CAD"
+    assert GERMAN.amount(7186, "CAD") == "CAD 71,86"  # in a column, where digits stand below digits
+
+
 def test_a_negative_amount_has_a_true_minus():
     assert ENGLISH.amount(-70710, "USD") == "\u2212707.10"
 
@@ -39,6 +44,7 @@ def test_a_negative_amount_has_a_true_minus():
     [
         (ENGLISH, 211340, "USD", ("$2,113", ".40", "")),
         (GERMAN, 211340, "EUR", ("2.113", ",40", "\u00a0€")),
+        (GERMAN, 211340, "CAD", ("2.113", ",40", "\u00a0CAD")),
         (ENGLISH, 1500, "JPY", ("JPY 1,500", "", "")),
         (ENGLISH, 1234567, "KWD", ("KWD 1,234", ".567", "")),
     ],

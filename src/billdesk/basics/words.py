@@ -63,6 +63,11 @@ def amount(minor: int, currency: str, language: str, symbol: bool = True) -> str
     return _signed(minor, before + text + behind)
 
 
+def code_is_behind(language: str) -> bool:
+    """Whether a language writes a currency behind its amount: 71,86 CAD."""
+    return _style(language).money[1] != ""
+
+
 def price(scaled: int, currency: str, language: str, symbol: bool = False) -> str:
     """A unit price in minor units × 10⁴ with as many decimals as it has, at least the currency's."""
     least = decimals(currency)

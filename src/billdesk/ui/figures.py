@@ -32,9 +32,12 @@ class Figures:
 
     def headline(self, minor: int, currency: str) -> str:
         """Write an amount for totals and headlines: with the symbol at home, another currency by its code."""
-        if currency != self.home:
-            return self.amount(minor, currency)
-        return words.amount(minor, currency, self.language)
+        if currency == self.home:
+            return words.amount(minor, currency, self.language)
+        if words.code_is_behind(self.language):
+            bare = words.amount(minor, currency, self.language, symbol=False)
+            return f"{bare}{words.NO_BREAK_SPACE}{currency}"
+        return self.amount(minor, currency)
 
     def several(self, sums: Sequence[tuple[int, str]]) -> str:
         """Write sums in several currencies: "$139,412.60 + CAD 71.86", the home currency first.

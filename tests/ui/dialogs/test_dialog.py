@@ -26,6 +26,23 @@ def test_it_grows_with_what_it_says_and_never_shrinks_under_ones_hands(qtbot):
     dialog.close()
 
 
+def test_it_is_as_high_as_its_words_need_at_its_width_and_no_higher(qtbot):
+    dialog = Dialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    for _ in range(3):  # high in a narrow column, which nobody will see
+        words = QLabel(
+            "A sentence that takes some lines where the dialog is narrow, and one where it is wide."
+        )
+        words.setWordWrap(True)
+        column.addWidget(words)
+    dialog.setMinimumWidth(1_200)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.height() == column.totalHeightForWidth(dialog.width()))
+    assert words.height() == words.heightForWidth(words.width())
+    dialog.close()
+
+
 def test_without_any_words_it_stays_as_it_is(qtbot):
     dialog = Dialog()
     qtbot.addWidget(dialog)

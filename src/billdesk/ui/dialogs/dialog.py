@@ -1,5 +1,6 @@
 """What every dialog does: it grows when what it says needs another line."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from billdesk.ui.widgets.sheet import LAID_OUT, Watch
@@ -12,7 +13,15 @@ class Dialog(QDialog):
         super().__init__(parent)
         self._watch = Watch(self, self._grow, self, LAID_OUT)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt has reckoned its height for words in a narrower column, which leaves a gap."""
+        super().showEvent(event)
+        self.resize(self.width(), self._needed())
+
     def _grow(self) -> None:
+        if self._needed() > self.height():
+            self.resize(self.width(), self._needed())
+
+    def _needed(self) -> int:
         layout = self.layout()
-        if layout is not None and layout.totalHeightForWidth(self.width()) > self.height():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        return self.height() if layout is None else layout.totalHeightForWidth(self.width())

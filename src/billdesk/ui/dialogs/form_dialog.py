@@ -70,7 +70,10 @@ class FormDialog(Dialog):
             words.setWordWrap(True)
             column.addWidget(words)
         for row in rows:
-            column.addLayout(beside(look, *(self.form.fields[place] for place in row)))
+            fields = [self.form.fields[place] for place in row]
+            if len(fields) == 1 and isinstance(fields[0], CheckField):
+                fields[0].stand_alone()
+            column.addLayout(beside(look, *fields))
         column.addWidget(self.wrong)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
