@@ -1,6 +1,10 @@
-"""What has crashed the program, and isn't done again."""
+"""What has crashed the program or was done in vain, and isn't done again."""
 
-from sources import functions, modules, name
+import ast
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from sources import functions, modules, name, tree
 
 
 def overriding(path):
@@ -22,3 +26,23 @@ def test_one_that_does_would_be_seen(tmp_path):
     path = tmp_path / "some.py"
     path.write_text("class Some:\n    def event(self, event): ...\n\ndef event(kind): ...\n")
     assert overriding(path) == [2]
+
+
+def dressing(node):
+    """The name of the property that a call sets for the style sheet."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".setProperty"):
+        return node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+    return None
+
+
+def test_no_property_for_the_style_sheet_is_called_like_one_of_qts_own():
+    """A widget has a `size` already, that isn't "small": it refuses without a word, and nothing looks so."""
+    set_somewhere = {dressing(node) for path in modules() for node in ast.walk(tree(path))} - {None}
+    assert set_somewhere
+    assert {one for one in set_somewhere if QPushButton.staticMetaObject.indexOfProperty(one) >= 0} == set()
+
+
+@pytest.mark.parametrize(("one", "is_own"), [("size", True), ("room", False)])
+def test_such_a_name_would_be_seen(one, is_own):
+    assert dressing(ast.parse(f'button.setProperty("{one}", "small")', mode="eval").body) == one
+    assert (QWidget.staticMetaObject.indexOfProperty(one) >= 0) is is_own

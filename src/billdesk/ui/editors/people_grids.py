@@ -37,7 +37,7 @@ class RowsPart(QWidget):
         self.wrong.setObjectName(f"customer.{name}.wrong")
         self.wrong.setWordWrap(True)
         self.add = Button(look, add, "link", "plus", f"customer.{name}.add")
-        self.add.setProperty("size", "small")
+        self.add.setProperty("room", "small")
         self.add.stand_flush("right")
         self.add.clicked.connect(self.grid.add_row)
         self.model.edited.connect(self.edited)

@@ -36,7 +36,7 @@ class CountedThings(QWidget):
 
     def _button(self, name: str, icon: str, call: Callable[[], object]) -> Button:
         button = Button(self._bench.look, "", "link", icon, f"schedule.line.counted_{name}")
-        button.setProperty("size", "small")
+        button.setProperty("room", "small")
         button.clicked.connect(call)
         return button
 

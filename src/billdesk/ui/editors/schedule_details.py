@@ -92,10 +92,10 @@ class LineDetails(Wash):
         self.how.setObjectName("schedule.line.how")
         self.how.setWordWrap(True)
         self.more = Button(look, tr("Unit, discount, tax, dates"), "link", "", "schedule.line.more")
-        self.more.setProperty("size", "small")
+        self.more.setProperty("room", "small")
         self.more.stand_flush("left")
         self.release = Button(look, "", "link", "x", "schedule.line.release")
-        self.release.setProperty("size", "small")
+        self.release.setProperty("room", "small")
 
     def _connect(self) -> None:
         self.counter.changed.connect(self._on_counter)

@@ -41,7 +41,7 @@ class ScheduleHappens(Part):
         self.card = SwitchField(look, Caption("schedule.auto_charge", tr("Charge stored card"), once))
         self.card.hide()
         self.which = Button(look, tr("Which ones"), "link", "", "schedule.pending_which")
-        self.which.setProperty("size", "small")
+        self.which.setProperty("room", "small")
         self.which.clicked.connect(self.open_which)
         self.which.hide()
         self.begin(

@@ -81,7 +81,7 @@ class CustomerAssets(QWidget):
             for key, (words, icon) in made.items()
         }
         for button in self.buttons.values():
-            button.setProperty("size", "small")
+            button.setProperty("room", "small")
         acts = [(self.buttons[key], made[key][1]) for key in ("put", "archive", "restore", "paste", "new")]
         self._acts = ActRow(look, self.search, acts)
 

@@ -65,7 +65,7 @@ class Plan(QWidget):
         self.none_coming = _note(bench, tr("Nothing comes any more."))
         self.none_billed = _note(bench, tr("Nothing billed yet."))
         self.all = Button(look, tr("All invoices"), "link", "", "recurring.generated.all")
-        self.all.setProperty("size", "small")
+        self.all.setProperty("room", "small")
         self.all.clicked.connect(self.all_asked)
         self.skipped = _Rows(look.px(4))
         self.changes = _Rows(look.px(2))
@@ -208,7 +208,7 @@ class Plan(QWidget):
             row.addStretch(1)
             name = f"recurring.bill_after_all.{one.billing_date.isoformat()}"
             button = Button(look, tr("Bill after all"), "plain", "", name)
-            button.setProperty("size", "small")
+            button.setProperty("room", "small")
             button.setAccessibleName(tr("Bill {day} after all", day=self._day(one.billing_date)))
             button.clicked.connect(lambda _checked=False, found=one: self.bill_asked.emit(found))
             row.addWidget(button)

@@ -30,7 +30,7 @@ class RowActs(Wash):
         self.buttons: dict[str, Button] = {}
         for key, words, icon in acts:
             self.buttons[key] = Button(bench.look, words, "plain", icon, f"{name}.{key}")
-            self.buttons[key].setProperty("size", "small")
+            self.buttons[key].setProperty("room", "small")
             row.addWidget(self.buttons[key])
 
 
@@ -50,7 +50,7 @@ class TicketLog(QWidget):
         self.charge_all = Button(look, tr("Charge all billable"), "link", "check", "ticket.log.charge_all")
         self.start = Button(look, tr("Start timer"), "link", "play", "ticket.start_timer")
         for button in (self.charge_all, self.start):
-            button.setProperty("size", "small")
+            button.setProperty("room", "small")
         self._section = Section(look, tr("Labor log"), self.grid, tr("No time in it yet."), self.add)
         acts = (
             ("charge", tr("Charge it"), "check"),

@@ -70,7 +70,7 @@ class Card(Painted):
         super().__init__(look, parent)
         self._icon = way.icon
         self.button = Button(look, way.button, "plain", "", way.name)
-        self.button.setProperty("size", "small")
+        self.button.setProperty("room", "small")
         column = QVBoxLayout(self)
         gap = look.px(18)
         column.setContentsMargins(gap, look.px(18 + 28), gap, gap)

@@ -24,7 +24,7 @@ class PageBar(Wash):
         self.smaller = Button(look, tr("Smaller"), "tool", "minus", f"{name}.zoom_out")
         self.zoom = Button(look, tr("Fit width"), "quiet", "", f"{name}.zoom")
         self.larger = Button(look, tr("Larger"), "tool", "plus", f"{name}.zoom_in")
-        self.zoom.setProperty("size", "small")
+        self.zoom.setProperty("room", "small")
         self._keys()
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(8), look.px(2), look.px(8), look.px(2))

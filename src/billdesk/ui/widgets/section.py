@@ -37,7 +37,7 @@ class Section(QWidget):
         row.addWidget(self.note)
         row.addStretch(1)
         for one in (act,) if isinstance(act, Button) else act or ():
-            one.setProperty("size", "small")
+            one.setProperty("room", "small")
             row.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -100,7 +100,7 @@ class TimerSpot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(2))
         for button in (self.pause, self.stop):
-            button.setProperty("size", "small")
+            button.setProperty("room", "small")
             row.addWidget(button)
 
     def relabel(self) -> None:

@@ -28,7 +28,7 @@ class Strip(Painted):
         self._kind = kind
         self._words = ("", "")
         self.button = Button(look, tr("Show"), "link", "", f"{name}.mend")
-        self.button.setProperty("size", "small")
+        self.button.setProperty("room", "small")
         self.button.clicked.connect(self.used)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, look.px(8), 0)
