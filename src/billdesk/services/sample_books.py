@@ -20,6 +20,8 @@ from billdesk.storage.invoices import Issue
 from billdesk.storage.traces import Trace
 from billdesk.storage.work import Work
 
+_SECONDS = timedelta(seconds=3)
+"""Between an e-mail's way into the outbox and the server's answer."""
 _DOMAIN = SETTINGS.email.partition("@")[2]
 
 
@@ -63,8 +65,8 @@ class Books:
             found.append(altered(draft, id=key, state="issued", number=issue.number))
             rows.append((found[-1], issue))
         self.work.invoices.add(rows, self.now)
-        self._mail(found, sent)
         self.remember("issued", found)
+        self._mail(found, sent)
         return found
 
     def approve(self, invoice: Invoice, mark: str) -> Invoice:
@@ -73,9 +75,9 @@ class Books:
         self.work.invoices.issue(invoice, issue)
         self.work.invoices.set_sent(invoice.id, mark)
         found = replace(invoice, state="issued", number=issue.number)
+        self.remember("issued", [found])
         if mark == "sent":
             self._mail([found], sent=True)
-        self.remember("issued", [found])
         return found
 
     def remember(self, act: str, invoices: Sequence[Invoice]) -> None:
@@ -136,6 +138,7 @@ class Books:
         for state in ("sent", "failed"):
             ids = [one.invoice_id for one in found if one.state == state and one.invoice_id]
             self.work.invoices.mark_sent(ids, state)
+        self._remember_mails(found)
 
     def _mail(self, invoices: Sequence[Invoice], sent: bool) -> None:
         owners = self.work.customers.by_ids({one.customer_id for one in invoices})
@@ -150,7 +153,19 @@ class Books:
             for one in invoices
             if owners[one.customer_id].email
         ]
-        self.work.outbox.add([_handed_over(one, False) if sent else one for one in queued], self.now)
+        found = [_handed_over(one, False) if sent else one for one in queued]
+        ids = self.work.outbox.add(found, self.now)
+        if sent:
+            self._remember_mails([altered(one, id=key) for one, key in zip(found, ids, strict=True)])
+
+    def _remember_mails(self, handed_over: Sequence[Delivery]) -> None:
+        by_moment: dict[datetime, list[Trace]] = {}
+        for one in handed_over:
+            facts = {"delivery": one.id, "to": list(one.recipients), "reply": one.reply}
+            trace = Trace("invoice", one.invoice_id or 0, f"mail_{one.state}", facts)
+            by_moment.setdefault(one.changed_at or self.now, []).append(trace)
+        for at, traces in by_moment.items():
+            self.work.traces.add(traces, at, self.desk)
 
     def _numbers(self, drafts: Sequence[Invoice]) -> list[Issue]:
         found = []
@@ -180,8 +195,8 @@ class Books:
 
 
 def _handed_over(delivery: Delivery, gone: bool) -> Delivery:
-    """A delivery as a mail server answered it, three seconds after it was queued."""
-    at = delivery.made_at + timedelta(seconds=3) if delivery.made_at else None
+    """A delivery as a mail server answered it."""
+    at = delivery.made_at + _SECONDS if delivery.made_at else None
     if gone:
         reply = f"550 5.1.1 <{delivery.recipients[0]}>: Recipient address rejected: User unknown"
         return altered(delivery, state="failed", tries=1, reply=reply, changed_at=at)

@@ -91,6 +91,26 @@ def test_history_tells_the_newest_first_in_words(make_bench):
     assert all("_" not in one.text for one in entries)
 
 
+def test_the_history_says_why_an_e_mail_failed_and_why_a_balance_was_written_off(make_bench):
+    bench = make_bench()
+    sheet = sheet_of(bench)
+    mail = {"delivery": 1, "to": ["bills@acme.example"], "reply": "550 no such user"}
+    history = (
+        Trace("invoice", 1, "mail_sent", mail | {"reply": "250 Ok"}),
+        Trace("invoice", 1, "mail_failed", mail),
+    )
+    entries = facts.history_entries(bench, replace(sheet, history=history))
+    assert [(one.text, one.below) for one in entries] == [
+        ("E-mail failed", "bills@acme.example · 550 no such user"),
+        ("E-mailed", "bills@acme.example"),
+    ]
+
+    bench.desk.invoicing.write_off(sheet.invoice.id, bench.today, "Closed its doors")
+    entries = facts.history_entries(bench, bench.desk.invoicing.sheet(sheet.invoice.id, bench.today))
+    assert entries[0].text == "Written off"
+    assert entries[0].below.endswith(" · Closed its doors")
+
+
 def test_who_and_when_says_how_long_is_left(make_bench):
     bench = make_bench()
     sheet = sheet_of(bench)

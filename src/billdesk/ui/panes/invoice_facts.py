@@ -129,9 +129,10 @@ def _history_entry(bench: Bench, one: Any, currency: str) -> Entry:
     if one.act in ("late_fee", "late_fee_billed"):
         title, more = _late_fee_words(bench, one.act, change, currency)
     when = f"{bench.figures.day(at.date(), bench.today)}, {at:%H:%M}" if at else ""
+    why = change.get("reply" if one.act in ("mail_failed", "mail_unknown") else "reason")
     names = change.get("to")
     to = ", ".join(str(name) for name in names) if isinstance(names, list) else ""
-    below = " · ".join(part for part in (when, one.desk, to, more) if part)
+    below = " · ".join(str(part) for part in (when, one.desk, to, more, why) if part)
     return Entry(title, below=below)
 
 
