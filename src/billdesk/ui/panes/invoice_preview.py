@@ -133,12 +133,14 @@ class InvoicePreview(Painted):
         self._offered = wanted
         while self._acts.count():
             self._acts.takeAt(0)
+        shown = [self._button(act) for act in acts]
         for button in self._buttons.values():
-            button.setObjectName("")
-            button.hide()
-        before = _stop_before(self.tabs)
-        for act in acts:
-            button = self._button(act)
+            if button not in shown:
+                button.setObjectName("")
+                button.hide()
+        before = _stop_before(shown[0] if shown and not shown[0].isHidden() else self.tabs)
+        for act, button in zip(acts, shown, strict=True):
+            button.setObjectName(f"invoices.preview.{act.name}")
             self._acts.addWidget(button)
             button.show()
             QWidget.setTabOrder(before, button)  # as they stand: above the tabs, though made after them
@@ -152,7 +154,6 @@ class InvoicePreview(Painted):
         if key not in self._buttons:
             made = self._buttons[key] = Button(self.look, act.words, act.kind, act.icon)
             made.clicked.connect(lambda _checked=False: self._calls[act.name]())
-        self._buttons[key].setObjectName(f"invoices.preview.{act.name}")
         return self._buttons[key]
 
     def show_row(self, row: InvoiceRow | None) -> None:
