@@ -46,3 +46,14 @@ def test_no_property_for_the_style_sheet_is_called_like_one_of_qts_own():
 def test_such_a_name_would_be_seen(one, is_own):
     assert dressing(ast.parse(f'button.setProperty("{one}", "small")', mode="eval").body) == one
     assert (QWidget.staticMetaObject.indexOfProperty(one) >= 0) is is_own
+
+
+def test_an_item_of_a_layout_is_asked_for_in_one_place_which_lets_pyside_forget_it():
+    """Else it is kept after Qt has deleted it, and a widget that comes to lie there is taken for an item."""
+    asking = {
+        name(path)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in ("itemAt", "itemAtPosition")
+    }
+    assert asking == {"src/billdesk/ui/spacing.py"}

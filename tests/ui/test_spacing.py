@@ -1,7 +1,10 @@
 """Margins and gaps follow the size of text while the window is open."""
 
+import gc
+
 import pytest
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 
 def made(look):
@@ -51,3 +54,21 @@ def test_what_was_changed_meanwhile_counts_from_its_new_length(look, qtbot):
     widget.layout().setSpacing(look.px(30))
     look.choose("light", 100)
     assert widget.layout().spacing() == 30
+
+
+def test_nothing_is_kept_of_items_that_qt_may_delete_as_it_would_be_taken_for_what_comes_in_their_place(
+    look, qtbot
+):
+    def kept():
+        items = [
+            one for one in gc.get_objects() if isinstance(one, QLayoutItem) and not isinstance(one, QLayout)
+        ]
+        return sum(map(shiboken6.isValid, items))
+
+    qtbot.addWidget(widget := made(look))
+    before = kept()
+    look.choose("light", 150)
+    look.choose("light", 100)
+
+    assert kept() == before
+    assert widget.layout().itemAt(1).spacerItem().sizeHint().height() == look.px(17)

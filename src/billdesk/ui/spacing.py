@@ -1,8 +1,9 @@
 """Margins and gaps of layouts that exist already, put to another size of text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QStackedLayout, QWidget
 
@@ -46,11 +47,19 @@ def _spacers(layout: QLayout) -> list[int]:
     return [length for spacer in _fixed(layout) for length in spacer.sizeHint().toTuple()]
 
 
-def _fixed(layout: QLayout) -> list[Any]:
-    """The gaps that are things of their own; a stretch is as long as there is room."""
-    items = (layout.itemAt(at) for at in range(layout.count()))
-    spacers = (item.spacerItem() for item in items if item is not None)
-    return [spacer for spacer in spacers if spacer is not None and any(spacer.sizeHint().toTuple())]
+def _fixed(layout: QLayout) -> Iterator[Any]:
+    """The gaps that are things of their own; a stretch is as long as there is room.
+
+    What PySide gives for an item it keeps as long as the layout lives, also when Qt has deleted the item, and
+    then takes it for whatever comes to lie there: a widget that is no widget. So it is told to forget it.
+    """
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None or isinstance(item, QLayout):
+            continue
+        if item.spacerItem() is not None and any(item.sizeHint().toTuple()):
+            yield item
+        shiboken6.invalidate(item)
 
 
 def _put(layout: QLayout, lengths: list[int]) -> None:
