@@ -34,7 +34,7 @@ def make_pane(qtbot, make_bench):
 
 
 def settled(qtbot, pane):
-    qtbot.waitUntil(lambda: not pane.bench.background.busy() and not pane.is_waiting())
+    qtbot.waitUntil(lambda: not pane.bench.background.busy())
 
 
 def press(qtbot, pane, name):

@@ -306,22 +306,3 @@ def test_selecting_does_not_disturb_the_heads(table):
     table.selectionModel().select(table.rows_model.index(3, 1), flags.ClearAndSelect | flags.Rows)
 
     assert not table.horizontalHeader().selectionModel().hasSelection()
-
-
-def test_when_other_rows_are_in_they_are_painted_before_anybody_is_told_which_is_the_current_one(
-    table, qtbot
-):
-    qtbot.waitUntil(lambda: not table.is_waiting())
-    told, seen = [], []
-    table.chosen.connect(lambda row: told.append(row.id))
-    table.rows_model.reloaded.connect(lambda: seen.append((table.is_waiting(), len(told))))
-    table.rows_model.show(None)
-    qtbot.waitUntil(lambda: bool(told))
-    assert seen == [(True, 0)]
-    assert not table.is_waiting()
-
-    table.rows_model.reloaded.connect(lambda: table.choose(3))  # somebody is quicker
-    table.rows_model.show(None)
-    qtbot.waitUntil(lambda: len(told) > 1)
-    qtbot.wait(20)
-    assert told == [told[0], table.current_row().id]

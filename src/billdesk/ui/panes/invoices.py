@@ -280,10 +280,6 @@ class InvoicesPane(InvoiceCommands):
     def recall(self, state: Mapping[str, Any]) -> None:
         self.asking.ask_again(recalled(state, self._parts, self.bench.today))
 
-    def is_waiting(self) -> bool:
-        """Whether another row is the current one since the rows came in, and the preview isn't there yet."""
-        return self.table.is_waiting()
-
     def _on_chosen(self, row: InvoiceRow | None) -> None:
         self.preview.show_row(row)
         if row is not None:

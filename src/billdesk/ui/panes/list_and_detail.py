@@ -105,7 +105,7 @@ class ListAndDetail(Pane):
 
     def is_waiting(self) -> bool:
         """Whether another row was chosen just now, whose detail isn't there yet."""
-        return self.table.is_waiting() or self._timer.isActive() or self._reading is not None
+        return self._timer.isActive() or self._reading is not None
 
     def _on_chosen(self, row: Any) -> None:
         """What is done from now on isn't done to the one before, though it is still seen for a moment."""

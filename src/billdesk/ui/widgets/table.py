@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -36,7 +35,6 @@ ROW = 32
 DENSE = 26
 ROOMY = 40
 TWO_LINES = 46
-SOON_MS = 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -62,8 +60,6 @@ class Table(FittedColumns):
         self._hover = -1
         self._last_ticked = -1
         self._current_id: int | None = None
-        self._reloads = False
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._painter = RowPainter(look, model.columns, lines)
         self.head = Head(look, model.columns, self)
         self._set_up()
@@ -93,7 +89,6 @@ class Table(FittedColumns):
 
     def _connect(self) -> None:
         model = self.rows_model
-        self._soon.timeout.connect(self._tell_chosen)
         model.modelReset.connect(self._on_reset)
         model.arrived.connect(self._on_arrived)
         model.reloaded.connect(self._on_reloaded)
@@ -236,15 +231,11 @@ class Table(FittedColumns):
         number = self.currentIndex().row()
         return self.rows_model.row(number) if number >= 0 else None
 
-    def is_waiting(self) -> bool:
-        """Whether nobody was told yet which row is the current one now."""
-        return self._soon.isActive()
-
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         self._update_row(previous.row())
         self._update_row(current.row())
-        if current.row() != previous.row() and not self._reloads:
+        if current.row() != previous.row():
             self._tell_chosen()
 
     def _on_space(self, row: int, extend: bool) -> None:
@@ -282,7 +273,6 @@ class Table(FittedColumns):
             self._update_row(row)
 
     def _tell_chosen(self) -> None:
-        self._soon.stop()
         row = self.current_row()
         if row is not None or self.currentIndex().row() < 0:
             self._current_id = row.id if row is not None else None
@@ -301,10 +291,9 @@ class Table(FittedColumns):
         if number is None and self.rows_model.rowCount():
             number = max(0, self.currentIndex().row())
         if number is not None and number != self.currentIndex().row():
-            self._reloads = True
             self.choose(number)
-            self._reloads = False
-        self._soon.start()  # first the rows are painted
+        else:
+            self._tell_chosen()
         self._on_ticked()
 
     def _on_arrived(self, first: int, last: int) -> None:
