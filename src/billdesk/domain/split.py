@@ -71,10 +71,11 @@ class Split:
 
     def problems(self) -> tuple[Problem, ...]:
         """What keeps it from being taken, at the invoice's id or at "parts"."""
+        by_hand = self.invoices if self.by_hand else ()  # a part that fills by itself is never too much
         found = [
             Problem(str(one.id), "part_above_balance", {"part": self.parts[one.id], "balance": one.balance})
-            for one in self.invoices
-            if self.parts.get(one.id, 0) > one.balance
+            for one in by_hand
+            if self.by_hand.get(one.id, 0) > one.balance
         ]
         if self.to_credit < 0:
             facts = {"parts": self.applied, "amount": self.received + self.used_credit}
@@ -135,6 +136,8 @@ class Split:
         return {one.id: part for one, part in zip(free, parts, strict=True)}
 
     def _in_order(self) -> Sequence[OpenInvoice]:
+        if self.first is None:
+            return self.invoices
         return sorted(self.invoices, key=lambda one: one.id != self.first)
 
 

@@ -8,6 +8,7 @@ from billdesk.domain.customer import Customer
 from billdesk.domain.split import OpenInvoice, Split
 from billdesk.services.taking import TakingSheet
 from billdesk.ui.pages.payment_split import PaymentSplit
+from billdesk.ui.widgets.shares import MOST
 
 DAY = date(2026, 2, 1)
 OPEN = tuple(OpenInvoice(at, f"INV-0000{at}", "", DAY, DAY, 10_00, 10_00, "USD") for at in (1, 2, 3))
@@ -52,3 +53,16 @@ def test_without_open_invoices_it_says_what_becomes_of_the_money(part):
     assert part.none.isVisible()
     assert not part.table.isVisible()
     assert part.sums["to_credit"][2].text() == "$5.00"
+
+
+def test_of_many_invoices_the_first_are_told_and_how_many_more_there_are(part):
+    many = tuple(OpenInvoice(at, f"INV-{at}", "", DAY, DAY, 10_00, 10_00, "USD") for at in range(1, 1_001))
+    part.show_split(Split(many, 10_007_00), "USD", whole=True)
+    said = part.bar.accessibleName()
+    assert said.startswith("1 $10.00, 2 $10.00, ")
+    assert said.endswith(f", {1_000 - MOST} more invoices ${(1_000 - MOST) * 10:,}.00, credit $7.00")
+    assert [one.left for one in part.bar.shares()].count(True) == 1
+    assert sum(one.size for one in part.bar.shares()) == 10_007_00
+
+    part.show_split(Split(many), "USD")
+    assert part.bar.accessibleName() == "Nothing is settled yet"

@@ -25,3 +25,6 @@ def test_more_than_can_be_told_apart_are_one_piece(qtbot, look):
 
     assert len(bar.shares()) == MOST + 1
     assert sum(one.size for one in bar.shares()) == 500
+
+    bar.show_shares([*(Share(str(at), 1) for at in range(MOST + 1)), Share("credit", 7, True)], "left over")
+    assert [one.words for one in bar.shares()[-2:]] == [str(MOST), "credit"]  # which stays a piece of its own

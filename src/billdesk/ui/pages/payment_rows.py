@@ -1,15 +1,17 @@
 """The rows of Take payment: an open invoice, what it gets, and how it then stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from billdesk.domain.lists import CurrencySum, Page, PageKey
 from billdesk.domain.split import OpenInvoice, Split
 from billdesk.services.taking import Lately
 from billdesk.ui.bench import Bench
 from billdesk.ui.methods import method_short
 from billdesk.ui.models.cells import RIGHT, Cell, Column, tick_column
+from billdesk.ui.models.paged import PageRequest
 from billdesk.ui.widgets.badge import word
 from billdesk.ui.words import tr
 
@@ -26,19 +28,65 @@ class SplitRow(NamedTuple):
     came_from: bool
 
 
-def rows_of(split: Split) -> tuple[SplitRow, ...]:
-    """Each invoice with what it gets."""
-    parts = split.parts
-    return tuple(
-        SplitRow(
-            one.id,
-            one,
-            parts.get(one.id, 0),
-            bool(split.by_hand.get(one.id)),
-            one.id == split.first,
+class SplitRows(Mapping[int, SplitRow]):
+    """The rows of a division by the ids of its invoices, each made when it is asked for: some have many."""
+
+    def __init__(self, split: Split, before: "SplitRows | None" = None) -> None:
+        self._split = split
+        same = before is not None and before._split.invoices is split.invoices
+        self._places: Mapping[int, int] = (
+            before._places
+            if before is not None and same
+            else {one.id: at for at, one in enumerate(split.invoices)}
         )
-        for one in split.invoices
-    )
+
+    def __getitem__(self, key: int) -> SplitRow:
+        return self._row(self._split.invoices[self._places[key]])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def fetch(self, request: PageRequest) -> Page[SplitRow]:
+        """One page of them, in their order."""
+        start = request.offset or 0
+        if request.after is not None and request.after.id in self._places:
+            start = self._places[request.after.id] + 1
+        elif request.before is not None and request.before.id in self._places:
+            start = max(0, self._places[request.before.id] - request.limit)
+        rows = tuple(map(self._row, self._split.invoices[start : start + request.limit]))
+        first, last = (PageKey(None, rows[at].id) if rows else None for at in (0, -1))
+        return Page(rows, first, last)
+
+    def count(self) -> tuple[CurrencySum, ...]:
+        """How many there are."""
+        return (CurrencySum("", len(self), 0, 0),)
+
+    def _row(self, one: OpenInvoice) -> SplitRow:
+        split = self._split
+        by_hand = bool(split.by_hand.get(one.id))
+        return SplitRow(one.id, one, split.parts.get(one.id, 0), by_hand, one.id == split.first)
+
+
+class Differing(Mapping[int, SplitRow]):
+    """Those of some rows that aren't what they were before."""
+
+    def __init__(self, rows: SplitRows, before: SplitRows) -> None:
+        self._rows, self._before = rows, before
+
+    def __getitem__(self, key: int) -> SplitRow:
+        row = self._rows[key]
+        if self._before.get(key) == row:
+            raise KeyError(key)
+        return row
+
+    def __iter__(self) -> Iterator[int]:
+        return (key for key in self._rows if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True)

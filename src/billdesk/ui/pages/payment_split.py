@@ -1,6 +1,7 @@
 """The right of Take payment: what the money settles, by itself or by hand, and what that comes to."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from billdesk.ui.pages.payment_rows import Writer
 from billdesk.ui.pages.payment_table import SplitTable
 from billdesk.ui.widgets.grid import Grid
 from billdesk.ui.widgets.painted import Button, Label, Rule
-from billdesk.ui.widgets.shares import Share, Shares
+from billdesk.ui.widgets.shares import MOST, Share, Shares
 from billdesk.ui.widgets.sheet import Wash
 from billdesk.ui.words import counted, tr
 
@@ -133,8 +134,9 @@ class PaymentSplit(Wash):
         self._show_sum("received", self._received_words(split, currency), split.received, currency)
         self._show_sum("applied", applied, split.applied, currency)
         self._show_rest(split, currency)
-        said = [f"{words} {figures.headline(size, currency)}" for words, size, _left in self._shares(split)]
-        self.bar.show_shares(self._shares(split), ", ".join(said) or tr("Nothing is settled yet"))
+        shares = self._shares(split)
+        said = [f"{words} {figures.headline(size, currency)}" for words, size, _left in shares if size]
+        self.bar.show_shares(shares, ", ".join(said) or tr("Nothing is settled yet"))
         self._show_problems(split)
 
     def _received_words(self, split: Split, currency: str) -> str:
@@ -167,8 +169,13 @@ class PaymentSplit(Wash):
         figure.setAccessibleName(f"{words}: {figure.text()}")
 
     def _shares(self, split: Split) -> Sequence[Share]:
-        numbers = {one.id: one.number for one in split.invoices}
-        found = [Share(numbers[key].rpartition("-")[2], part) for key, part in split.parts.items()]
+        """A piece for each part; many are told as one, which nobody could tell apart or listen to."""
+        first = tuple(islice(split.parts.items(), MOST))
+        found = [Share(self.table.number_of(key).rpartition("-")[2], part) for key, part in first]
+        more = len(split.parts) - len(found)
+        if more:
+            words = counted(more, "{count} more invoice", "{count} more invoices")
+            found.append(Share(words, split.applied - sum(part for _, part in first)))
         return (*found, Share(tr("credit"), max(split.to_credit, 0), True))
 
     def _show_problems(self, split: Split) -> None:

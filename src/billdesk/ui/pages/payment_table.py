@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from billdesk.basics import words
 from billdesk.domain import typed
 from billdesk.domain.errors import Refused
-from billdesk.domain.lists import Sort
+from billdesk.domain.lists import Page, Sort
 from billdesk.domain.split import Split
 from billdesk.ui.bench import Bench
-from billdesk.ui.models.listed import Listed
-from billdesk.ui.models.paged import PagedTableModel
-from billdesk.ui.pages.payment_rows import APPLY, SplitRow, Writer, rows_of
+from billdesk.ui.models.paged import PagedTableModel, PageRequest
+from billdesk.ui.pages.payment_rows import APPLY, Differing, SplitRow, SplitRows, Writer
 from billdesk.ui.widgets.painted import hair, shape
 from billdesk.ui.widgets.table import ROOMY, Table
 from billdesk.ui.words import tr
@@ -68,9 +67,9 @@ class SplitTable(Table):
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self.listed = Listed({})
+        self._rows = SplitRows(Split())
         columns = Writer(bench, bench.today).columns()
-        model = PagedTableModel(columns, self.listed.fetch, self.listed.count, bench.background)
+        model = PagedTableModel(columns, self._fetch, lambda _wanted: self._rows.count(), bench.background)
         model.order = Sort("", False)
         super().__init__(bench.look, model, "payment.invoices")
         self.set_row_height(ROOMY)
@@ -78,7 +77,6 @@ class SplitTable(Table):
         model.setParent(self)
         self.setAccessibleName(tr("Open invoices, oldest first"))
         self._split = Split()
-        self._rows: dict[int, SplitRow] = {}
         self._showing = False
         self._number = -1
         self._at = [one.name for one in columns].index(APPLY)
@@ -98,18 +96,24 @@ class SplitTable(Table):
     def show_split(self, split: Split, whole: bool = False) -> None:
         """Show what each invoice gets; `whole` says that they are others now."""
         before = self._rows
-        self._split, self._rows = split, {row.id: row for row in rows_of(split)}
-        self.listed.replace(tuple(self._rows.values()))
+        self._split, self._rows = split, SplitRows(split, before)
         self._showing = True
         if whole:
             self.cell.hide()
             self.rows_model.show(object())
         else:
-            self.rows_model.amend({key: row for key, row in self._rows.items() if before.get(key) != row})
+            self.rows_model.amend(Differing(self._rows, before))
         ticks = self.rows_model.ticks
         ticks.set_all(False)
         ticks.set(tuple(split.parts), True)
         self._showing = False
+
+    def number_of(self, invoice_id: int) -> str:
+        """The number of one of the invoices."""
+        return self._rows[invoice_id].invoice.number
+
+    def _fetch(self, request: PageRequest) -> Page[SplitRow]:
+        return self._rows.fetch(request)
 
     def _amend(self) -> None:
         """Rows that were fetched may be those of a moment ago."""

@@ -41,11 +41,11 @@ class Shares(Painted):
 
     def show_shares(self, shares: Sequence[Share], said: str) -> None:
         """Show others; `said` tells them in words."""
-        found = [one for one in shares if one.size > 0]
-        many, rest = found[:MOST], found[MOST:]
+        parts = [one for one in shares if one.size > 0 and not one.left]
+        many, rest = parts[:MOST], parts[MOST:]
         if rest:
-            many.append(Share("…", sum(one.size for one in rest), rest[-1].left and len(rest) == 1))
-        self._shares = tuple(many)
+            many.append(rest[0] if len(rest) == 1 else Share("…", sum(one.size for one in rest)))
+        self._shares = (*many, *(one for one in shares if one.size > 0 and one.left))
         self.setAccessibleName(said)
         self.update()
 
