@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from billdesk.ui.commands import COMMANDS
 from support import walking
-from support.places import PLACES, settle
+from support.places import PLACES, Place, settle
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "names.md"
 HEAD = """\
@@ -48,18 +48,22 @@ def command_rows():
 @pytest.fixture
 def controls(qtbot, make_window):
     """The names and roles of everything that one can operate, by place."""
-    window = make_window("little")
     found = {}
-    for title, place in PLACES.items():
-        window.go_to(place.go_to, place.what)
-        settle(qtbot, window)
-        place.act(window.shown)
-        settle(qtbot, window)
-        found[title] = {
-            widget.objectName(): QAccessible.queryAccessibleInterface(widget).role().name
-            for widget in window.shell.findChildren(QWidget)
-            if isinstance(widget, walking.OPERATED) and is_listed(widget.objectName())
-        }
+    for shop, places in (
+        ("little", PLACES),
+        ("empty", {"schedules, where there are none": Place("recurring")}),
+    ):
+        window = make_window(shop)
+        for title, place in places.items():
+            window.go_to(place.go_to, place.what)
+            settle(qtbot, window)
+            place.act(window.shown)
+            settle(qtbot, window)
+            found[title] = {
+                widget.objectName(): QAccessible.queryAccessibleInterface(widget).role().name
+                for widget in window.shell.findChildren(QWidget)
+                if isinstance(widget, walking.OPERATED) and is_listed(widget.objectName())
+            }
     return found
 
 
