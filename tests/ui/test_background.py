@@ -189,6 +189,22 @@ def test_a_page_that_was_left_is_not_called_however_it_asked(background, qtbot, 
     assert heard == ([] if left else [answer, answer])
 
 
+def test_what_belongs_to_qt_goes_on_the_gui_thread_though_a_job_was_the_last_to_know_it(background, qtbot):
+    may_end, gone = threading.Event(), []
+
+    class Owned(QObject):
+        def __del__(self):
+            gone.append(threading.current_thread())
+
+    def ask(owned):
+        background.run(lambda _work: (may_end.wait(20), owned.objectName())[1])
+
+    ask(Owned())
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [threading.main_thread()]
+
+
 def test_closing_stops_what_runs_and_waits_until_it_has(qapp):
     background, ended, seen = Background(), [], []
     begun = threading.Event()

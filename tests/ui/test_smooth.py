@@ -40,7 +40,9 @@ def looks():
     gc.callbacks.remove(note)
 
 
-def test_threads_give_the_lock_away_sooner_until_it_ends_and_then_all_is_as_before(qapp):
+@pytest.mark.parametrize("was_on", [True, False])
+def test_threads_give_the_lock_away_sooner_until_it_ends_and_then_all_is_as_before(qapp, was_on):
+    gc.enable() if was_on else gc.disable()
     before, frozen = sys.getswitchinterval(), gc.get_freeze_count()
     smooth = Smooth()
     smooth.settle()
@@ -49,7 +51,7 @@ def test_threads_give_the_lock_away_sooner_until_it_ends_and_then_all_is_as_befo
     assert gc.get_freeze_count() > frozen
     smooth.end()
     assert sys.getswitchinterval() == pytest.approx(before)
-    assert gc.isenabled()
+    assert gc.isenabled() is was_on
     assert gc.get_freeze_count() == 0
 
 

@@ -25,6 +25,7 @@ class Work:
     def __init__(self, words: str, tell: Callable[["Work"], None], can_stop: bool = True) -> None:
         self.words = words
         self.can_stop = can_stop
+        self.job: Job | None = None
         self.done_of: tuple[int, int] = (0, 0)
         self._tell = tell
         self._stop = threading.Event()
@@ -120,9 +121,9 @@ class Background(QObject):
         if self._closed:  # a timer may still ask while the window goes away
             work.forget()
             return work
-        self._ears[work] = ears
+        self._ears[work], work.job = ears, job
         pool = self._long if work.words else self._quick
-        pool.submit(job, work).add_done_callback(lambda future: self._finished.emit(work, future))
+        pool.submit(_do, work).add_done_callback(lambda future: self._finished.emit(work, future))
         if work.words:
             self.changed.emit()
         return work
@@ -172,6 +173,7 @@ class Background(QObject):
         self._give(*self._answers.popleft())
 
     def _give(self, work: Work, future: Future[Any]) -> None:
+        work.job = None  # here, and not on its own thread, goes what of Qt it was the last to know
         done, failed, progress = self._ears.pop(work, (None, None, None))
         if work.words:
             self.changed.emit()
@@ -188,6 +190,11 @@ class Background(QObject):
             failed(error)
         if not failed or not isinstance(error, BillDeskError):
             raise error
+
+
+def _do(work: Work) -> Any:
+    assert work.job is not None
+    return work.job(work)
 
 
 def _is_gone(call: Callable[..., Any] | None) -> bool:

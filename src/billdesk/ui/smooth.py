@@ -31,6 +31,7 @@ class Smooth(QObject):
         super().__init__(parent)
         self._before = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_SECONDS)
+        self._was_on = gc.isenabled()
         gc.disable()
         self._seen = 0
         self._settled = False
@@ -61,5 +62,6 @@ class Smooth(QObject):
         """Leave it to Python again."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
         sys.setswitchinterval(self._before)
