@@ -59,6 +59,13 @@ def test_what_comes_in_is_what_is_applied_and_what_is_left(balances, acts, first
         assert too_much or by_hand > split.received + split.used_credit
 
 
+@given(BALANCES, ACTS, st.none() | st.integers(1, 8))
+def test_a_problem_stands_at_just_those_invoices_that_get_more_than_is_open_on_them(balances, acts, first):
+    split = after(balances, acts, first)
+    told = {one.place for one in split.problems() if one.code == "part_above_balance"}
+    assert told == {str(one.id) for one in split.invoices if split.parts.get(one.id, 0) > one.balance}
+
+
 @given(BALANCES, st.integers(0, 50_000), st.integers(0, 9_000))
 def test_by_itself_the_oldest_is_filled_first_and_nothing_is_left_while_something_is_open(
     balances, amount, credit

@@ -221,6 +221,8 @@ class PrintPage(Pane):
             pdf = paper.joined(pdfs)
             pictures = paper.render(pdf, wide, MOST_THUMBNAILS)
             drafts = len(prints.drafts(ids)) if are_invoices else 0
+            if work.stopped():  # while they were painted
+                return None
             return Pages(pdf, pictures, len(paper.sizes(pdf)), drafts)
 
         words = tr("Making pages") if len(ids) > 1 else ""
